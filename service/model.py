@@ -20,6 +20,18 @@ UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """How well a page was recognized that was a picture."""
+
+    score: float
+    """How sure its characters are in the mean, 0 to 1."""
+    unowned: float
+    """The share of its lines that no headline claims."""
+    doubts: tuple[str, ...] = ()
+    """Passages with a character that is in doubt: sentences that hold one are never read aloud."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The text of one input as it was read, before anything is repaired."""
 
@@ -29,6 +41,8 @@ class Page:
     published: dt.date | None = None
     dated_by: str = ""
     """The rule that found the date, and what it was found in: `name 20260321`, `text 2026年3月21日`."""
+    recognition: Recognition | None = None
+    """None: its text was there."""
 
 
 @dataclass(frozen=True, slots=True)

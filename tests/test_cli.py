@@ -229,6 +229,15 @@ def test_other_encodings_are_read_right(encoding, tingbao, tmp_path):
     assert [(a["title"], a["paragraphs"]) for a in found] == [(a["title"], a["paragraphs"]) for a in plain]
 
 
+@pytest.mark.slow
+def test_how_well_a_scan_was_recognized_is_shown(tingbao):
+    scan = ROOT / "tests/data/scans/two_articles.jpg"
+    for article in tingbao("inspect", "articles", "--json", scan).json:
+        assert article["scan"]["score"] > 0.95
+        assert article["scan"]["unowned"] == 0
+    assert "  recognized with a score of 0.9" in tingbao("inspect", "articles", scan).out
+
+
 def test_another_run_holds_the_lock(tingbao, tmp_path):
     from service.storage import show_lock
 

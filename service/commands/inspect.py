@@ -10,10 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from service.commands.argument_types import DropOption, LeadOption, PinOption, parse_characters
-from service.commands.terminal import print_json, print_line, stdin_lines
+from service.commands.terminal import print_json, print_line, run_progress, stdin_lines
 from service.core import memory
 from service.core.printable import json_text
 from service.errors import UsageError
+from service.model import Article, Recognition
 
 app = typer.Typer(help="Look into a stage: articles, picks, summaries, facts, speech.", no_args_is_help=True)
 
@@ -31,23 +32,38 @@ def articles(
     from service.settings import load as load_settings
 
     settings = load_settings(config)
-    found = sources.gather(
-        files,
-        now=dt.datetime.now(dt.UTC),
-        allowed_hosts=settings.service.allowed_hosts,
-        corrections=dict(settings.show[0].corrections),
-        columns=dict(settings.show[0].columns),
-    )
+    with run_progress(quiet=json) as step:
+        found = sources.gather(
+            files,
+            now=dt.datetime.now(dt.UTC),
+            allowed_hosts=settings.service.allowed_hosts,
+            corrections=dict(settings.show[0].corrections),
+            columns=dict(settings.show[0].columns),
+            tell=step,
+        )
+    scans = {page.source: page.recognition for page in found.pages if page.recognition}
     if json:
-        print_json([jsonlib.loads(json_codec.dump(article)) for article in found.articles])
+        print_json(
+            [
+                {**jsonlib.loads(json_codec.dump(article)), **_scan(scans.get(article.source))}
+                for article in found.articles
+            ]
+        )
     else:
         for article in found.articles:
-            _show_article(article)
+            _show_article(article, scans.get(article.source))
     for each in found.skipped:
         sys.stderr.write(f"skipped {each.told}\n")
 
 
-def _show_article(article: Any) -> None:  # noqa: ANN401  (model.Article, imported where it is used)
+def _scan(recognition: Recognition | None) -> dict[str, Any]:
+    """Return what `--json` says of an article's page besides, where that was a picture."""
+    if recognition is None:
+        return {}
+    return {"scan": {"score": recognition.score, "unowned": recognition.unowned, "doubts": len(recognition.doubts)}}
+
+
+def _show_article(article: Article, recognition: Recognition | None) -> None:
     label = f"[{article.section}] " if article.section else ""
     print_line(f"# {label}{article.title}")
     for name, text in (("kicker", article.kicker), ("subtitle", article.subtitle), ("by", "、".join(article.authors))):
@@ -56,6 +72,13 @@ def _show_article(article: Any) -> None:  # noqa: ANN401  (model.Article, import
     print_line(
         f"  {len(article.paragraphs)} paragraphs, {len(article.text)} characters, prominence {article.prominence:.2f}"
     )
+    if recognition:
+        print_line(
+            f"  recognized with a score of {recognition.score:.3f};"
+            f" {recognition.unowned:.0%} of the page's lines have no headline"
+        )
+    for sentence in article.damaged:
+        print_line(f"  not told: {sentence}")
     if article.published:
         print_line(f"  dated {article.published} by {article.dated_by or 'its source'}")
     for edit in article.edits:

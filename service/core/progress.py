@@ -56,6 +56,10 @@ class StageTimer:
         """Add to what the run's record counts, by the names of `Progress.count`."""
         self._progress.count(name, number)
 
+    def step(self, text: str, done: int, total: int) -> None:
+        """Tell what is being done, and how many of its steps are done, of how many."""
+        self._progress.step(text, done, total)
+
     def speaking(self, done: int, total: int) -> None:
         """Tell how many clips are spoken, of how many."""
-        self._progress.step("Speaking", done, total)
+        self.step("Speaking", done, total)

@@ -45,6 +45,7 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
         validators=FeedCache(spec.cache),
         cache=spec.cache,
         share_fetches=spec.skip_if_published,
+        tell=timer.step,
     )
     timer.count("articles", len(gathered.articles))
     articles = tuple(replace(each, source=spec.named(each.source)) for each in gathered.articles)

@@ -31,6 +31,8 @@ class FileKind:
 
 
 PDF = FileKind("a PDF", "PDFs", "install its reader with pip install 'tingbao[pdf]'")
+SCAN = FileKind("a photo or a scan", "photos or scans", "install their reader with pip install 'tingbao[ocr]'")
+HEIC = FileKind("a photo in the HEIC format", "photos in the HEIC format", "export it as JPEG")
 PICTURE = FileKind("a picture", "pictures", _TO_PAGES)
 WORD = FileKind("a Word document", "Word documents", "save it as plain text or as HTML")
 OLD_OFFICE = FileKind("an old Word, WPS or Excel file", "old Word, WPS or Excel files", "save it as plain text")
@@ -48,18 +50,20 @@ TEXT = FileKind("a text file of another name", "text files of other names", "let
 EMPTY = FileKind("an empty file", "empty files", "check the program that wrote it")
 
 _READ = (WORD, BOOK, ZIP)
+_READ_WITH = {PDF: ("pypdfium2",), SCAN: ("rapidocr", "cv2", "pypdfium2")}
+"""The modules by which a kind is read, which an extra brings: `pdf`, `ocr`."""
 TABLE_SUFFIXES = (".csv", ".tsv", ".json", ".jsonl")
 """How the name of an export of articles ends, a row or an object each."""
 TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".shtml", ".xhtml", *TABLE_SUFFIXES)
 """How the name of a text ends that is read from a folder or an archive. A file that is named is read in any case."""
 
 _MARKS: tuple[tuple[int, bytes, FileKind], ...] = (
-    (0, b"\xff\xd8\xff", PICTURE),  # JPEG
-    (0, b"\x89PNG\r\n\x1a\n", PICTURE),
+    (0, b"\xff\xd8\xff", SCAN),  # JPEG
+    (0, b"\x89PNG\r\n\x1a\n", SCAN),
     (0, b"GIF87a", PICTURE),
     (0, b"GIF89a", PICTURE),
-    (0, b"II*\0", PICTURE),  # TIFF, the two orders of bytes
-    (0, b"MM\0*", PICTURE),
+    (0, b"II*\0", SCAN),  # TIFF, the two orders of bytes
+    (0, b"MM\0*", SCAN),
     (0, b"\0\0\x01\0", PICTURE),  # ICO
     (0, b"8BPS", PICTURE),  # Photoshop
     (0, b"ID3\x02", SOUND),  # MP3 with tags of one of their three versions
@@ -82,8 +86,10 @@ _MARKS: tuple[tuple[int, bytes, FileKind], ...] = (
     (257, b"ustar", ARCHIVE),
 )
 """Where in a file a kind has its mark: the registered or published signatures of each format."""
-_PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
-"""Brands of ISO media files (`ftyp`) that are pictures, such as a phone's photos; others are sound or film."""
+_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
+"""Brands of ISO media files (`ftyp`) that a phone's photos have."""
+_PICTURE_BRANDS = (b"avif", b"avis")
+"""Those of other pictures; what has none of these is sound or film."""
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _PARTS = (
     ("word/", WORD),
@@ -104,8 +110,9 @@ _LONGEST_CHARACTER = 4
 
 
 def is_read(kind: FileKind) -> bool:
-    """Return whether files of a kind are read besides text, whatever their names; PDFs are with the extra `pdf`."""
-    return kind in _READ or (kind is PDF and importlib.util.find_spec("pypdfium2") is not None)
+    """Return whether files of a kind are read besides text, whatever their names; some are with an extra only."""
+    modules = _READ_WITH.get(kind)
+    return kind in _READ or (modules is not None and all(importlib.util.find_spec(each) for each in modules))
 
 
 def kind_of(file: IO[bytes]) -> FileKind:
@@ -119,11 +126,11 @@ def kind_of(file: IO[bytes]) -> FileKind:
     if b"%PDF-" in head[:_PDF_MARK_WITHIN]:
         return PDF
     if head[4:8] == b"ftyp":
-        return PICTURE if head[8:12] in _PICTURE_BRANDS else SOUND
+        return HEIC if head[8:12] in _HEIC_BRANDS else PICTURE if head[8:12] in _PICTURE_BRANDS else SOUND
     if head.startswith(b"RIFF"):
-        return PICTURE if head[8:12] == b"WEBP" else SOUND
+        return SCAN if head[8:12] == b"WEBP" else SOUND
     if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":  # a bitmap; the two letters alone may begin a text
-        return PICTURE
+        return SCAN
     if marked := next((kind for place, mark, kind in _MARKS if head.startswith(mark, place)), None):
         return marked
     readable = any(decode_page(head[: len(head) - cut]) is not None for cut in range(_LONGEST_CHARACTER))

@@ -15,13 +15,14 @@ from service.core.printable import readable
 from service.errors import SourceError, UsageError
 from service.language import punctuation
 from service.model import Article, Page, Skipped
-from service.sources import files, local_pages
+from service.sources import files, local_pages, recognized_doubts
 from service.sources.decoding import decode_markup
 from service.sources.epaper import issues, saved_issues
 from service.sources.epaper.issues import Issue, IssuePage
 from service.sources.epaper.manners import Manners
 from service.sources.fetching import Client, FetchLimits, Response
 from service.sources.reading_limit import reading
+from service.sources.scanned_pages import Recognizer
 from service.storage.disk_cache import DiskCache
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def gather(
     validators: MutableMapping[str, Response] | None = None,
     cache: DiskCache | None = None,
     share_fetches: bool = False,
+    tell: Callable[[str, int, int], None] = lambda text, done, total: None,
 ) -> Gathered:
     """Read the articles of files, folders, feeds and web pages. A source that fails is skipped; the others are read.
 
@@ -64,9 +66,11 @@ def gather(
     exports. `validators` keeps answers by address for the next run's conditional requests: it is read as things are
     fetched, by several threads, and written after that in the calling one. `cache` keeps the articles of pages. With
     `share_fetches`, runs within the same ten minutes share what they fetch there: many shows that are due at one time
-    fetch an address once. Raise UsageError for a path that does not exist.
+    fetch an address once. `tell` is told of each page that is recognized, which takes seconds: what is done, how many
+    pages of its file are, and of how many. Raise UsageError for a path that does not exist.
     """
     found = files.find(inputs)
+    recognizer = Recognizer(cache, tell)
     skipped = list(found.skipped)
     pages: list[Page] = []
     articles: list[Article] = []
@@ -74,7 +78,7 @@ def gather(
     skipped += saved.skipped
 
     def read_file(path: str) -> Iterator[Article]:
-        held = local_pages.read(path, columns or {})
+        held = local_pages.read(path, columns or {}, recognizer)
         skipped.extend(held.skipped)
         pages.extend(held.pages)
         yield from held.articles
@@ -171,9 +175,10 @@ def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article
         articles = [story for article in newspaper.read(page, corrections) for story in digests.stories(article)]
     if not articles:
         raise SourceError(f"{readable(page.source)}: no article is found on this page: check its text.")
+    doubts = page.recognition.doubts if page.recognition else ()
     return tuple(
         replace(article, published=page.published, dated_by=page.dated_by) if not article.dated_by else article
-        for article in articles
+        for article in (recognized_doubts.marked(article, doubts) for article in articles)
     )
 
 

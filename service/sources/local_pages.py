@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING
@@ -30,16 +30,22 @@ from service.sources.decoding import decode_page
 from service.sources.file_kinds import FileKind
 from service.sources.page_dates import CHINA, date_in_path, date_in_text
 from service.sources.reading_limit import reading
+from service.sources.scanned_pages import Recognizer, ScannedPage
 
 if TYPE_CHECKING:
     from service.sources.article_tables import ArticleTable
+    from service.sources.pdf_pages import PdfPage
 
 MAX_FILE_SIZE = 20_000_000
 """Bytes; the longest newspaper page in text form has some 100,000."""
 
 _HTML_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")
+_LARGE_SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp")
 _LATEST_TIMESTAMP = dt.datetime(2100, 1, 1, tzinfo=CHINA).timestamp()
 """File systems hold times that `datetime` does not know."""
+
+_RECOGNIZER = Recognizer()
+"""Keeps nothing and tells nobody."""
 
 CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F)))
 """Characters that no text has, and that a damaged file or a program that wrote it leaves."""
@@ -61,9 +67,11 @@ class LocalPages:
     """The file, or files in it, that are not read, and why."""
 
 
-def read(path: str, columns: Mapping[str, str] = MappingProxyType({})) -> LocalPages:
-    """Return what a file holds: a page for a text or a document, one a chapter of a book or a page of a PDF,
-    articles for an export, all that is in an archive.
+def read(
+    path: str, columns: Mapping[str, str] = MappingProxyType({}), recognizer: Recognizer = _RECOGNIZER
+) -> LocalPages:
+    """Return what a file holds: a page for a text, a document or a photo, one a chapter of a book or a page of a PDF,
+    articles for an export, all that is in an archive. The `recognizer` reads photos and scans.
 
     Markdown and text stay as they are; HTML is the text of its article. A page's `source` is the path as given (bytes
     of a name that are no UTF-8 become `�`), and for what lies in the file `day.zip!A01/story.docx` or
@@ -75,9 +83,9 @@ def read(path: str, columns: Mapping[str, str] = MappingProxyType({})) -> LocalP
         with user_file.opened(path, SourceError) as file:
             kind = file_kinds.kind_of(file)
             if kind is file_kinds.ZIP:
-                return _archive(file, path, columns)
+                return _archive(file, path, columns, recognizer)
         raw = user_file.read(path, _most_bytes(path), SourceError)
-        return _held(raw, kind, _File(_stored(path), path, _modified(path)), columns)
+        return _held(raw, kind, _File(_stored(path), path, _modified(path)), columns, recognizer)
     except SourceError as error:
         return LocalPages(skipped=(Skipped(readable(path), str(error)),))
 
@@ -96,7 +104,7 @@ class _File:
         return readable(self.source)
 
 
-def _archive(file: IO[bytes], path: str, columns: Mapping[str, str]) -> LocalPages:
+def _archive(file: IO[bytes], path: str, columns: Mapping[str, str], recognizer: Recognizer) -> LocalPages:
     """Return what an archive's members hold, sorted by their names as a folder's are."""
     found: list[LocalPages] = []
     unread: dict[str, list[tuple[str, FileKind]]] = {}
@@ -118,7 +126,7 @@ def _archive(file: IO[bytes], path: str, columns: Mapping[str, str]) -> LocalPag
                 if (kind is not file_kinds.ZIP and file_kinds.is_read(kind)) or name.lower().endswith(
                     file_kinds.TEXT_SUFFIXES
                 ):
-                    found.append(_held(raw, kind, inner, columns))
+                    found.append(_held(raw, kind, inner, columns, recognizer))
                 else:
                     base = name.rpartition("/")[2]
                     unread.setdefault(inner.source.removesuffix(base), []).append((base, kind))
@@ -129,8 +137,8 @@ def _archive(file: IO[bytes], path: str, columns: Mapping[str, str]) -> LocalPag
 
 
 def _most_bytes(name: str) -> int:
-    """Return how many bytes of a file are read. A PDF has its page's pictures in it."""
-    return pdf_extraction.MOST_BYTES if name.lower().endswith(".pdf") else MAX_FILE_SIZE
+    """Return how many bytes of a file are read. A PDF has its page's pictures in it, and a scan may be as large."""
+    return pdf_extraction.MOST_BYTES if name.lower().endswith(_LARGE_SUFFIXES) else MAX_FILE_SIZE
 
 
 def _together(found: Sequence[LocalPages]) -> LocalPages:
@@ -141,12 +149,16 @@ def _together(found: Sequence[LocalPages]) -> LocalPages:
     )
 
 
-def _held(raw: bytes, kind: FileKind, file: _File, columns: Mapping[str, str]) -> LocalPages:
+def _held(raw: bytes, kind: FileKind, file: _File, columns: Mapping[str, str], recognizer: Recognizer) -> LocalPages:
     """Return what a file that is no archive holds. Raise SourceError with what is wrong and what to do."""
     if kind is file_kinds.BOOK:
         return _book(io.BytesIO(raw), file)
     if kind is file_kinds.PDF and file_kinds.is_read(kind):
-        return _pdf(raw, file)
+        return _recognized(
+            pdf_pages.read(raw, file.name, recognizer if file_kinds.is_read(file_kinds.SCAN) else None), file
+        )
+    if kind is file_kinds.SCAN and file_kinds.is_read(kind):
+        return _recognized(recognizer.pictures(raw, file.name), file)
     if kind is file_kinds.TEXT and file.source.lower().endswith(file_kinds.TABLE_SUFFIXES):
         from service.sources import article_tables
 
@@ -181,17 +193,17 @@ def _book(file: IO[bytes], book: _File) -> LocalPages:
     return LocalPages(tuple(pages), (), tuple(skipped))
 
 
-def _pdf(raw: bytes, paper: _File) -> LocalPages:
-    """Return a page for each page of a PDF that can be read."""
+def _recognized(found: Iterable[PdfPage | ScannedPage], paper: _File) -> LocalPages:
+    """Return a page for each page of a PDF or a picture that can be read."""
     pages: list[Page] = []
     skipped: list[Skipped] = []
-    for page in pdf_pages.read(raw, paper.name):
-        source = f"{paper.source}#page={page.number}"
+    for page in found:
+        source = f"{paper.source}#page={page.number}" if page.is_numbered else paper.source
         if page.refusal:
             skipped.append(Skipped(readable(source), page.refusal))
         else:
             dated = date_in_path(paper.path) or date_in_text(page.markdown) or (paper.modified, MODIFICATION_TIME)
-            pages.append(Page(source, page.markdown, *dated))
+            pages.append(Page(source, page.markdown, *dated, page.recognition))
     return LocalPages(tuple(pages), (), tuple(skipped))
 
 

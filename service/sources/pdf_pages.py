@@ -1,22 +1,21 @@
-"""PDF pages with a text layer as Markdown, each by its layout. Needs the extra `pdf`."""
+"""PDF pages as Markdown, each by its layout. Needs the extra `pdf`; pages without a text layer, the extra `ocr` too."""
 
 from __future__ import annotations
 
-import json
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from service.errors import SourceError
-from service.sources import page_layout, pdf_extraction
+from service.model import Recognition
+from service.sources import page_layout, pdf_extraction, reading_process, scanned_pages
+from service.sources.page_layout import LaidOutPage
 from service.sources.page_layout.geometry import Area, Glyph, PrintedMatter
 from service.sources.reading_limit import reading
+from service.sources.scanned_pages import Recognizer
 
+_TO_READ = "install the reader of scans with pip install 'tingbao[ocr]'"
 _ADVICE = "give the text of the page in a .txt or .md file"
 _AGAIN = "export it again, or copy its text into a .txt or .md file"
 _REFUSALS = {
@@ -32,6 +31,8 @@ _REFUSALS = {
 }
 """By the words of `pdf_extraction`, and how its process may end."""
 
+_MOST_UNOWNED = 0.2
+"""Share of a page's lines that no headline claims: with more, its headlines may be drawn, as outlines or pictures."""
 _FEWEST_HAN = 20
 """Characters: with fewer, a page has no article to be told."""
 _MOST_UNKNOWN = 0.2
@@ -53,31 +54,89 @@ class PdfPage:
     """From 1."""
     markdown: str = ""
     refusal: str = ""
+    recognition: Recognition | None = None
+    """How well it was recognized, where its text could not be copied."""
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its source names its number."""
+        return True
 
 
-def read(raw: bytes, name: str) -> Generator[PdfPage]:
-    """Yield the pages of a PDF. `name` names it in refusals.
+def read(raw: bytes, name: str, recognizer: Recognizer | None = None) -> Generator[PdfPage]:
+    """Yield the pages of a PDF. `name` names it in refusals; without a `recognizer`, pictures of pages are refused.
 
     Raise SourceError for a file of which no page can be read.
     """
+    pages = 0
     for number, answer in enumerate(_answers(raw)):
+        pages = answer.get("pages", pages)
         reason = _REFUSALS.get(answer.get("refused", ""))
         if number == 0 and reason:
             raise SourceError(f"{name}: {reason}.")
         if reason:
             yield PdfPage(number, refusal=f"{reason[0].upper()}{reason[1:]}.")
         elif number:
-            yield _page(number, answer, f"{name}#page={number}")
+            yield _page(_PdfSheet(raw, name, number, pages, answer), recognizer)
 
 
-def _page(number: int, answer: dict[str, Any], name: str) -> PdfPage:
-    if reason := _unusable(answer["text"]):
-        return PdfPage(number, refusal=f"{reason}: {_ADVICE}.")
+@dataclass(frozen=True, slots=True)
+class _PdfSheet:
+    """A page that is to be read."""
+
+    raw: bytes
+    """The whole file."""
+    file: str
+    number: int
+    of: int
+    answer: dict[str, Any]
+    """What `pdf_extraction` says of it."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.file}#page={self.number}"
+
+
+def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
+    if reason := _unusable(sheet.answer["text"]):
+        return _recognized(sheet, recognizer) if recognizer else PdfPage(sheet.number, refusal=f"{reason}: {_TO_READ}.")
     try:
-        with reading(name, f"{_ADVICE}."):
-            return PdfPage(number, page_layout.markdown(_matter(answer)))
+        with reading(sheet.name, f"{_ADVICE}."):
+            matter = _matter(sheet.answer)
+            page = page_layout.laid_out(matter)
     except SourceError as error:
-        return PdfPage(number, refusal=str(error).removeprefix(f"{name}: "))
+        return PdfPage(sheet.number, refusal=str(error).removeprefix(f"{sheet.name}: "))
+    if recognizer and page.unowned > _MOST_UNOWNED and (matter.frames or matter.pictures):
+        return _with_drawn_heads(sheet, matter, page, recognizer)
+    return PdfPage(sheet.number, page.markdown)
+
+
+def _recognized(sheet: _PdfSheet, recognizer: Recognizer) -> PdfPage:
+    """Return a page of which nothing can be copied, by its looks."""
+    recognizer.tell(f"Recognizing {sheet.file}", sheet.number - 1, sheet.of)
+    answer = recognizer.answer(sheet.raw, {"pdf": True, "page": sheet.number - 1})
+    page = scanned_pages.laid_out(answer, sheet.name)
+    return PdfPage(sheet.number, page.markdown, page.refusal, page.recognition)
+
+
+def _with_drawn_heads(sheet: _PdfSheet, matter: PrintedMatter, page: LaidOutPage, recognizer: Recognizer) -> PdfPage:
+    """Return a page whose headlines are drawn as outlines: what can be copied stays as it is."""
+    recognizer.tell(f"Recognizing headlines of {sheet.file}", sheet.number - 1, sheet.of)
+    printed = page_layout.text_lines(matter.glyphs, matter.rules)
+    known = [(a.left, a.top, a.right, a.bottom) for a in (*(line.area for line in printed), *matter.pictures)]
+    em = page_layout.body_size((line.size, len(line.text)) for line in printed)
+    order = {"pdf": True, "page": sheet.number - 1, "known": known, "em": em}
+    answer = recognizer.answer(sheet.raw, order)
+    if not answer.get("lines"):
+        return PdfPage(sheet.number, page.markdown)
+    heads = scanned_pages.lines(answer)
+    frames = tuple(frame for frame in matter.frames if not any(head.area.holds(frame, em) for head in heads))
+    try:
+        with reading(sheet.name, f"{_ADVICE}."):
+            whole = page_layout.laid_out(replace(matter, lines=heads, frames=frames))
+    except SourceError as error:
+        return PdfPage(sheet.number, refusal=str(error).removeprefix(f"{sheet.name}: "))
+    return PdfPage(sheet.number, whole.markdown, recognition=scanned_pages.recognition(answer, whole))
 
 
 def _unusable(text: str) -> str:
@@ -102,27 +161,10 @@ def _matter(answer: dict[str, Any]) -> PrintedMatter:
 
 
 def _answers(raw: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the answers of `pdf_extraction`, which reads the file in a process of its own."""
-    with tempfile.TemporaryFile() as file:
-        file.write(raw)
-        file.seek(0)
-        process = subprocess.Popen(
-            [sys.executable, "-P", str(Path(pdf_extraction.__file__))],
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    assert process.stdout
-    try:
-        expected = 1
-        for line in process.stdout:
-            answer = json.loads(line)
-            expected += answer.get("pages", 0) - 1
-            yield answer
-        ended = process.wait()
-        if expected and ended:
-            yield {"refused": "time" if ended == -signal.SIGXCPU else "crash"}
-    finally:
-        process.kill()
-        process.stdout.close()
-        process.wait()
+    """Yield the answers of `pdf_extraction`; none for an end that comes after the last page."""
+    expected = 1
+    for answer in reading_process.answers(["-P", str(Path(pdf_extraction.__file__))], raw):
+        if not expected:
+            return
+        expected += answer.get("pages", 0) - 1
+        yield answer

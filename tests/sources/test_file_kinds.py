@@ -52,9 +52,14 @@ def _wave() -> bytes:
     ("raw", "kind"),
     [
         *(
-            (_picture(form), file_kinds.PICTURE)
-            for form in ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "ICO")
+            (_picture(form), kind)
+            for kind, forms in {
+                file_kinds.SCAN: ("JPEG", "PNG", "BMP", "TIFF", "WEBP"),
+                file_kinds.PICTURE: ("GIF", "AVIF", "ICO"),
+            }.items()
+            for form in forms
         ),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", file_kinds.HEIC),
         (_picture("PDF"), file_kinds.PDF),
         (b"\r\n" * 300 + _picture("PDF"), file_kinds.PDF),
         (word_document(paragraph("稿件")), file_kinds.WORD),
@@ -113,7 +118,7 @@ def test_a_list_of_names_too_long_to_read_is_an_archive():
         ("reporter.docx", file_kinds.WORD),
         ("day.zip", file_kinds.ZIP),
         ("sample1.pdf", file_kinds.PDF),
-        ("sample3_photo.jpg", file_kinds.PICTURE),
+        ("sample3_photo.jpg", file_kinds.SCAN),
         ("sample1.expected.md", file_kinds.TEXT),
     ],
 )

@@ -42,6 +42,7 @@ def test_what_is_not_read_in_a_folder_is_named_with_what_to_do(tmp_path, monkeyp
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(raw)
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe")
     found = find([str(tmp_path)])
@@ -51,13 +52,15 @@ def test_what_is_not_read_in_a_folder_is_named_with_what_to_do(tmp_path, monkeyp
         "notes.log": "This is a text file of another name, which is not read: let its name end in .txt or .md.",
         "gone": ": no such file or directory: check that the file is there and may be read.",
         "pipe": ": this is a device or a pipe: copy what it gives into a file.",
-        "照片": "4 pictures are not read (1.jpg、2.JPG、3.png …): give the text of the page in a .txt or .md file.",
+        "照片": "4 photos or scans are not read (1.jpg、2.JPG、3.png …):"
+        " install their reader with pip install 'tingbao[ocr]'.",
     }
 
 
-def test_with_the_extra_a_folders_pdfs_are_read(tmp_path):
+def test_with_the_extras_a_folders_pdfs_and_photos_are_read(tmp_path):
     (tmp_path / "A01.pdf").write_bytes(b"%PDF-1.7\n")
-    assert find([str(tmp_path)]).files == (f"{tmp_path}/A01.pdf",)
+    (tmp_path / "A02.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    assert find([str(tmp_path)]).files == (f"{tmp_path}/A01.pdf", f"{tmp_path}/A02.jpg")
 
 
 def test_a_folder_is_joined_as_it_was_given(tmp_path, monkeypatch):

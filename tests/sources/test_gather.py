@@ -12,12 +12,13 @@ import service.sources
 from service.editing.selection import page_numbers
 from service.errors import UsageError
 from service.model import Article
-from service.sources import FetchLimits, gather
+from service.sources import FetchLimits, gather, reading_process
 from service.sources.page_dates import CHINA
 from service.storage.disk_cache import DiskCache
 from tests.sources.test_feeds import LONG, NOW, SHORT, item, rss
 from tests.sources.test_feeds import page as article_page
 from tests.support.epaper_site import DAY, FAMILIES, PAGES, save, site
+from tests.support.stored_scans import answer
 
 LOCAL: dict[str, Any] = {"limits": FetchLimits(retries=0, pause=0.5), "allowed_hosts": ["127.0.0.1"], "now": NOW}
 
@@ -39,6 +40,19 @@ def newspaper(monkeypatch):
     stub.read = read  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "service.sources.newspaper", stub)
     monkeypatch.setattr(service.sources, "newspaper", stub, raising=False)
+
+
+def test_doubts_of_a_scan_are_its_articles_damage_and_progress_is_told(tmp_path, monkeypatch):
+    scan, told = tmp_path / "A01.jpg", []
+    scan.write_bytes(b"\xff\xd8\xff\xe0")
+    monkeypatch.setattr(reading_process, "answers", lambda *_: [answer(doubts=("乡镇同时开闸",))])
+    found = gather([str(scan)], now=NOW, tell=lambda *each: told.append(each))
+    [article] = found.articles
+    assert article.damaged == ("青禾县十二个乡镇同时开闸放水，比去年早五天。",)
+    assert told == [(f"Recognizing {scan}", 0, 0)]
+    [page] = found.pages
+    assert page.recognition
+    assert page.recognition.doubts == ("乡镇同时开闸",)
 
 
 def test_files_feeds_and_pages_in_one_run(server, tmp_path):

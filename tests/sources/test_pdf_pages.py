@@ -5,17 +5,21 @@ import json
 import os
 import random
 import time
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
 from service.errors import SourceError
-from service.model import Page
+from service.model import Page, Recognition
 from service.sources import newspaper, pdf_extraction, pdf_pages
 from service.sources.pdf_pages import PdfPage
+from service.sources.scanned_pages import Recognizer
 from tests.support.examples import examples
 from tests.support.paths import SHARED
 from tests.support.pdf_writer import DrawnPage, pdf, set_page
 from tests.support.printed_newspaper import PrintedPaper, printed
+from tests.support.stored_scans import answer
 
 TEXT = "青禾县十二个乡镇同时开闸放水，比去年早了五天。"
 
@@ -166,6 +170,54 @@ def test_damaged_files_are_read_or_named():
     assert all(each.startswith("A01.pdf: ") for each in named)
 
 
+@dataclass(frozen=True, slots=True)
+class Stored(Recognizer):
+    """Has an answer for each order."""
+
+    waiting: list[dict[str, Any]] = field(default_factory=list)
+    orders: list[dict[str, Any]] = field(default_factory=list)
+
+    def answer(self, raw: bytes, order: dict[str, Any]) -> dict[str, Any]:
+        self.orders.append(order)
+        return self.waiting.pop(0)
+
+
+def test_a_page_without_text_is_recognized():
+    recognizer = Stored(waiting=[answer(), {"refused": "no text"}])
+    empty = set_page("")
+    first, second, third = pdf_pages.read(pdf([empty, set_page(TEXT), empty]), "A01.pdf", recognizer)
+    assert first.markdown.startswith("# 春灌开闸\n\n青禾县")
+    assert first.recognition == Recognition(1.0, 0.0)
+    assert second == PdfPage(2, f"{TEXT}\n")
+    assert third.refusal.startswith("No line of text is found in this picture")
+    assert recognizer.orders == [{"pdf": True, "page": 0}, {"pdf": True, "page": 2}]
+
+
+def test_headlines_that_are_drawn_are_recognized():
+    page = set_page("\n\n\n\n" + "\n".join([TEXT] * 6))
+    page.box(20, 40, 50, 70)
+    head = {"text": "春灌开闸", "area": [20, 40, 140, 70], "size": 30, "vertical": False, "score": 0.9, "doubts": []}
+    recognizer = Stored(waiting=[{"lines": [head]}])
+    [read_page] = pdf_pages.read(pdf([page]), "A01.pdf", recognizer)
+    assert read_page.markdown == f"# 春灌开闸\n\n{TEXT * 6}\n"
+    assert read_page.recognition == Recognition(0.9, 0.0)
+    [order] = recognizer.orders
+    assert order["em"] == 10
+    assert [round(area[0]) for area in order["known"]] == [20] * 6
+
+
+def test_a_page_with_its_headlines_or_with_nothing_drawn_is_not_recognized():
+    page = set_page("\n\n\n\n" + "\n".join([TEXT] * 6))
+    page.box(20, 240, 50, 270)
+    page.frame()
+    for n, character in enumerate("春灌开闸"):
+        page.character(character, 20 + 30 * n, 60, 30)
+    recognizer = Stored()
+    headed, _ = pdf_pages.read(pdf([page, set_page(TEXT)]), "A01.pdf", recognizer)
+    assert headed.markdown.startswith("# 春灌开闸\n")
+    assert recognizer.orders == []
+
+
 def test_the_process_ends_with_the_reading():
     with contextlib.closing(pdf_pages.read(pdf([set_page(TEXT)] * 3), "A01.pdf")) as pages:
         next(pages)
@@ -184,6 +236,15 @@ def test_the_samples_articles_are_found(name):
     for want in gold["articles"]:
         article = flat["".join(want["title"].split())]
         assert list(article.paragraphs) == want["body"].split("\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the shared samples")
+def test_the_sample_with_headlines_as_outlines_is_read():
+    [page] = pdf_pages.read((SHARED / "samples/sample2_outlined_headlines.pdf").read_bytes(), "A01.pdf", Recognizer())
+    found = {flat(each.title): flat(*each.paragraphs) for each in newspaper.read(Page("A01", page.markdown))}
+    gold = next(page for page in map(json.loads, (SHARED / "samples/gold.jsonl").open()) if page["id"] == "sample2")
+    assert found == {flat(each["title"]): flat(each["body"]) for each in gold["articles"]}
 
 
 def right(paper: PrintedPaper, text: str) -> tuple[int, int]:

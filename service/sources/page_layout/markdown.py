@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from service.sources.page_layout.blocks import DEEPEST_INDENT, INDENT, BlockKind, TextBlock, text_blocks
 from service.sources.page_layout.geometry import Area, PrintedMatter, TextLine, around
@@ -27,7 +27,16 @@ _LARGEST_FRAME = 0.8
 _STOP = re.compile(r"[。！？…：；][”’）》」』]*$")
 
 
-def markdown(matter: PrintedMatter) -> str:
+@dataclass(frozen=True, slots=True)
+class LaidOutPage:
+    """A page as it is read."""
+
+    markdown: str
+    unowned: float
+    """The share of its articles' lines that no headline claims."""
+
+
+def laid_out(matter: PrintedMatter) -> LaidOutPage:
     """Return a page as Markdown: its furniture, then each article with its headline; captions stand at its end.
 
     Text that no headline claims comes first: the reader names it.
@@ -47,7 +56,11 @@ def markdown(matter: PrintedMatter) -> str:
     out += [f"▲{''.join(line.text for line in caption.lines)}" for caption in captions]
     for article in articles:
         out += _article(article)
-    return "\n\n".join(out) + "\n"
+    lost, owned = (
+        sum(len(piece.lines) for article in articles for piece in article.pieces if (article.head is None) is lost)
+        for lost in (True, False)
+    )
+    return LaidOutPage("\n\n".join(out) + "\n", lost / max(1, lost + owned))
 
 
 def _without_furniture(

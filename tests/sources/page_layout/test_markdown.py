@@ -8,7 +8,7 @@ BODY = ">>青禾县十二个乡 镇同时开闸放水， 比去年早五天。 >
 
 
 def markdown(*lines: TextLine, rules: tuple[Area, ...] = (), pictures: tuple[Area, ...] = ()) -> str:
-    return page_layout.markdown(PrintedMatter(800, 1000, lines=lines, rules=rules, pictures=pictures))
+    return page_layout.laid_out(PrintedMatter(800, 1000, lines=lines, rules=rules, pictures=pictures)).markdown
 
 
 def test_a_page_is_its_furniture_then_its_articles():

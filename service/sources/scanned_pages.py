@@ -1,0 +1,151 @@
+"""Scans, photos and drawn pages of PDFs as Markdown: recognized in a process of its own, then laid out.
+
+Needs the extra `ocr`. What was recognized is kept by the bytes' hash and the version of what recognizes: it takes some
+seconds a page, and a page is read again for each trial and each show.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from service.errors import SourceError
+from service.model import Recognition
+from service.sources import page_layout, reading_process
+from service.sources.page_layout import LaidOutPage
+from service.sources.page_layout.geometry import Area, PrintedMatter, TextLine
+from service.sources.reading_limit import reading
+from service.storage.disk_cache import DiskCache
+
+ADVICE = "give the text of the page in a .txt or .md file"
+_AGAIN = "scan or photograph the page again, or give its text in a .txt or .md file"
+_REFUSALS = {
+    "heavy": f"this picture has over 100 MB: save it as JPEG, or {ADVICE}",
+    "large": f"this picture has over 60 megapixels: make it smaller, or {ADVICE}",
+    "small": "this picture is too small to be a page: its shorter side has under 300 pixels",
+    "damaged": f"this picture is damaged: {_AGAIN}",
+    "no text": f"no line of text is found in this picture: {_AGAIN}",
+    "full": f"this picture has more lines than a newspaper page: {ADVICE}",
+    "time": f"recognizing this page takes too long: {ADVICE}",
+    "crash": f"the program that recognizes text crashes here: {ADVICE}",
+}
+"""By the words of `scans.recognition`, and how its process may end."""
+_PASSING = ("time", "crash")
+"""What may go well another time: such an answer is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page that was recognized: its Markdown, or why it cannot be read."""
+
+    number: int
+    """From 1."""
+    of: int
+    """The pages of its file."""
+    markdown: str = ""
+    recognition: Recognition | None = None
+    refusal: str = ""
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its source names its number."""
+        return self.of > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Recognizer:
+    """Recognizes pages, each once."""
+
+    cache: DiskCache | None = None
+    tell: Callable[[str, int, int], None] = lambda text, done, total: None
+    """Told which page is at hand, its number, and how many its file has (0: not known yet)."""
+
+    def pictures(self, raw: bytes, name: str) -> Iterator[ScannedPage]:
+        """Yield the pages of a picture, of which a TIFF may have several. Raise SourceError where it has none."""
+        number, pages = 1, 1
+        while number <= pages:
+            self.tell(f"Recognizing {name}", number - 1, pages if number > 1 else 0)
+            answer = self.answer(raw, {"page": number - 1})
+            pages = answer.get("pages", pages)
+            page = replace(laid_out(answer, name), number=number, of=pages)
+            if pages == 1 and page.refusal:
+                raise SourceError(f"{name}: {page.refusal[0].lower()}{page.refusal[1:]}")
+            yield page
+            number += 1
+
+    def answer(self, raw: bytes, order: dict[str, Any]) -> dict[str, Any]:
+        """Return what `scans.recognition` answers to an order for these bytes, or has answered before."""
+        head = json.dumps(order, sort_keys=True).encode() + b"\n"
+
+        def recognized() -> bytes:
+            *_, last = reading_process.answers(["-m", "service.sources.scans.recognition"], head, raw)
+            if last.get("refused") in _PASSING:
+                raise _Failed(last)
+            return json.dumps(last, ensure_ascii=False).encode()
+
+        try:
+            made = self.cache.get_or_make(_key(head, raw), recognized) if self.cache else recognized()
+        except _Failed as failure:
+            return failure.answer
+        return dict(json.loads(made))
+
+
+class _Failed(Exception):
+    """The process has ended too early."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        self.answer = answer
+
+
+def laid_out(answer: dict[str, Any], name: str) -> ScannedPage:
+    """Return a page of one, by what was recognized on it, or by the word that says why nothing was."""
+    if reason := _REFUSALS.get(answer.get("refused", "")):
+        return ScannedPage(1, 1, refusal=f"{reason[0].upper()}{reason[1:]}.")
+    try:
+        with reading(name, f"{ADVICE}."):
+            page = page_layout.laid_out(_matter(answer))
+    except SourceError as error:
+        return ScannedPage(1, 1, refusal=str(error).removeprefix(f"{name}: "))
+    return ScannedPage(1, 1, page.markdown, recognition(answer, page))
+
+
+def recognition(answer: dict[str, Any], page: LaidOutPage) -> Recognition:
+    """Return how well a page was recognized."""
+    counts = [len(line["text"]) for line in answer["lines"]]
+    score = sum(line["score"] * count for line, count in zip(answer["lines"], counts, strict=True)) / sum(counts)
+    doubts = tuple(doubt for line in answer["lines"] for doubt in line["doubts"])
+    return Recognition(round(score, 3), round(page.unowned, 3), doubts)
+
+
+def _matter(answer: dict[str, Any]) -> PrintedMatter:
+    """Return what an answer says is printed on the page."""
+    rules, frames, pictures = (tuple(Area(*each) for each in answer[key]) for key in ("rules", "frames", "pictures"))
+    return PrintedMatter(
+        answer["width"], answer["height"], lines=lines(answer), rules=rules, frames=frames, pictures=pictures
+    )
+
+
+def lines(answer: dict[str, Any]) -> tuple[TextLine, ...]:
+    """Return the lines of an answer."""
+    return tuple(
+        TextLine(line["text"], Area(*line["area"]), line["size"], line["vertical"]) for line in answer["lines"]
+    )
+
+
+def _key(head: bytes, raw: bytes) -> str:
+    return hashlib.sha256(b"recognized" + _recipe() + head + hashlib.sha256(raw).digest()).hexdigest()
+
+
+@functools.cache
+def _recipe() -> bytes:
+    """Return the version of what recognizes: our code of it, and the package with the models."""
+    digest = hashlib.sha256(importlib.metadata.version("rapidocr").encode())
+    for path in sorted((Path(__file__).parent / "scans").glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.digest()

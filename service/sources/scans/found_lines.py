@@ -1,0 +1,328 @@
+"""What was recognized where -> lines as a composing system would place them.
+
+A detector's boxes are a little larger than their line, and by a part that varies: the layout compares sizes and
+baselines within a few hundredths. So sizes come from the distance of the characters where there are enough, lines that
+can be of one size are given one, and what stands on one baseline is put on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from service.sources.page_layout.geometry import Area, TextLine, around
+
+INK = 0.92
+"""Of an em: how high the ink of a line of Chinese is. Measured on four typefaces."""
+DOUBTFUL = 0.6
+"""How sure a character is at least that is not in doubt."""
+_AROUND = 6
+"""Characters to either side by which a passage is known again."""
+_ENOUGH = 6
+"""Characters of which the distance tells the size within some hundredths."""
+_NARROW = 0.55
+"""Ems of a Latin letter or digit."""
+_SPACED = 1.25
+"""Times the ink's size: characters that are further apart are letter-spaced."""
+_BODY_FROM, _BODY_TO, _BODY_TO_SHORT = 0.93, 1.19, 1.3
+"""Times the body's size: between these a line is of the text. Few characters tell their size less well."""
+_GUESS = 1.6
+"""Times the body's size: what is measured so may be the last word of a paragraph, if a line of text is right above."""
+_PITCH = 1.75
+"""Ems from one line's middle to that of the next below it."""
+_ONE_SIZE = 1.1
+"""Times: head lines one above or beside another that differ less are of one size."""
+_WIDEST_SPACING = 1.9
+"""Ems between the single characters of a head that is spaced out."""
+_BLANK = 0.5
+"""Ems of nothing between two letters: a blank."""
+_GUTTER = 0.75
+"""Ems between the cells of two characters that may be of two columns."""
+_NEAR = 4.0
+"""Ems above and below a gap in which other lines tell whether it is a gutter."""
+_QUOTES = frozenset("“”‘’《》〈〉「」『』\"'")
+_AT_LEFT = "。，、；：．！？,.;:"
+"""Marks whose ink is at the left of their em."""
+_UPRIGHT_FROM = 2.2
+"""Times its width: a box that is higher holds a headline that is set downwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A line as it was recognized. Lengths are pixels."""
+
+    text: str
+    area: Area
+    """The ink's."""
+    scores: tuple[float, ...] = ()
+    places: tuple[float, ...] = ()
+    vertical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line as the layout takes it, and what it was recognized as."""
+
+    line: TextLine
+    parts: tuple[FoundLine, ...]
+
+    @property
+    def score(self) -> float:
+        """How sure its characters are in the mean."""
+        scores = [score for part in self.parts for score in part.scores]
+        return sum(scores) / max(1, len(scores))
+
+    @property
+    def doubts(self) -> list[str]:
+        """Each character in doubt, with those around it in its sentence."""
+        return [doubt for part in self.parts for doubt in _doubts(part)]
+
+
+def is_upright(area: Area) -> bool:
+    """Return whether a box holds text that is set downwards."""
+    return area.height > _UPRIGHT_FROM * area.width
+
+
+def usual_size(found: Iterable[FoundLine]) -> float:
+    """Return the size that most characters have, from which the others are told apart."""
+    sizes = [(_size(line), len(line.text)) for line in found if len(line.text) >= _ENOUGH and not line.vertical]
+    if not sizes:
+        return 0.0
+    middle = max(sizes, key=lambda pair: sum(count for size, count in sizes if abs(size / pair[0] - 1) < 0.04))[0]
+    return median([size for size, count in sizes if abs(size / middle - 1) < 0.06 for _ in range(count)])
+
+
+def placed(found: Sequence[FoundLine], body: float) -> list[PlacedLine]:
+    """Return the lines with sizes and baselines that fit together. `body` is the size of the text."""
+    found = [part for line in found for part in _parted(line, found, body)]
+    inks = [_ink_size(line) for line in found if len(line.text) >= _ENOUGH and abs(_size(line) / body - 1) < 0.06]
+    body_ink = median(inks) if inks else body
+    sizes = [_snapped(line, found, body, body_ink) for line in found]
+    for n, line in enumerate(found):
+        if _QUOTES.issuperset(line.text) and (whose := _beside(line, found, sizes)) is not None:
+            sizes[n] = sizes[whose]
+            area = found[whose].area
+            found[n] = replace(line, area=replace(line.area, top=area.top, bottom=area.bottom))
+    groups = _equal(found, sizes, body)
+    for group in groups:
+        total = sum(len(found[n].text) for n in group)
+        one = sum(sizes[n] * len(found[n].text) for n in group) / total
+        for n in group:
+            sizes[n] = one
+    lines = [PlacedLine(_line(line, size), (line,)) for line, size in zip(found, sizes, strict=True)]
+    return _joined(_on_baselines(lines, body), body)
+
+
+def _parted(line: FoundLine, found: Sequence[FoundLine], body: float) -> list[FoundLine]:
+    """Return the two lines of neighbouring columns that a detector took for one: the lines around are parted there."""
+    if line.vertical or len(line.text) < _ENOUGH or _ink_size(line) > _BODY_TO_SHORT * body:
+        return [line]
+    at = [line.area.left + place * line.area.width for place in line.places]
+    printed = [n for n, character in enumerate(line.text) if not character.isspace()]
+    for n, m in pairwise(printed):
+        left, right = at[n] + body / 2, at[m] - body / 2
+        if right - left > _GUTTER * body and _is_gutter(left, right, line, found, body):
+            return [_piece(line, at, 0, n + 1, body), *_parted(_piece(line, at, m, len(at), body), found, body)]
+    return [line]
+
+
+def _is_gutter(left: float, right: float, line: FoundLine, found: Sequence[FoundLine], body: float) -> bool:
+    """Return whether more lines above and below end or begin at a gap than go on through it."""
+    through = parted = 0
+    for other in found:
+        area = other.area
+        if other is line or not -_NEAR * body < area.shared_height(line.area) < 0.5 * body:
+            continue
+        through += area.left < left - 0.5 * body and area.right > right + 0.5 * body
+        parted += abs(area.left - right) < 2.5 * body or abs(area.right - left) < 0.7 * body
+    return parted > 2 * through
+
+
+def _piece(line: FoundLine, at: Sequence[float], start: int, end: int, body: float) -> FoundLine:
+    """Return a part of a line; `at` are the middles of its characters."""
+    left = line.area.left if start == 0 else at[start] - body / 2
+    right = line.area.right if end == len(at) else at[end - 1] + body / 2
+    places = tuple((each - left) / max(1.0, right - left) for each in at[start:end])
+    area = replace(line.area, left=left, right=right)
+    return FoundLine(line.text[start:end], area, line.scores[start:end], places)
+
+
+def _doubts(line: FoundLine) -> Iterator[str]:
+    for n, (character, score) in enumerate(zip(line.text, line.scores, strict=True)):
+        if score < DOUBTFUL and character.isalnum():
+            before = re.search(r"[^。！？]*$", line.text[max(0, n - _AROUND) : n])
+            after = re.match(r"[^。！？]*", line.text[n + 1 : n + 1 + _AROUND])
+            yield f"{before[0] if before else ''}{character}{after[0] if after else ''}"
+
+
+def _ink_size(line: FoundLine) -> float:
+    return (line.area.width if line.vertical else line.area.height) / INK
+
+
+def _size(line: FoundLine) -> float:
+    """Return the em of a line: by its characters' distance where they are many and not spaced out, else by its ink."""
+    ink = _ink_size(line)
+    if line.vertical or not line.places:
+        return ink
+    start = max_run = best = 0
+    for n, character in enumerate([*line.text, " "]):  # the longest run without a blank
+        if character.isspace():
+            if n - start > max_run:
+                max_run, best = n - start, start
+            start = n + 1
+    wide = [n for n in range(best, best + max_run) if "\u3400" <= line.text[n] <= "\u9fff"]
+    if len(wide) < 2 or wide[-1] - wide[0] + 1 < _ENOUGH:
+        return ink
+    first, last = wide[0], wide[-1]
+    units = [_NARROW if "!" <= c <= "~" else 1.0 for c in line.text[first : last + 1]]
+    pitch = (line.places[last] - line.places[first]) * line.area.width / (sum(units) - (units[0] + units[-1]) / 2)
+    return pitch if pitch < _SPACED * ink else ink
+
+
+def _snapped(line: FoundLine, found: Sequence[FoundLine], body: float, body_ink: float) -> float:
+    """Return a line's size; the body's where it can be of the text."""
+    size = _size(line)
+    if line.vertical:
+        return size
+    if len(line.text) < _ENOUGH and size < _GUESS * body and (near := _above(line, found, body)):
+        size = _size(near)
+    largest = max(size, _ink_size(line) * body / body_ink)
+    if _BODY_FROM * body <= largest and size < (_BODY_TO_SHORT if len(line.text) < _ENOUGH else _BODY_TO) * body:
+        return body
+    return size
+
+
+def _above(line: FoundLine, found: Sequence[FoundLine], body: float) -> FoundLine | None:
+    """Return a longer line of the same column right above: the text's, or a caption's."""
+    near = [
+        other
+        for other in found
+        if len(other.text) >= _ENOUGH
+        and abs(other.area.left - line.area.left) < 2.5 * body
+        and _size(other) < _BODY_TO * body
+        and 0.5 * body < (line.area.top + line.area.bottom - other.area.top - other.area.bottom) / 2 < _PITCH * body
+    ]
+    return max(near, key=lambda other: other.area.top, default=None)
+
+
+def _beside(line: FoundLine, found: Sequence[FoundLine], sizes: Sequence[float]) -> int | None:
+    """Return the number of the line whose quotation mark this is: it stands right at its end, in its height."""
+    return next(
+        (
+            n
+            for n, other in enumerate(found)
+            if not _QUOTES.issuperset(other.text)
+            and other.area.shared_height(line.area) > 0.7 * line.area.height
+            and abs(other.area.shared_width(line.area)) < 0.7 * sizes[n]
+        ),
+        None,
+    )
+
+
+def _equal(found: Sequence[FoundLine], sizes: Sequence[float], body: float) -> list[list[int]]:
+    """Return the numbers of large lines that are of one size: near one another, and nearly so measured."""
+    large = [n for n, size in enumerate(sizes) if size >= _BODY_TO * body]
+    groups: list[list[int]] = []
+    for n in large:
+        joined = [n]
+        rest = []
+        for group in groups:
+            if any(_may_be_equal(found[m], found[n], sizes[m], sizes[n]) for m in group):
+                joined += group
+            else:
+                rest.append(group)
+        groups = [*rest, joined]
+    return groups
+
+
+def _may_be_equal(one: FoundLine, other: FoundLine, size: float, other_size: float) -> bool:
+    short = min(len(one.text), len(other.text)) < _ENOUGH
+    if max(size, other_size) > (_ONE_SIZE + 0.08 * short) * min(size, other_size) or one.vertical != other.vertical:
+        return False
+    a, b = one.area, other.area
+    level = a.shared_height(b) > 0.6 * min(a.height, b.height) and -2.5 * size < a.shared_width(b) <= 0.2 * size
+    below = a.shared_width(b) > 0 and -0.7 * size < a.shared_height(b) < 0.3 * size
+    return level or below
+
+
+def _line(line: FoundLine, size: float) -> TextLine:
+    """Return a line in the box that its type would have."""
+    area = line.area
+    if line.vertical:
+        middle = area.middle
+        return TextLine(
+            line.text, Area(middle - size / 2, area.top, middle + size / 2, area.bottom), size, vertical=True
+        )
+    centre = (area.top + area.bottom) / 2
+    right = area.right + (0.5 * size if line.text[-1:] in _AT_LEFT else 0)
+    text = _with_blanks(line, size)
+    return TextLine(text, Area(area.left, centre - size / 2, right, centre + size / 2), size)
+
+
+def _with_blanks(line: FoundLine, size: float) -> str:
+    """Return the text with the blanks that its characters' places show."""
+    text = ""
+    for n, character in enumerate(line.text):
+        if character.isspace():
+            text += "" if text.endswith("　") else "　"
+            continue
+        if n and not line.text[n - 1].isspace() and line.places and line.text[n - 1].isalnum() and character.isalnum():
+            reach = sum(_NARROW if "!" <= c <= "~" else 1.0 for c in line.text[n - 1 : n + 1]) / 2
+            gap = (line.places[n] - line.places[n - 1]) * line.area.width / size - reach
+            if gap > _BLANK and len(line.text) >= _ENOUGH:
+                text += "　"
+        text += character
+    return text
+
+
+def _on_baselines(lines: list[PlacedLine], body: float) -> list[PlacedLine]:
+    """Put large lines that stand side by side on one baseline."""
+    rows: list[list[int]] = []
+    for n, line in sorted(enumerate(each.line for each in lines), key=lambda pair: pair[1].area.left):
+        if line.vertical or line.size < _BODY_TO * body:
+            continue
+        for row in rows:
+            last = lines[row[-1]].line
+            close = line.area.left - last.area.right < 2.5 * line.size
+            if last.size == line.size and abs(last.area.bottom - line.area.bottom) < 0.25 * line.size and close:
+                row.append(n)
+                break
+        else:
+            rows.append([n])
+    level = list(lines)
+    for row in rows:
+        bottom = median([lines[n].line.area.bottom for n in row])
+        for n in row:
+            line = lines[n].line
+            area = replace(line.area, top=bottom - line.size, bottom=bottom)
+            level[n] = replace(lines[n], line=replace(line, area=area))
+    return level
+
+
+def _joined(lines: list[PlacedLine], body: float) -> list[PlacedLine]:
+    """Join the characters of a large line that is spaced out so far that each was found alone."""
+    joined: list[PlacedLine] = []
+    for each in sorted(lines, key=lambda each: (round(each.line.area.bottom), each.line.area.left)):
+        last = joined[-1].line if joined else None
+        if last and _is_spaced_out(last, each.line, body):
+            whole = replace(last, text=last.text + each.line.text, area=around((last.area, each.line.area)))
+            joined[-1] = PlacedLine(whole, joined[-1].parts + each.parts)
+        else:
+            joined.append(each)
+    return joined
+
+
+def _is_spaced_out(left: TextLine, right: TextLine, body: float) -> bool:
+    """Return whether two pieces on a baseline are one line: a quotation mark or a character spaced out is alone."""
+    if left.vertical or right.vertical or right.size != left.size or right.size < _BODY_TO * body:
+        return False
+    gap = (right.area.left - left.area.right) / right.size
+    if left.area.bottom != right.area.bottom or not -0.5 < gap < _WIDEST_SPACING:
+        return False
+    if _QUOTES.issuperset(left.text) or _QUOTES.issuperset(right.text):
+        return gap < 1
+    spacing = (left.area.width / left.size - len(left.text)) / max(1, len(left.text) - 1)
+    return len(right.text) == 1 and gap > 0 and (len(left.text) == 1 or abs(gap - spacing) < 0.3)

@@ -1,0 +1,97 @@
+"""Recognized lines get the sizes and baselines that a composing system would give them."""
+
+import pytest
+
+from service.sources.page_layout.geometry import Area
+from service.sources.scans.found_lines import INK, FoundLine, placed, usual_size
+
+EM = 20.0
+
+
+def found(
+    text: str, left: float, top: float, size: float = EM, *, pitch: float = 1.0, score: float = 1.0, ink: float = 1.0
+) -> FoundLine:
+    """Return a line as it would be recognized; `pitch` in ems, `ink` times the usual height."""
+    width = len(text) * size * pitch
+    places = tuple((n + 0.5) / len(text) for n in range(len(text)))
+    area = Area(left, top + (1 - INK) / 2 * size, left + width, top + (1 - INK) / 2 * size + INK * ink * size)
+    return FoundLine(text, area, (score,) * len(text), places)
+
+
+def column(left: float, rows: int = 8, top: float = 200) -> list[FoundLine]:
+    return [found("青禾县十二个乡镇同时开闸", left, top + 28 * n) for n in range(rows)]
+
+
+def sizes(*lines: FoundLine) -> dict[str, float]:
+    every = [*column(100), *lines]
+    return {each.line.text: round(each.line.size, 1) for each in placed(every, EM)}
+
+
+def test_the_usual_size_is_that_of_the_text():
+    assert usual_size(
+        [*column(100), found("责任编辑单永禾", 0, 900, 16), found("春灌开闸比去年早", 0, 20, 40)]
+    ) == pytest.approx(EM)
+
+
+def test_nothing_tells_the_size_of_single_words():
+    assert usual_size([found("春灌", 0, 0)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "size"),
+    [
+        (found("渠边的农户清理了斗门", 100, 424, pitch=1.07), EM),
+        (found("渠边的农户清理了斗门", 100, 424, ink=1.6), EM),
+        (found("天。", 100, 424, ink=1.5), EM),
+        (found("图为开闸现场的情况", 700, 424, 16.5), 16.5),
+        (found("老街换新颜烟火气更浓", 700, 20, 30), 30.0),
+    ],
+    ids=["justified", "a rule in its box", "a paragraph's last word", "a caption", "a headline"],
+)
+def test_a_line_has_the_texts_size_where_it_can(line, size):
+    assert sizes(line)[line.text] == size
+
+
+def test_the_lines_of_a_headline_are_of_one_size_and_on_one_baseline():
+    upper, left, right = found("老街换新颜", 700, 20, 40), found("烟火气", 700, 66, 42), found("更浓", 840, 70, 41)
+    lines = {each.line.text: each.line for each in placed([*column(100), upper, left, right], EM)}
+    assert lines["老街换新颜"].size == lines["烟火气"].size == lines["更浓"].size
+    assert lines["烟火气"].area.bottom == lines["更浓"].area.bottom
+
+
+def test_characters_that_are_spaced_out_are_one_line():
+    single = [found(text, 700 + 70 * n, 20, 40) for n, text in enumerate("春灌开闸")]
+    assert "春灌开闸" in sizes(*single)
+
+
+def test_a_quotation_mark_that_was_found_alone_joins_its_line():
+    mark = FoundLine("“", Area(680, 22, 695, 36), (0.9,), (0.5,))
+    assert "“等货账”" in sizes(mark, found("等货账”", 700, 20, 40))
+
+
+def test_two_columns_in_one_box_are_parted_where_the_lines_around_are():
+    left, right = column(100), column(370)
+    merged = left.pop(3), right.pop(3)
+    text = merged[0].text + merged[1].text
+    places = tuple(
+        (line.area.left + place * line.area.width - 100) / (merged[1].area.right - 100)
+        for line in merged
+        for place in line.places
+    )
+    area = Area(100, merged[0].area.top, merged[1].area.right, merged[0].area.bottom)
+    lines = placed([*left, *right, FoundLine(text, area, (1.0,) * len(text), places)], EM)
+    assert [each.line.text for each in lines] == [merged[0].text] * 16
+
+
+def test_a_blank_within_a_line_is_kept():
+    places = (0.05, 0.15, 0.25, 0.45, 0.55, 0.65, 0.85, 0.95)
+    line = FoundLine("本报讯单永禾翟望", Area(700, 300, 900, 318), (1.0,) * 8, places)
+    assert "本报讯　单永禾　翟望" in sizes(line)
+
+
+def test_a_character_in_doubt_is_named_with_its_neighbours_in_the_sentence():
+    line = found("水已到田头。猴长庚在老街住了五十年", 100, 600)
+    doubtful = FoundLine(line.text, line.area, (1.0,) * 6 + (0.3,) + (1.0,) * 10, line.places)
+    [each] = [each for each in placed([*column(100), doubtful], EM) if each.doubts]
+    assert each.doubts == ["猴长庚在老街住"]
+    assert each.score == pytest.approx(16.3 / 17)

@@ -1,0 +1,93 @@
+"""What is printed where on a page: lines in a common size, headlines that are set downwards or drawn as outlines."""
+
+import cv2
+import numpy as np
+import pytest
+
+from service.sources.page_layout.geometry import Area
+from service.sources.scans import recognition
+from service.sources.scans.perspective import Quad
+from service.sources.scans.picture_files import PictureRefusal, Pixels
+from service.sources.scans.text_finder import ReadLine, TextFinder
+from tests.support.pdf_writer import DrawnPage, pdf
+
+
+class Seen(TextFinder):
+    """Finds the boxes that it is given, and reads in each line how many characters fit into it."""
+
+    def __init__(self, *boxes: tuple[float, float, float, float]) -> None:
+        self.quads = [np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], float) for x0, y0, x1, y1 in boxes]
+        self.read: list[Pixels] = []
+
+    def boxes(self, page: Pixels) -> list[Quad]:
+        return self.quads
+
+    def line(self, line: Pixels) -> ReadLine:
+        self.read.append(line)
+        count = max(1, round(line.shape[1] / line.shape[0]))
+        return ReadLine("春" * count, (0.9,) * count, tuple((n + 0.5) / count for n in range(count)))
+
+
+def printed(*boxes: tuple[int, int, int, int]) -> Pixels:
+    """Return a page with a row of squares in each box, or a column of them where it is higher than wide."""
+    page = np.full((1000, 800, 3), 240, np.uint8)
+    for x0, y0, x1, y1 in boxes:
+        side, upright = min(x1 - x0, y1 - y0), y1 - y0 > x1 - x0
+        for at in range(0, max(x1 - x0, y1 - y0) - side + 1, side):
+            x, y = (x0, y0 + at) if upright else (x0 + at, y0)
+            inset = round(0.08 * side) + 1
+            cv2.rectangle(
+                page, (x + inset, y + inset), (x + side - inset, y + side - inset), (30, 30, 30), max(1, side // 10)
+            )
+    return page
+
+
+def test_lines_come_in_an_em_of_twenty_pixels():
+    boxes = [(100, 100 + 50 * n, 500, 140 + 50 * n) for n in range(10)]
+    answer = recognition.read(Seen(*boxes), printed(*boxes))
+    assert (answer["width"], answer["height"]) == pytest.approx((400, 500), abs=4)
+    assert {line["size"] for line in answer["lines"]} == {20.0}
+    assert [round(each) for each in answer["lines"][0]["area"]] == pytest.approx([50, 50, 250, 70], abs=2)
+
+
+def test_a_headline_that_is_set_downwards_is_read_side_by_side():
+    body = [(300, 100 + 30 * n, 700, 120 + 30 * n) for n in range(12)]
+    head = (100, 100, 160, 400)
+    finder = Seen(*body, head)
+    answer = recognition.read(finder, printed(*body, head))
+    [line] = [line for line in answer["lines"] if line["vertical"]]
+    assert line["text"] == "春" * 5
+    height, width = finder.read[-1].shape[:2]
+    assert width / height == pytest.approx(5, abs=0.7)
+
+
+def test_a_page_without_text_is_refused():
+    with pytest.raises(PictureRefusal, match="no text"):
+        recognition.read(Seen(), printed())
+
+
+def test_only_what_is_not_known_is_read_of_a_drawn_page():
+    scale = recognition.RESOLUTION / 72
+    known, head = (100, 200, 500, 228), (100, 100, 420, 180)
+    finder = Seen(known, head)
+    area = Area(*(each / scale for each in known))
+    answer = recognition.read_rest(finder, printed(known, head), [area], 10)
+    [line] = answer["lines"]
+    assert line["text"] == "春春春春"
+    assert line["area"][0] == pytest.approx(100 / scale, abs=1.5)
+    assert len(finder.read) == 1
+
+
+def test_a_page_of_a_pdf_is_drawn():
+    page = DrawnPage(360, 720)
+    page.box(36, 72, 180, 144, fill=0)
+    pixels = recognition.drawn(pdf([DrawnPage(72, 72), page]), 1)
+    assert pixels.shape == (2000, 1000, 3)
+    assert pixels[300, 300].max() < 10
+    assert pixels[900, 900].min() > 245
+
+
+@pytest.mark.parametrize(("raw", "word"), [(b"%PDF-1.7\n", "damaged"), (pdf([DrawnPage(20_000, 30_000)]), "large")])
+def test_a_pdf_that_cannot_be_drawn_is_refused(raw, word):
+    with pytest.raises(PictureRefusal, match=word):
+        recognition.drawn(raw, 0)

@@ -1,0 +1,138 @@
+"""Photos and scans as pages: recognized once, named where they cannot be, and the articles on them found."""
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from service.errors import SourceError
+from service.model import Page, Recognition
+from service.sources import newspaper, reading_process
+from service.sources.scanned_pages import Recognizer
+from service.storage.disk_cache import DiskCache
+from tests.support.paths import ROOT, SHARED
+from tests.support.stored_scans import answer
+
+TEXT = "# 春灌开闸\n\n青禾县十二个乡镇同时开闸放水，比去年早五天。\n\n渠边的农户清理了斗门。\n"
+
+
+@pytest.fixture
+def recognized(monkeypatch) -> Callable[..., list[bytes]]:
+    """Return what puts these answers in the place of the process; it gives the orders that come."""
+
+    def stand_in(*given: dict[str, Any]) -> list[bytes]:
+        orders: list[bytes] = []
+
+        def answers(program: list[str], head: bytes, raw: bytes) -> list[dict[str, Any]]:
+            orders.append(head)
+            return [given[len(orders) - 1]]
+
+        monkeypatch.setattr(reading_process, "answers", answers)
+        return orders
+
+    return stand_in
+
+
+def test_a_picture_is_a_page_with_how_well_it_was_recognized(recognized):
+    recognized(answer(doubts=("镇同时",)))
+    [page] = Recognizer().pictures(b"raw", "A01.jpg")
+    assert page.markdown == TEXT
+    assert page.recognition
+    assert page.recognition == Recognition(page.recognition.score, 0.0, ("镇同时",))
+    assert 0.85 < page.recognition.score < 0.95  # one line of six at a half
+    assert not page.is_numbered
+
+
+def test_lines_without_a_headline_are_counted(recognized):
+    recognized(answer(headed=False))
+    [page] = Recognizer().pictures(b"raw", "A01.jpg")
+    assert page.recognition
+    assert page.recognition.unowned == 1.0
+
+
+def test_the_pages_of_a_tiff_are_told_one_by_one(recognized):
+    told: list[tuple[str, int, int]] = []
+    orders = recognized({**answer(), "pages": 2}, {"refused": "no text", "pages": 2})
+    first, second = Recognizer(tell=lambda *each: told.append(each)).pictures(b"raw", "A01.tif")
+    assert (first.is_numbered, first.number, second.number) == (True, 1, 2)
+    assert second.refusal.startswith("No line of text is found in this picture: scan or photograph the page again")
+    assert [json.loads(order) for order in orders] == [{"page": 0}, {"page": 1}]
+    assert told == [("Recognizing A01.tif", 0, 0), ("Recognizing A01.tif", 1, 2)]
+
+
+def test_what_was_recognized_is_kept_by_the_bytes(recognized, tmp_path):
+    orders = recognized(answer(), answer(headed=False))
+    recognizer = Recognizer(DiskCache(tmp_path))
+    pages = [[*recognizer.pictures(raw, name)] for raw, name in ((b"raw", "A01.jpg"), (b"raw", "copy.jpg"))]
+    assert pages[0] == pages[1]
+    assert len(orders) == 1
+    [*recognizer.pictures(b"other", "A01.jpg")]
+    assert len(orders) == 2
+
+
+def test_a_crash_is_named_and_tried_again(recognized, tmp_path):
+    orders = recognized({"refused": "crash"}, answer())
+    recognizer = Recognizer(DiskCache(tmp_path))
+    with pytest.raises(SourceError, match=r"^A01\.jpg: the program that recognizes text crashes here: give the text"):
+        [*recognizer.pictures(b"raw", "A01.jpg")]
+    assert [page.markdown for page in recognizer.pictures(b"raw", "A01.jpg")] == [TEXT]
+    assert len(orders) == 2
+
+
+def picture(size: tuple[int, int]) -> bytes:
+    out = io.BytesIO()
+    Image.new("L", size, "white").save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (picture((200, 400)), "this picture is too small to be a page"),
+        (picture((9_000, 7_000)), "this picture has over 60 megapixels: make it smaller"),
+        (picture((600, 800)), "no line of text is found in this picture"),
+        (b"\xff\xd8\xff\xe0", "this picture is damaged"),
+    ],
+)
+def test_a_picture_that_is_no_page_is_refused_in_a_sentence(raw, reason):
+    with pytest.raises(SourceError, match=f"^A01.jpg: {reason}"):
+        [*Recognizer().pictures(raw, "A01.jpg")]
+
+
+def articles(raw: bytes) -> dict[str, str]:
+    """Return the text of a picture's articles by their headlines, both without blanks and marks."""
+    [page] = Recognizer().pictures(raw, "A01.jpg")
+    return {flat(each.title): flat(*each.paragraphs) for each in newspaper.read(Page("A01.jpg", page.markdown))}
+
+
+def flat(*texts: str) -> str:
+    return "".join(character for text in texts for character in text if character.isalnum())
+
+
+@pytest.mark.slow
+def test_the_articles_of_a_scan_are_found():
+    assert articles((ROOT / "tests/data/scans/two_articles.jpg").read_bytes()) == {
+        "市图书馆夜间开放到22时": "市图书馆从3月25日起延长开放时间每天晚上22时闭馆一楼的自习区增加座位120个",
+        "六棹河灌区春灌开闸": "3月20日上午8时随着仇家堰进水闸的三孔闸门缓缓提起六棹河灌区今年的春灌正式开始"
+        "清亮的河水顺着干渠流向下游渠边等水的农户早早把自家的斗门清理干净",
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the shared samples")
+@pytest.mark.parametrize(("name", "gold"), [("sample1_scan150.jpg", "sample1"), ("sample3_photo.jpg", "sample3")])
+def test_the_samples_articles_are_found(name, gold):
+    found = articles((SHARED / "samples" / name).read_bytes())
+    pages = map(json.loads, (SHARED / "samples" / "gold.jsonl").read_text("utf-8").splitlines())
+    [wanted] = [page["articles"] for page in pages if page["id"] == gold]
+    lost = []
+    for want in wanted:
+        title, body = flat(want["title"]), flat(want["body"])
+        text = found.get(title, "")
+        if len(text) != len(body) or sum(a != b for a, b in zip(text, body, strict=True)) > 4:
+            lost.append(title)
+    assert not lost
