@@ -125,7 +125,7 @@ def plan_of(spec: EpisodeSpec, inputs: SourceMaterial, chosen: Selection, timer:
     script = hand_edits.for_an_editor(
         assembly.script_of(spec, fitted, selected.skipped),
         [each for each in fitted.segments if each.title not in doubtful],
-        stages.known(selected.stories),
+        source_material.articles_of(selected.stories),
     )
     if rules := language_model.without(spec):
         silent = StageTimer(Progress())
@@ -153,7 +153,7 @@ def _predicted(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> tuple
             predict,
             language_model.joining(spec, timer),
             selected.stories,
-            stages.known(selected.stories),
+            source_material.articles_of(selected.stories),
         )
         if not fitted.short:
             break

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from service.core.progress import StageTimer
 from service.editing import edit_limits
 from service.errors import NothingToBrief, SourceError
-from service.model import Article, Skipped
+from service.model import Article, Skipped, Story
 from service.pipeline.episode_spec import EpisodeSpec
 
 STALE_AFTER = dt.timedelta(days=2)
@@ -72,6 +72,19 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
     if newest and not spec.day_named and abs(spec.date - newest) > STALE_AFTER:
         timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: give its date if that is wrong.")
     return SourceMaterial(articles, (*skipped, *too_long))
+
+
+def articles_of(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
+    """Return the articles that the programme is compared with, by source and headline.
+
+    Several of one headline in one file (简讯) are one: a segment does not tell which of them it is.
+    """
+    found: dict[tuple[str, str], Article] = {}
+    for article in (each for story in stories for each in story.articles):
+        key = (article.source, article.title)
+        same = found.get(key)
+        found[key] = replace(same, paragraphs=(*same.paragraphs, *article.paragraphs)) if same else article
+    return found
 
 
 def _lost(spec: EpisodeSpec, skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:

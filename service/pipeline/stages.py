@@ -15,7 +15,7 @@ from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer, extractive
 from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Article, Episode, Script, Skipped, Story
+from service.model import Episode, Script, Skipped, Story
 from service.pipeline import (
     assembly,
     engine_fallback,
@@ -25,6 +25,7 @@ from service.pipeline import (
     length,
     listening,
     mixdown,
+    source_material,
     speech_rate,
     unspeakable,
 )
@@ -165,7 +166,7 @@ def fit(
             lambda options, fixed: length.fit_length(options, fixed, seconds, synthesizer.speak, paces),
             language_model.joining(spec, timer),
             stories,
-            known(stories),
+            source_material.articles_of(stories),
         )
     return replace(fitted, segments=synthesizer.with_spoken(fitted.segments), takes=synthesizer.takes(fitted.segments))
 
@@ -191,19 +192,6 @@ def _checked_by_hand(spec: EpisodeSpec, given: Script, fitted: FittedScript, hea
     findings = hand_edits.check(given, spec.date, spec.style, heard)
     checks = programme_correction.kept(given.segments, findings)
     return replace(fitted, checks=checks, left_out=hand_edits.deleted(given))
-
-
-def known(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
-    """Return the articles that the programme is compared with, by source and headline.
-
-    Several of one headline in one file (简讯) are one: a segment does not tell which of them it is.
-    """
-    found: dict[tuple[str, str], Article] = {}
-    for article in (each for story in stories for each in story.articles):
-        key = (article.source, article.title)
-        same = found.get(key)
-        found[key] = replace(same, paragraphs=(*same.paragraphs, *article.paragraphs)) if same else article
-    return found
 
 
 def warn_of(fitted: FittedScript, stories: Sequence[Story], timer: StageTimer) -> None:

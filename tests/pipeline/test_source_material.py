@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service.errors import NothingToBrief, SourceError
-from service.model import Script, Skipped
+from service.model import Article, Script, Skipped, Story
 from service.pipeline import source_material
 
 
@@ -99,3 +99,10 @@ def test_an_article_of_one_endless_paragraph_is_nothing_to_brief(spec_of, timer,
     page.write_text("# 城东水厂二期完工\n\n" + told(0, 500), "utf-8")
     with pytest.raises(NothingToBrief, match=r"城东水厂二期完工: over 20,000 characters: .* left out"):
         source_material.read(spec_of(), timer)
+
+
+def test_articles_of_one_headline_in_one_file_are_compared_as_one():
+    brief, other = Article("page.md", "简讯", ("水厂完工。",)), Article("page.md", "简讯", ("桥已通车。",))
+    elsewhere = Article("other.md", "简讯", ("灯会开幕。",))
+    found = source_material.articles_of([Story((each,), 1.0, "") for each in (brief, other, elsewhere)])
+    assert [each.paragraphs for each in found.values()] == [("水厂完工。", "桥已通车。"), ("灯会开幕。",)]

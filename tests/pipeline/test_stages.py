@@ -1,11 +1,18 @@
-"""What the stages hand on; the whole of them is seen in test_briefing.py."""
+"""What the stages say of what they made; the whole of them is seen in test_briefing.py."""
 
-from service.model import Article, Story
+from service.editing import programme_correction
+from service.model import CheckFinding
 from service.pipeline import stages
+from service.pipeline.length import FittedScript
 
 
-def test_articles_of_one_headline_in_one_file_are_compared_as_one():
-    brief, other = Article("page.md", "简讯", ("水厂完工。",)), Article("page.md", "简讯", ("桥已通车。",))
-    elsewhere = Article("other.md", "简讯", ("灯会开幕。",))
-    found = stages.known([Story((each,), 1.0, "") for each in (brief, other, elsewhere)])
-    assert [each.paragraphs for each in found.values()] == [("水厂完工。", "桥已通车。"), ("灯会开幕。",)]
+def test_what_the_check_found_is_a_warning_that_names_its_story_and_what_was_done(timer):
+    checks = (
+        CheckFinding("水厂完工", "99人", "not in the source", programme_correction.KEPT),
+        CheckFinding("大桥通车", "88人", "not in the source", programme_correction.SENTENCE_OUT, "大桥昨天通车"),
+    )
+    stages.warn_of(FittedScript((), (), False, 0, checks=checks), (), timer)
+    assert timer.warnings == [
+        "To check, in “水厂完工”: “99人”: not in the source.",
+        "Left out, in “大桥昨天通车” (printed “大桥通车”): “88人”: not in the source.",
+    ]
