@@ -282,6 +282,20 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class EditorChange:
+    """What an editor has changed in the draft of an episode."""
+
+    what: str
+    """`lead`, `move`, `drop`, `add`, `brief`, `full`, `pin`, `unpin` or `say`."""
+    title: str
+    """The headline of its story; of the programme's own words what they are: `opening`, `close`."""
+    before: str = ""
+    """The words that stood there; of a story that was moved its place."""
+    after: str = ""
+    """The words that stand there now; empty: none. Of a story that was moved its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """Everything that is said, in order: a file that a person can read, edit and feed back."""
 
@@ -433,3 +447,5 @@ class Episode:
     """The stories told, in order, for the history."""
     takes: tuple[Take, ...] = ()
     """The clips that did not sound right when they were first spoken."""
+    edits: tuple[EditorChange, ...] = ()
+    """What its editor changed before it was published, in order."""

@@ -30,6 +30,13 @@ def cues(clips: Sequence[Clip], line: Timeline) -> tuple[Cue, ...]:
     return tuple(told)
 
 
+def clip_seconds(cue: Cue) -> float:
+    """Return the length of the clip that a cue was made from."""
+    from service.speech.clip_checks import MARGIN_SECONDS
+
+    return cue.end - cue.start + MARGIN_SECONDS
+
+
 def chapters(script: Script, cues: Sequence[Cue], seconds: float) -> tuple[Chapter, ...]:
     """Return a chapter for each segment that has a title, from its first word to the next one's.
 

@@ -31,18 +31,37 @@ def keep_script(segments: Sequence[Segment], seconds: float, speak: Speak, sting
 
 
 def predict_script(
-    segments: Sequence[Segment], seconds: float, paces: Mapping[str, float], stinger: float = 0.0
+    segments: Sequence[Segment],
+    seconds: float,
+    paces: Mapping[str, float],
+    stinger: float = 0.0,
+    known: Mapping[tuple[str, str], float] | None = None,
 ) -> FittedScript:
     """Return a finished script as it would be spoken, by prediction alone: there are no clips.
 
-    `paces`: the characters a second that are expected of each voice.
+    `paces`: the characters a second that are expected of each voice; `known`: the seconds of what has been spoken
+    before, by voice and written text.
     """
-    speech = [
-        sum(duration_estimate.weight(each.written) for each in segment.utterances) / paces[segment.voice]
-        for segment in segments
-    ]
+    speech = [speech_seconds(segment, paces, known or {}) for segment in segments]
     timed, short, spoken = _timed(segments, speech, seconds, stinger)
     return FittedScript(timed, (), short, 0, speech=tuple(spoken))
+
+
+def speech_seconds(segment: Segment, paces: Mapping[str, float], known: Mapping[tuple[str, str], float]) -> float:
+    """Return the predicted seconds of a segment's speech, without its pauses; what has been spoken takes what it took.
+
+    `paces` and `known` as in `predict_script`.
+    """
+    pace = paces[segment.voice]
+    return sum(
+        known.get((segment.voice, each.written)) or duration_estimate.weight(each.written) / pace
+        for each in segment.utterances
+    )
+
+
+def pauses_inside(segment: Segment) -> float:
+    """Return the seconds of a segment's pauses but the last, which is the gap behind it."""
+    return sum(each.pause for each in segment.utterances[:-1])
 
 
 def _timed(
@@ -50,7 +69,7 @@ def _timed(
 ) -> tuple[tuple[Segment, ...], bool, list[float]]:
     """Return the segments with their pauses, if they are too few, and seconds of each, its last pause aside."""
     segments = _fitting(segments, sum(speech), seconds, stinger)
-    spoken = [each + _pauses(segment) for each, segment in zip(speech, segments, strict=True)]
+    spoken = [each + pauses_inside(segment) for each, segment in zip(speech, segments, strict=True)]
     return *share_out(segments, spoken, seconds, stinger, GIVE), spoken
 
 
@@ -59,14 +78,14 @@ def _fitting(segments: Sequence[Segment], speech: float, seconds: float, stinger
 
     Where these cannot fill it either, no pause is changed.
     """
-    inside, gaps = sum(map(_pauses, segments)), len(segments) - 1
+    inside, gaps = sum(map(pauses_inside, segments)), len(segments) - 1
     left = seconds - speech - inside - wording.CLOSING_PAUSE - (0.0 if stinger_at(segments) is None else stinger)
     rest = left - min(max(left, SHORTEST_GAP * gaps), LONGEST_GAP * gaps)
     if not rest or not inside:
         return segments
     factor = min(max(1 + rest / inside, SHORTEST_PAUSE), LONGEST_PAUSE)
     fitting = [_paced(segment, factor) for segment in segments]
-    return fitting if abs(rest - (sum(map(_pauses, fitting)) - inside)) <= GIVE else segments
+    return fitting if abs(rest - (sum(map(pauses_inside, fitting)) - inside)) <= GIVE else segments
 
 
 def _paced(segment: Segment, factor: float) -> Segment:
@@ -74,7 +93,3 @@ def _paced(segment: Segment, factor: float) -> Segment:
     *inner, last = segment.utterances
     paced = (replace(each, pause=round(each.pause * factor * SAMPLE_RATE) / SAMPLE_RATE) for each in inner)
     return replace(segment, utterances=(*paced, last))
-
-
-def _pauses(segment: Segment) -> float:
-    return sum(each.pause for each in segment.utterances[:-1])

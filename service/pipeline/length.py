@@ -85,6 +85,8 @@ class FittedScript:
     """What the check on the finished programme found, and what was done about it."""
     takes: tuple[Take, ...] = ()
     """The clips aired that did not sound right at first."""
+    stories: tuple[StoryOptions, ...] = ()
+    """What it was chosen from, by rank; empty for a finished script."""
 
 
 def fixed_segments(
@@ -163,7 +165,8 @@ def fit_length(
     clips = tuple(ledger.clips[s.voice, u.written] for s in segments for u in s.utterances)
     characters, keys = sum(len(written) for _, written in ledger.clips), tuple(c.key for c in ledger.clips.values())
     measured = {voice: ledger.pace(voice) for voice in paces}
-    return FittedScript(timed, clips, short, characters, _left_out(stories, aired), keys, dict(paces), measured)
+    left_out = _left_out(stories, aired)
+    return FittedScript(timed, clips, short, characters, left_out, keys, dict(paces), measured, stories=tuple(stories))
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +281,7 @@ def predict(
     segments = chosen.segments(stories)
     speech = tuple(map(ledger.seconds, segments))
     timed, short = share_out(segments, speech, seconds, fixed.stinger, GIVE)
-    return FittedScript(timed, (), short, 0, _left_out(stories, chosen), speech=speech)
+    return FittedScript(timed, (), short, 0, _left_out(stories, chosen), speech=speech, stories=tuple(stories))
 
 
 def share_out(

@@ -24,6 +24,13 @@ def test_chapters_follow_one_another_from_the_first_sample_to_the_last():
     assert chapters[1].url == "https://x/水厂"
 
 
+def test_the_length_of_a_clip_is_known_from_its_cue():
+    clip = Clip("a", bytes(2 * SAMPLE_RATE), SAMPLE_RATE)
+    span = Span(100, 100 + SAMPLE_RATE)
+    (cue,) = cue_timing.cues([clip], Timeline(2 * SAMPLE_RATE, (), (span,), ((span,),)))
+    assert cue_timing.clip_seconds(cue) == pytest.approx(clip.seconds)
+
+
 def test_a_cue_begins_and_ends_in_the_middle_of_its_clips_margins():
     loud = (6000 * np.sin(np.arange(SAMPLE_RATE) / 5)).astype("<i2").tobytes()
     clips = [Clip("a", loud, SAMPLE_RATE), Clip("b", loud, SAMPLE_RATE)]

@@ -51,3 +51,13 @@ def test_a_second_that_no_pause_can_give_is_taken_from_the_gaps():
     longest = natural + 2 * (1.5 - 0.8)
     assert total(kept_script.keep_script(alone, longest + GIVE, speak)) == pytest.approx(longest + GIVE, abs=1e-3)
     assert kept_script.keep_script(alone, longest + 2 * GIVE, speak).short
+
+
+def test_what_has_been_spoken_is_predicted_as_long_as_it_was():
+    segment = script(1)[0]
+    guessed = kept_script.speech_seconds(segment, {"a": 5.0}, {})
+    known = kept_script.speech_seconds(segment, {"a": 5.0}, {("a", LINE.written): 1.25})
+    assert known == 3 * 1.25 != guessed
+    assert kept_script.pauses_inside(segment) == pytest.approx(2 * LINE.pause)
+    fitted = kept_script.predict_script(script(), NATURAL, {"a": 5.0}, known={("a", LINE.written): 1.0})
+    assert fitted.speech == pytest.approx([3 + 2 * LINE.pause] * 4)

@@ -1,0 +1,170 @@
+"""What an editor does with a draft: each operation does what it says, or says in one sentence why it cannot."""
+
+import pytest
+
+from service.editing.draft import DROPPED, Change, Verb, addable, changed
+from service.editing.edited_script import is_own
+from service.errors import UsageError
+from service.model import Kind
+from tests.support.draft_samples import draft, kinds, material, titles, words
+from tests.support.tables import every_row
+
+
+def after(verb, target, *, of=None, **more):
+    """The draft with a change made, not fitted."""
+    return changed(of or draft(), Change(Verb(verb), target, **more), material())[0]
+
+
+def segment(made, kind):
+    return next(each for each in made.script.segments if each.kind is kind)
+
+
+def test_the_draft_of_a_script_knows_its_stories():
+    made = draft()
+    assert kinds(made).startswith("ohSS")
+    assert kinds(made).endswith("c")
+    assert "lbb" in kinds(made)
+    assert [material().stories[item.story].story.lead.title for item in made.items] == titles(made)
+
+
+def test_a_story_that_leads_is_announced_first_and_the_former_lead_is_introduced_as_another():
+    made = draft()
+    led = after("lead", "3")
+    assert titles(led)[:3] == [titles(made)[2], *titles(made)[:2]]
+    assert words(segment(led, Kind.HEADLINES))[1] == f"{titles(led)[0]}。"
+    style = material().style
+    assert all(is_own(words(each)[0], style) or titles(led)[1] in words(each)[0] for _, each in led.pairs[1:2])
+    assert words(led.pairs[1][1])[0] not in style.phrases.lead_bare
+
+
+def test_a_moved_story_stands_there_and_the_rest_in_order():
+    made = draft()
+    moved = after("move", "1", place=3)
+    assert titles(moved) == [*titles(made)[1:3], titles(made)[0], *titles(made)[3:]]
+
+
+def test_between_briefs_a_story_becomes_one_and_away_from_them_a_brief_becomes_a_story():
+    made = draft()
+    first = kinds(made).replace("l", "").index("b") - 2 + 1  # the number of the first brief
+    into = after("move", "1", place=first)
+    assert kinds(into).count("b") == kinds(made).count("b") + 1
+    assert len(words(into.pairs[first - 1][1])) <= 2
+    out = after("move", f"{first + 1}", place=2)
+    assert out.pairs[1][1].kind is Kind.STORY
+
+
+def test_a_dropped_story_is_named_with_its_reason_and_announced_no_more():
+    made = draft()
+    dropped = after("drop", "1")
+    assert titles(dropped) == titles(made)[1:]
+    assert {each.title: each.reason for each in dropped.script.skipped}[titles(made)[0]] == DROPPED
+    assert not any(titles(made)[0] in each for each in words(segment(dropped, Kind.HEADLINES)))
+    assert len(words(segment(dropped, Kind.HEADLINES))) == len(words(segment(made, Kind.HEADLINES)))
+
+
+def test_what_was_dropped_can_be_added_again():
+    dropped = after("drop", "2")
+    gone = titles(draft())[1]
+    left = [material().stories[each].story.lead.title for each in addable(dropped, material())]
+    added = after("add", f"{left.index(gone) + 1}", of=dropped, place=2)
+    assert titles(added) == titles(draft())
+    assert gone not in {each.title for each in added.script.skipped}
+    assert added.dropped == ()
+
+
+def test_the_lead_to_the_briefs_comes_and_goes_with_them():
+    made = draft()
+    while kinds(made).count("b") > 1:
+        assert "l" in kinds(made)
+        made = after("drop", f"{kinds(made).replace('l', '').index('b') - 1}", of=made)
+    assert "l" not in kinds(made)
+    assert "l" in kinds(after("brief", "1", of=made))
+
+
+def test_a_sentence_says_what_the_editor_wrote():
+    made = after("say", "2.2", text="这是我写的。一共两句。")
+    assert words(made.pairs[1][1])[1:3] == ["这是我写的。", "一共两句。"]
+    assert made.items[1].worded
+    assert made.pairs[1][1].utterances[1].source  # what it stands for
+
+
+def test_what_he_wrote_stands_in_headlines_bridges_and_close_whatever_follows():
+    made = after("say", "headlines.3", text="我写的提要。")
+    made = after("say", "3.1", of=made, text="我写的串词。")
+    made = after("say", "close.1", of=made, text="我写的结尾。")
+    made = after("say", "briefs.1", of=made, text="我写的简讯开头。")
+    made = after("lead", "4", of=after("drop", "1", of=made))
+    said = [each.written for each_segment in made.script.segments for each in each_segment.utterances]
+    assert {"我写的提要。", "我写的串词。", "我写的结尾。", "我写的简讯开头。"} <= set(said)
+
+
+def test_a_headline_that_he_wrote_goes_with_its_story():
+    made = after("say", "headlines.3", text="我写的提要。")
+    announced = next(number for number, (item, _) in enumerate(made.pairs, 1) if item.story == 1)
+    assert "我写的提要。" in words(segment(made, Kind.HEADLINES))
+    assert "我写的提要。" not in words(segment(after("drop", f"{announced}", of=made), Kind.HEADLINES))
+
+
+def test_a_sentence_can_be_dropped_but_not_the_last_one():
+    made = draft()
+    body = len(words(made.pairs[0][1]))
+    fewer = after("drop", "1.2")
+    assert len(words(fewer.pairs[0][1])) == body - 1
+    while len(words(fewer.pairs[0][1])) > 2:
+        fewer = after("drop", "1.2", of=fewer)
+    with pytest.raises(UsageError, match="drop the story instead"):
+        after("drop", "1.2", of=fewer)
+
+
+def test_in_full_all_is_told_and_as_a_brief_one_sentence():
+    number = next(n for n, (_, each) in enumerate(draft().pairs, 1) if each.kind is Kind.BRIEF)
+    full = after("full", f"{number}")
+    item, told = next(pair for pair in full.pairs if pair[0].in_full)
+    assert told.kind is Kind.STORY
+    assert words(told)[-1] == material().stories[item.story].options[-1].utterances[-1].written
+    brief = after("brief", f"{full.pairs.index((item, told)) + 1}", of=full)
+    assert next(each for each in brief.pairs if each[0].story == item.story)[1].kind is Kind.BRIEF
+
+
+@every_row(
+    ("verb", "target", "more", "said"),
+    [
+        ("lead", "1", {}, "has the place 1 already"),
+        ("lead", "99", {}, "There is no place 99"),
+        ("lead", "0", {}, "There is no place 0"),
+        ("lead", "opening", {}, "opening is no story"),
+        ("lead", "2.1", {}, "2.1 is no story"),
+        ("move", "1", {"place": 99}, "There is no place 99"),
+        ("move", "1", {"place": -1}, "There is no place -1"),
+        ("drop", "", {}, "nothing called ''"),
+        ("drop", "一", {}, "nothing called '一'"),
+        ("drop", "1.99", {}, "has no sentence 99"),
+        ("add", "99", {}, "There is no left-out story 99"),
+        ("add", "opening", {}, "There is no left-out story opening"),
+        ("add", "²", {}, "There is no left-out story"),
+        ("unpin", "1", {}, "is not pinned"),
+        ("say", "1", {"text": "好。"}, "1 has no sentence 0"),
+        ("say", "opening.9", {"text": "好。"}, "opening has no sentence 9"),
+        ("say", "2.2", {"text": "好" * 301}, "over 300 characters"),
+        ("say", "99.1", {"text": "好。"}, "There is no place 99"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(verb, target, more, said):
+    with pytest.raises(UsageError, match=said):
+        after(verb, target, **more)
+
+
+def test_the_only_story_stays():
+    made = draft()
+    while len(made.items) > 1:
+        made = after("drop", "1", of=made)
+    with pytest.raises(UsageError, match="only story"):
+        after("drop", "1", of=made)
+
+
+def test_a_greeting_can_be_changed_and_not_taken_away():
+    made = draft()
+    for _ in words(segment(made, Kind.OPENING))[1:]:
+        made = after("say", "opening.1", of=made, text="")
+    with pytest.raises(UsageError, match="a programme has one"):
+        after("say", "opening.1", of=made, text="")
