@@ -64,9 +64,11 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
         if published and published.fingerprint == fingerprint and not spec.force:
             publisher.update_directory_and_retention(spec.id)
             return _unchanged(spec, published, timer)
+        if pending and not spec.force:
+            publisher.pending.check_undrafted(pending)
         publisher.check_place()
         memory.take_buffers()
-        from service.pipeline import assembly, language_model, mixdown, stages
+        from service.pipeline import assembly, draft_desk, language_model, mixdown, stages
         from service.pipeline.engine_fallback import CastsLeft
 
         with timer.stage("edit", "Choosing"):
@@ -86,7 +88,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             script = assembly.script_of(spec, fitted, selected.skipped)
             episode, mp3 = assembly.assemble(spec, script, selected.stories, cast, fitted, audio, fingerprint)
             if needs_approval:
-                publisher.hold_back(episode, mp3)
+                publisher.hold_back(episode, mp3, draft_desk.material_file(fitted.stories))
             else:
                 episode = publisher.publish(episode, mp3)
             stages.tidy(spec, fitted, timer)

@@ -9,6 +9,7 @@
     ├── SpeechError         an engine could not speak
     │   ├── EngineUnavailable   it cannot speak at all: try the next engine
     │   └── BadClip             it answered, with audio that fails a check
+    ├── OutdatedDraft       somebody has saved a newer version of the draft
     ├── TimeLimit           the run took longer than it may
     ├── AudioError          the sound could not be made, or fails a check
     └── PublishError        the files could not be written
@@ -66,6 +67,17 @@ class EngineUnavailable(SpeechError):
 
 class BadClip(SpeechError):
     """An engine's answer fails a check: truncated, silent, far too long or too short."""
+
+
+class OutdatedDraft(TingbaoError):
+    """Somebody has saved a newer version of a draft meanwhile: nothing is saved on an old one."""
+
+    def __init__(self, number: int, newest: int) -> None:
+        super().__init__(
+            f"The draft has changed meanwhile: this was for version {number}, and the newest is {newest}. Nothing was"
+            " saved: look at it again."
+        )
+        self.newest = newest
 
 
 class TimeLimit(TingbaoError):

@@ -61,6 +61,15 @@ def made_episode(tmp_path_factory, worker_id):
     return make(base if worker_id == "master" else base.parent)
 
 
+@pytest.fixture(scope="session")
+def held_episode(tmp_path_factory, worker_id):
+    """An episode that waits for approval, as the command makes it; copy it (`copy_to`) before anything changes it."""
+    from tests.support.made_episode import make_held
+
+    base = tmp_path_factory.getbasetemp()
+    return make_held(base if worker_id == "master" else base.parent)
+
+
 @dataclass
 class Outcome:
     """What a command did."""

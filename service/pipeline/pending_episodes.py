@@ -1,7 +1,7 @@
 """Finished episodes that wait for approval: in `held/<show>/<id>/` of the state folder, never in the output.
 
 The record is written last, and the folder goes at once: an episode is held whole or not at all. One that is not whole
-has been damaged.
+has been damaged. The audio is named by its hash, and so is the folder beside it for the draft of just this programme.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.core import json_codec
-from service.errors import PublishError, TingbaoError
+from service.errors import PublishError, TingbaoError, UsageError
 from service.model import Episode
 from service.pipeline.history import REMEMBERED
 from service.publishing import manifest
 from service.storage.local_folder import FolderStorage
 
 _RECORD, _DROPPED = "held.json", ".dropped"
+_DRAFT = re.compile(r"draft-(\d{5})\.json")
 _ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")
 
 
@@ -38,25 +39,33 @@ class PendingEpisodes:
     """The episodes of one show that wait; methods raise PublishError where the state folder cannot be used."""
 
     def __init__(self, state: Path, show: str) -> None:
-        self._folder = state / "held" / show
+        self._show, self._folder = show, state / "held" / show
         self._files = FolderStorage(self._folder)
 
-    def put(self, episode: Episode, mp3: bytes, now: dt.datetime) -> None:
-        """Write the episode to the disk, in place of an earlier version of it."""
+    def put(self, episode: Episode, mp3: bytes, now: dt.datetime, material: bytes = b"") -> None:
+        """Write the episode to the disk, in place of an earlier version of it.
+
+        `material`: what a draft of it can be made from (`draft_desk`).
+        """
         if not _ID.fullmatch(episode.id):
             raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
         name = f"{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
+        waiting = PendingEpisode(now, name, episode)
         wanted = {f"{episode.id}/{name}": mp3}
-        wanted[f"{episode.id}/{_RECORD}"] = json_codec.dump(PendingEpisode(now, name, episode)).encode()
+        if material:
+            wanted[self.material_key(waiting)] = material
+        wanted[f"{episode.id}/{_RECORD}"] = json_codec.dump(waiting).encode()
         for key, data in wanted.items():
             self._files.write(key, data)
+        for number in range(1, self.newest_draft(waiting) + 1):  # the same programme may have had a draft
+            self._files.delete(self.draft_key(waiting, number))
         self.tidy(episode.id, name)
 
     def tidy(self, id_: str, mp3: str) -> None:
         """Remove what an earlier version of the episode, or a write that was cut off, left beside it."""
         kept = {f"{id_}/{mp3}", f"{id_}/{_RECORD}"}
         for key in (*self._files.list(id_), *self._files.leftovers(id_)):
-            if key not in kept:
+            if key not in kept and not key.startswith(f"{id_}/{_draft_name(mp3)}/"):
                 self._files.delete(key)
         self._sweep()
 
@@ -73,6 +82,12 @@ class PendingEpisodes:
         if found.since.tzinfo is None or manifest.defect(found.episode, id_, published=False):
             return None
         return found if hashlib.sha256(data).hexdigest()[:8] == found.mp3.removesuffix(".mp3") else None
+
+    def require(self, id_: str) -> PendingEpisode:
+        """Return the episode of that id. Raise UsageError where it does not wait here, whole."""
+        if found := self.get(id_):
+            return found
+        raise UsageError(f"No episode {id_!r} of {self._show} waits for approval; `tingbao episodes list` names them.")
 
     def damaged(self) -> tuple[str, ...]:
         """Return the ids of those that would wait if all their files were there, whole."""
@@ -97,6 +112,33 @@ class PendingEpisodes:
         """Return the path of its audio."""
         return self.folder(waiting.episode.id) / waiting.mp3
 
+    @property
+    def files(self) -> FolderStorage:
+        """The files of all that wait."""
+        return self._files
+
+    def material_key(self, waiting: PendingEpisode) -> str:
+        """Return the key, in `files`, of what a draft of the episode can be made from."""
+        return f"{waiting.episode.id}/{_draft_name(waiting.mp3)}/material.json"
+
+    def draft_key(self, waiting: PendingEpisode, number: int) -> str:
+        """Return the key, in `files`, of a version of its draft."""
+        return f"{waiting.episode.id}/{_draft_name(waiting.mp3)}/draft-{number:05d}.json"
+
+    def newest_draft(self, waiting: PendingEpisode) -> int:
+        """Return the number of the newest version of its draft; 0: it stands as it was made."""
+        names = (key.rpartition("/")[2] for key in self._files.list(f"{waiting.episode.id}/{_draft_name(waiting.mp3)}"))
+        return max((int(found[1]) for name in names if (found := _DRAFT.fullmatch(name))), default=0)
+
+    def check_undrafted(self, waiting: PendingEpisode) -> None:
+        """Raise UsageError where an editor has changed its draft: what he did would be lost with it."""
+        if self.newest_draft(waiting):
+            id_ = waiting.episode.id
+            raise UsageError(
+                f"The draft of {id_} has been changed: `tingbao episodes approve {id_}` publishes it, and --force makes"
+                " the episode anew without what was changed."
+            )
+
     def drop(self, id_: str) -> None:
         """Remove it, damaged or whole; nothing happens where there is none."""
         self._sweep()
@@ -113,3 +155,7 @@ class PendingEpisodes:
         for folder in self._folder.glob("*"):
             if folder.name.startswith(".") or not self._files.list(folder.name):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _draft_name(mp3: str) -> str:
+    return f"{mp3.removesuffix('.mp3')}.draft"

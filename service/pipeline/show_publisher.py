@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 
 from service.core.show_settings import ShowSettings
-from service.errors import TingbaoError, UsageError
+from service.errors import TingbaoError
 from service.model import Episode
 from service.pipeline.history import History
 from service.pipeline.pending_episodes import PendingEpisodes
@@ -55,9 +55,9 @@ class ShowPublisher:
         """Return the episode as listeners have it: in the feed, with all its files."""
         return publish.find(self._storage, self._show, id_)
 
-    def hold_back(self, episode: Episode, mp3: bytes) -> None:
-        """Keep the finished episode until it is approved or removed."""
-        self.pending.put(episode, mp3, dt.datetime.now(dt.UTC))
+    def hold_back(self, episode: Episode, mp3: bytes, material: bytes = b"") -> None:
+        """Keep the finished episode until it is approved or removed, with what a draft of it can be made from."""
+        self.pending.put(episode, mp3, dt.datetime.now(dt.UTC), material)
 
     def publish(self, episode: Episode, mp3: bytes) -> Episode:
         """Publish the episode; an earlier version of it that waits for approval is dropped.
@@ -78,11 +78,7 @@ class ShowPublisher:
 
         Raise UsageError where no such episode waits.
         """
-        waiting = self.pending.get(id_)
-        if waiting is None:
-            raise UsageError(
-                f"No episode {id_!r} of {self._show.slug} waits for approval; `tingbao episodes list` names them."
-            )
+        waiting = self.pending.require(id_)
         return self.publish(waiting.episode, self.pending.audio(waiting).read_bytes())
 
     def remove(self, *ids: str) -> None:

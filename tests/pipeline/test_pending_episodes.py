@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.errors import PublishError
+from service.errors import PublishError, UsageError
 from service.pipeline.pending_episodes import PendingEpisodes
 from tests.support.publishing_samples import episode, mp3
 
@@ -31,6 +31,36 @@ def test_a_new_version_takes_the_place_of_the_one_before(pending):
     (waiting,) = pending.list()
     assert pending.audio(waiting).read_bytes() == mp3(330)
     assert len(list(pending.folder(episode(1).id).iterdir())) == 2
+
+
+def test_what_belongs_to_a_draft_stays_with_its_version_and_goes_with_it(pending):
+    pending.put(episode(1), mp3(), NOW, b"{}")
+    waiting = pending.get(episode(1).id)
+    for number in (1, 2):
+        pending.files.write(pending.draft_key(waiting, number), b"{}")
+    pending.tidy(episode(1).id, waiting.mp3)
+    assert pending.newest_draft(waiting) == 2
+    assert pending.files.read(pending.material_key(waiting)) == b"{}"
+    with pytest.raises(UsageError, match=f"episodes approve {episode(1).id}"):
+        pending.check_undrafted(waiting)
+    pending.put(episode(1), mp3(330), NOW, b"{}")
+    assert pending.newest_draft(waiting) == pending.newest_draft(pending.get(episode(1).id)) == 0
+    pending.check_undrafted(pending.get(episode(1).id))
+
+
+def test_the_same_programme_made_again_has_no_draft(pending):
+    pending.put(episode(1), mp3(), NOW)
+    waiting = pending.get(episode(1).id)
+    pending.files.write(pending.draft_key(waiting, 1), b"{}")
+    pending.put(episode(1), mp3(), NOW)
+    assert pending.newest_draft(waiting) == 0
+
+
+def test_one_that_does_not_wait_is_named(pending):
+    pending.put(episode(1), mp3(), NOW)
+    assert pending.require(episode(1).id) == pending.get(episode(1).id)
+    with pytest.raises(UsageError, match="No episode '2026' of daily waits for approval"):
+        pending.require("2026")
 
 
 def test_one_with_other_audio_is_damaged_and_counts_as_none(pending):

@@ -1,4 +1,4 @@
-"""An episode of one minute as the command makes it of the seeds, made once for all tests and workers of a session."""
+"""Episodes as the command makes them of the seeds, made once for all tests and workers of a session."""
 
 import fcntl
 import json
@@ -13,7 +13,11 @@ from typing import Any
 from tests.support.paths import ROOT, SEEDS
 
 MAKE = ("make", "--length", "1m", "--date", "2026-03-21", "--engine", "espeak", "--json")
-"""How it was made, in a folder that holds `seeds/`: the same command finds it unchanged."""
+"""How one was made, in a folder that holds `seeds/`: the same command finds it unchanged."""
+HELD = ("make", "--length", "2m", "--date", "2026-03-21", "--edition", "draft", "--json")
+"""How one was made that waits for approval."""
+HELD_ID = "2026-03-21-draft"
+HELD_CONFIG = '[[show]]\nslug = "daily"\nengine = "espeak"\napprove = true\n'
 
 
 @dataclass(frozen=True)
@@ -30,14 +34,25 @@ class MadeEpisode:
 
 
 def make(shared: Path) -> MadeEpisode:
-    """Make the episode below that folder, or take the one that another worker made there."""
-    with (shared / "made-episode.lock").open("w") as lock:
+    """Make a published one below that folder, or take the one that another worker made there."""
+    return _made(shared, "made-episode", MAKE, "")
+
+
+def make_held(shared: Path) -> MadeEpisode:
+    """Make one that waits for approval, likewise."""
+    return _made(shared, "held-episode", HELD, HELD_CONFIG)
+
+
+def _made(shared: Path, name: str, words: tuple[str, ...], config: str) -> MadeEpisode:
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        folder, said = shared / "made-episode", shared / "made-episode.json"
+        folder, said = shared / name, shared / f"{name}.json"
         if not said.exists():
             shutil.copytree(SEEDS, folder / "seeds")
+            if config:
+                (folder / "tingbao.toml").write_text(config, "utf-8")
             env = {**os.environ, "PYTHONPATH": str(ROOT)}
-            command = [sys.executable, "-m", "service.cli", *MAKE]
+            command = [sys.executable, "-m", "service.cli", *words]
             done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=True)
             said.write_text(json.dumps({"report": json.loads(done.stdout), "err": done.stderr}), "utf-8")
         return MadeEpisode(folder, **json.loads(said.read_text("utf-8")))

@@ -1,0 +1,173 @@
+"""The draft of an episode that waits: looked at, changed, taken back, and how it would sound by prediction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.core import json_codec
+from service.core.show_settings import ShowSettings
+from service.editing import draft as drafts
+from service.editing import duration_estimate, hand_edits, programme_correction
+from service.editing.draft import Change, ProgrammeDraft
+from service.editing.draft_material import DraftMaterial
+from service.editing.programme_check import Finding
+from service.editing.story_options import StoryOptions
+from service.errors import UsageError
+from service.model import EditorChange, Episode, Kind, Script, Skipped, Story, Utterance
+from service.pipeline import cue_timing, draft_fit, episode_spec, kept_script, mixdown, prediction, source_material
+from service.pipeline.draft_fit import DraftTimes
+from service.pipeline.draft_versions import DraftVersion, DraftVersions
+from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec
+from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
+from service.publishing import manifest
+from service.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMaterialFile:
+    """What is kept of an episode that waits, so that its draft can be made longer, shorter and otherwise."""
+
+    stories: tuple[StoryOptions, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """What an editor sees of a version of a draft."""
+
+    version: DraftVersion
+    script: Script
+    """With the pauses by which it would be spoken."""
+    times: tuple[tuple[float, float], ...]
+    """Predicted start and end of each segment, seconds of the file."""
+    seconds: float
+    """Predicted, of the whole file."""
+    warnings: tuple[Finding, ...]
+    addable: tuple[Skipped, ...]
+    """The stories that `add` counts, each with the reason why it is left out."""
+    changes: tuple[EditorChange, ...]
+
+
+def material_file(stories: Sequence[StoryOptions]) -> bytes:
+    """Return what is to be kept beside an episode that waits: the stories that its programme was chosen from."""
+    return json_codec.dump(DraftMaterialFile(tuple(stories))).encode()
+
+
+class DraftDesk:
+    """The draft of one episode that waits for approval."""
+
+    def __init__(self, settings: Settings, show: ShowSettings, id_: str, now: dt.datetime) -> None:
+        """Raise UsageError where no such episode waits."""
+        self.show, self.id = show.slug, id_
+        pending = PendingEpisodes(settings.state, show.slug)
+        self.waiting = waiting = pending.require(id_)
+        self.spec = _spec(settings, show, waiting.episode, now)
+        self.material = DraftMaterial(_stories(pending, waiting), self.spec.date, self.spec.style)
+        first = drafts.draft_of(waiting.episode.script, self.material)
+        self.versions = DraftVersions(pending, waiting, first)
+        self._times = _times(self.spec, waiting.episode)
+
+    def version(self, number: int | None = None) -> DraftVersion:
+        """Return a version of the draft, the newest unless one is named. Raise UsageError where there is none."""
+        return self.versions.newest() if number is None else self.versions.get(number)
+
+    def change(self, change: Change, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
+        """Save what a change makes of that version, fitted to the length.
+
+        Raise UsageError where it cannot be made, OutdatedDraft where that version is not the newest.
+        """
+        if wrong := next(manifest.impossible_values(change.text, "the text"), ""):
+            raise UsageError(f"{wrong}: take it out.")
+        new, done = drafts.changed(on.draft, change, self.material)
+        return self.versions.save(draft_fit.fit(new, self.material, self._times), done, on, by, now)
+
+    def undo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
+        """Take back the last change of that version; raise as `change`."""
+        return self.versions.undo(on, by, now)
+
+    def redo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
+        """Make the change again that was taken back; raise as `change`."""
+        return self.versions.redo(on, by, now)
+
+    def view(self, version: DraftVersion) -> DraftView:
+        """Return what an editor sees of a version."""
+        script = version.draft.script
+        fitted = kept_script.predict_script(
+            script.segments, self._times.seconds, self._times.paces, self._times.stinger, self._times.known
+        )
+        sounds = mixdown.section_sounds(self.spec, fitted.segments)
+        opening = mixdown.opening_seconds(self.spec)
+        times = prediction.predict_times(fitted.segments, fitted.speech, opening, sounds).times
+        pauses = sum(segment.utterances[-1].pause for segment in fitted.segments)
+        stinger = self._times.stinger if any(each.kind is Kind.BRIEF for each in fitted.segments) else 0.0
+        seconds = self.spec.length - self._times.seconds + sum(fitted.speech) + pauses + stinger
+        return DraftView(
+            version,
+            replace(script, segments=fitted.segments, short=fitted.short),
+            times,
+            seconds,
+            hand_edits.check(self.compared(version.draft), self.spec.date, self.spec.style, _as_shown),
+            self._addable(version.draft),
+            self.versions.changes(version),
+        )
+
+    def compared(self, draft: ProgrammeDraft) -> Script:
+        """Return the draft's script with what it takes to compare its editor's words with the articles."""
+        first = self.waiting.episode.script
+        doubtful = {each.title for each in first.checks if each.done == programme_correction.KEPT}
+        sure = [each for each in first.segments if each.title not in doubtful]
+        known = [self.material.stories[item.story].story for item in draft.items if item.story >= 0]
+        script = hand_edits.for_an_editor(draft.script, sure, source_material.articles_of(known))
+        return replace(script, told_for=self.spec.date)
+
+    def stories(self, draft: ProgrammeDraft) -> tuple[Story, ...]:
+        """Return the stories that the draft tells, as far as they are known."""
+        return tuple(self.material.stories[item.story].story for item in draft.items if item.story >= 0)
+
+    def _addable(self, draft: ProgrammeDraft) -> tuple[Skipped, ...]:
+        reasons = {each.title: each.reason for each in draft.script.skipped}
+        titles = [self.material.stories[each].story.lead.title for each in drafts.addable(draft, self.material)]
+        return tuple(Skipped(title, reasons.get(title, "not told")) for title in titles)
+
+
+def _spec(settings: Settings, show: ShowSettings, episode: Episode, now: dt.datetime) -> EpisodeSpec:
+    """Return the episode as it is to be made again: of the same day, with the same voices."""
+    request = BriefingRequest(
+        show=show.slug,
+        date=episode.date,
+        edition=episode.edition,
+        engine=episode.engine,
+        voices=episode.voices,
+        script=episode.script,
+    )
+    return replace(episode_spec.resolve(request, settings, now), published=episode.published)
+
+
+def _stories(pending: PendingEpisodes, waiting: PendingEpisode) -> tuple[StoryOptions, ...]:
+    """Return the stories that the programme was chosen from; none where it was made from a script."""
+    key = pending.material_key(waiting)
+    data = pending.files.read(key)
+    if data is None:
+        return ()
+    return json_codec.load(DraftMaterialFile, data.decode("utf-8", "replace"), pending.files.location(key)).stories
+
+
+def _times(spec: EpisodeSpec, episode: Episode) -> DraftTimes:
+    """Return how long what is said takes: what has been spoken as long as then, and the rest at that pace."""
+    known: dict[tuple[str, str], float] = {}
+    weights, seconds = dict.fromkeys(episode.voices, 0.0), dict.fromkeys(episode.voices, 0.0)
+    for cue in episode.cues:
+        segment = episode.script.segments[cue.segment]
+        written = segment.utterances[cue.utterance].written
+        known[segment.voice, written] = spoken = cue_timing.clip_seconds(cue)
+        weights[segment.voice] = weights.get(segment.voice, 0.0) + duration_estimate.weight(written)
+        seconds[segment.voice] = seconds.get(segment.voice, 0.0) + spoken
+    usual = sum(weights.values()) / sum(seconds.values())
+    paces = {voice: weights[voice] / seconds[voice] if seconds[voice] else usual for voice in weights}
+    return DraftTimes(mixdown.speech_seconds(spec), mixdown.stinger_seconds(spec), paces, known)
+
+
+def _as_shown(utterance: Utterance) -> tuple[str, str]:
+    """Return nothing that the voice would say otherwise: no editor sets it in a draft."""
+    return "", ""

@@ -1,0 +1,110 @@
+"""The versions of a draft, beside the episode that waits: each is a file that nobody ever writes over.
+
+Undo and redo make a new version too, which has what an earlier one has. So two editors cannot lose each other's work:
+who saves on a version that is not the newest is told so, and nothing of his is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from service.core import json_codec
+from service.editing.draft import ProgrammeDraft
+from service.errors import Conflict, OutdatedDraft, UsageError
+from service.model import EditorChange
+from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
+
+NONE = -1
+"""In place of a version where there is none."""
+LAST = 99_999
+"""The number of the last version that a draft can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVersion:
+    """One version of a draft."""
+
+    number: int
+    """From 0, the programme as it was made."""
+    draft: ProgrammeDraft
+    undo: int = NONE
+    """The version that it was made from."""
+    redo: int = NONE
+    """The version that was undone."""
+    change: EditorChange | None = None
+    """What was changed; None: nothing has been."""
+    by: str = ""
+    at: dt.datetime | None = None
+
+
+class DraftVersions:
+    """The versions of the draft of one episode; methods raise PublishError where the state folder cannot be used."""
+
+    def __init__(self, pending: PendingEpisodes, waiting: PendingEpisode, first: ProgrammeDraft) -> None:
+        """`first` is the programme as it was made."""
+        self._pending, self._waiting, self._first = pending, waiting, DraftVersion(0, first)
+
+    def newest(self) -> DraftVersion:
+        """Return the newest version."""
+        return self.get(self._pending.newest_draft(self._waiting))
+
+    def get(self, number: int) -> DraftVersion:
+        """Return a version. Raise UsageError where there is none, or its file is damaged."""
+        if number == 0:
+            return self._first
+        key = self._pending.draft_key(self._waiting, number)
+        data = self._pending.files.read(key)
+        if data is None:
+            newest = self._pending.newest_draft(self._waiting)
+            raise UsageError(f"There is no version {number} of this draft: the newest is {newest}.")
+        return json_codec.load(DraftVersion, data.decode("utf-8", "replace"), self._pending.files.location(key))
+
+    def save(
+        self, draft: ProgrammeDraft, change: EditorChange, on: DraftVersion, by: str, now: dt.datetime
+    ) -> DraftVersion:
+        """Save a draft that was made from the version `on`. Raise OutdatedDraft where that is not the newest."""
+        return self._put(DraftVersion(on.number + 1, draft, undo=on.number, change=change, by=by, at=now), on)
+
+    def undo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
+        """Go back to what `on` was made from. Raise UsageError where it was made from nothing, OutdatedDraft."""
+        if on.undo == NONE:
+            raise UsageError("There is nothing to undo: the draft is as the program made it.")
+        before = self.get(on.undo)
+        return self._put(replace(before, number=on.number + 1, redo=on.number, by=by, at=now), on)
+
+    def redo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
+        """Go back to what was undone. Raise UsageError where nothing was, OutdatedDraft."""
+        if on.redo == NONE:
+            raise UsageError("There is nothing to redo.")
+        return self._put(replace(self.get(on.redo), number=on.number + 1, by=by, at=now), on)
+
+    def claim(self, on: DraftVersion, by: str, now: dt.datetime) -> None:
+        """Save the version once more before it is published: whoever changes it meanwhile is told so."""
+        self._put(replace(on, number=on.number + 1, by=by, at=now), on)
+
+    def changes(self, version: DraftVersion) -> tuple[EditorChange, ...]:
+        """Return what the version has changed of the programme as it was made, in order."""
+        return tuple(each.change for each in reversed([*self._history(version)]) if each.change)
+
+    def _history(self, version: DraftVersion) -> Iterator[DraftVersion]:
+        while version.undo != NONE:
+            yield version
+            version = self.get(version.undo)
+
+    def _put(self, version: DraftVersion, on: DraftVersion) -> DraftVersion:
+        newest = self._pending.newest_draft(self._waiting)
+        if on.number != newest:
+            raise OutdatedDraft(on.number, newest)
+        if version.number > LAST:
+            raise UsageError(f"The draft has {LAST:,} versions: publish the episode, or remove it.")
+        try:
+            key = self._pending.draft_key(self._waiting, version.number)
+            self._pending.files.write(key, json_codec.dump(version).encode(), over="")
+        except Conflict:
+            raise OutdatedDraft(on.number, self._pending.newest_draft(self._waiting)) from None
+        if not self._pending.get(self._waiting.episode.id):
+            self._pending.files.delete(key)
+            raise UsageError("The episode waits no longer: it was published, or removed. Nothing was saved.")
+        return version

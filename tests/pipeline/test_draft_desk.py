@@ -1,0 +1,124 @@
+"""The draft of a real episode that waits: what its editor sees of it and does with it."""
+
+import datetime as dt
+import json
+import shutil
+import time
+
+import pytest
+
+from service import settings
+from service.core import json_codec
+from service.editing.draft import Change, Verb
+from service.errors import OutdatedDraft, UsageError
+from service.pipeline.draft_desk import DraftDesk
+from tests.support.made_episode import HELD_ID
+
+NOW = dt.datetime(2026, 3, 21, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def desk_in(held_episode, tmp_path):
+    """Opens the draft; each time as another program would."""
+    held_episode.copy_to(tmp_path)
+    found = settings.load(tmp_path / "tingbao.toml")
+    return lambda: DraftDesk(found, found.show[0], HELD_ID, NOW)
+
+
+@pytest.fixture
+def desk(desk_in):
+    return desk_in()
+
+
+def changed(desk, verb, target, **more):
+    return desk.change(Change(Verb(verb), target, **more), desk.version(), "甲", NOW)
+
+
+def test_untouched_it_is_the_programme_as_it_was_made_with_the_times_that_it_has(desk):
+    view = desk.view(desk.version())
+    episode = desk.waiting.episode
+    assert view.version.draft.script == episode.script
+    assert view.seconds == pytest.approx(episode.seconds, abs=0.05)
+    starts = {cue.segment: cue.start for cue in reversed(episode.cues)}
+    assert [start for start, _ in view.times] == pytest.approx([starts[n] for n in range(len(starts))], abs=0.15)
+    assert (view.changes, view.warnings) == ((), ())
+    assert all(item.story >= 0 for item in view.version.draft.items)
+
+
+def test_what_is_left_out_and_can_be_told_is_named_with_its_reason(desk):
+    view = desk.view(desk.version())
+    assert view.addable
+    assert {each.title: each.reason for each in view.script.skipped}.items() >= {
+        (each.title, each.reason) for each in view.addable
+    }
+    added = changed(desk, "add", "1")
+    assert view.addable[0].title in [segment.title for _, segment in added.draft.pairs]
+
+
+def test_after_each_change_the_length_is_kept(desk):
+    for verb, target, more in (
+        ("drop", "2", {}),
+        ("lead", "2", {}),
+        ("add", "1", {"place": 2}),
+        ("say", "1.1", {"text": "这是我写的一句话。"}),
+        ("undo", "", {}),
+    ):
+        version = desk.undo(desk.version(), "甲", NOW) if verb == "undo" else changed(desk, verb, target, **more)
+        assert desk.view(version).seconds == pytest.approx(desk.spec.length, abs=0.5), verb
+
+
+def test_an_editors_words_are_compared_with_the_article_and_stay(desk):
+    version = changed(desk, "say", "1.2", text="一共有9876人到场。")
+    (warning,) = desk.view(version).warnings
+    assert "9876人" in warning.words
+    assert "9876" in "".join(each.written for each in version.draft.pairs[0][1].utterances)
+
+
+def test_another_program_finds_all_that_was_saved(desk_in):
+    first = desk_in()
+    saved = changed(first, "drop", "1")
+    second = desk_in()
+    assert second.version() == saved
+    changed(second, "drop", "1")
+    with pytest.raises(OutdatedDraft):
+        first.change(Change(Verb.DROP, "1"), saved, "乙", NOW)
+
+
+def test_all_undone_it_is_the_programme_byte_for_byte(desk):
+    for target in ("1", "2", "1"):
+        changed(desk, "drop", target)
+    while desk.version().undo >= 0:
+        desk.undo(desk.version(), "甲", NOW)
+    assert json_codec.dump(desk.version().draft.script) == json_codec.dump(desk.waiting.episode.script)
+
+
+def test_without_the_days_stories_what_is_there_can_be_changed_all_the_same(desk_in, tmp_path):
+    """As of an episode that was made from a script, or before drafts were."""
+    shutil.rmtree(next((tmp_path / ".tingbao" / "held").rglob("*.draft")))
+    bare = desk_in()
+    titles = [segment.title for _, segment in bare.version().draft.pairs]
+    version = changed(bare, "lead", "2")
+    assert [segment.title for _, segment in version.draft.pairs][:2] == titles[1::-1]
+    assert bare.view(changed(bare, "drop", "1")).addable == ()
+    with pytest.raises(UsageError, match="nothing to add"):
+        changed(bare, "add", "1")
+
+
+def test_a_character_that_no_feed_can_hold_is_refused(desk):
+    with pytest.raises(UsageError, match=r"U\+0007: take it out"):
+        changed(desk, "say", "1.1", text="响铃\x07。")
+
+
+def test_what_does_not_wait_has_no_draft(desk, tmp_path):
+    found = settings.load(tmp_path / "tingbao.toml")
+    with pytest.raises(UsageError, match="waits for approval"):
+        DraftDesk(found, found.show[0], "2026-03-21-other", NOW)
+
+
+def test_what_is_kept_of_the_day_is_small_and_a_change_is_quick(desk, tmp_path):
+    (material,) = (tmp_path / ".tingbao" / "held").rglob("material.json")
+    assert len(json.loads(material.read_text("utf-8"))["stories"]) == len(desk.material.stories)
+    changed(desk, "drop", "1")
+    begun = time.process_time()
+    changed(desk, "drop", "1")
+    assert time.process_time() - begun < 0.3  # seconds of the processor
