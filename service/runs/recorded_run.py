@@ -8,11 +8,15 @@ from pathlib import Path
 
 from service import briefing, settings
 from service.briefing import Result
+from service.core import log
 from service.core.field_types import typed_wish
 from service.core.progress import Progress
+from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
 from service.pipeline.episode_spec import BriefingRequest
-from service.runs import run_process, run_report, time_limit
+from service.pipeline.pending_episodes import PendingEpisodes
+from service.runs import approval, run_process, run_report, time_limit
+from service.runs.approval import Approved
 from service.runs.request import RunRequest
 from service.runs.run_records import RunLog, RunStatus, RunStore
 from service.settings import Settings
@@ -25,6 +29,15 @@ def make_typed(request: BriefingRequest, settings: Settings, progress: Progress)
         return _make(request, settings, progress, recorder)
 
 
+def approve_typed(
+    settings: Settings, show: ShowSettings, id_: str, by: str, progress: Progress, *, version: int | None = None
+) -> Approved:
+    """Publish what a person approves of, who may look on. Raise as `approval.approve`."""
+    edition = PendingEpisodes(settings.state, show.slug).require(id_).episode.edition
+    with RunStore(settings.state).recording(show.slug, edition=edition) as recorder:
+        return _approve(settings, show, id_, by, progress, version, recorder)
+
+
 def make_requested(request: RunRequest) -> None:
     """Make what the supervisor asks of this process (`run_process.execute`), with the settings of the request."""
     with run_process.naming_worker(request.worker):
@@ -34,6 +47,10 @@ def make_requested(request: RunRequest) -> None:
     with runs.recording(show, id_=request.id, trigger=request.trigger, edition=request.edition) as recorder:
         try:
             with run_process.naming_worker(request.worker):
+                if request.approve:
+                    wanted, by = found.pick_show(request.show), request.approved_by
+                    _approve(found, wanted, request.approve, by, Progress(), request.version, recorder)
+                    return
                 result = _make(_briefing_request(request), found, Progress(), recorder)
         except TingbaoError as error:
             if request.report:
@@ -59,6 +76,33 @@ def _make(request: BriefingRequest, settings: Settings, progress: Progress, reco
         timings=result.timings,
     )
     return result
+
+
+def _approve(
+    settings: Settings,
+    show: ShowSettings,
+    id_: str,
+    by: str,
+    progress: Progress,
+    version: int | None,
+    recorder: RunLog,
+) -> Approved:
+    """Publish the episode within the time limit; what comes of it, and who wanted it, goes to the record."""
+    recorder.result(approved_by=by)
+    log.event("approved", log.DEBUG, episode=id_, by=by)
+    progress = replace(progress, staged=recorder.staged, count=recorder.count)
+    with time_limit.bounded(settings.service.time_limit, recorder):
+        approved = approval.approve(settings, show, id_, by, progress, version=version)
+    recorder.result(
+        status=RunStatus.MADE,
+        exit_code=0,
+        edition=approved.episode.edition,
+        episode=id_,
+        engine=approved.episode.engine,
+        warnings=approved.warnings,
+        timings=approved.timings,
+    )
+    return approved
 
 
 def _briefing_request(request: RunRequest) -> BriefingRequest:

@@ -44,6 +44,11 @@ class RunRequest:
     pin: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     force: bool = False
+    approve: str = ""
+    """Publish this episode, which waits for approval, and make none."""
+    version: int | None = None
+    """The version of its draft that was approved; None: the newest."""
+    approved_by: str = ""
     report: bool = False
     """Keep what `make --json` would print beside the record."""
     worker: str = ""
@@ -74,6 +79,9 @@ def new_request(
     pin: tuple[str, ...] = (),
     drop: tuple[str, ...] = (),
     force: bool = False,
+    approve: str = "",
+    version: int | None = None,
+    approved_by: str = "",
     report: bool = False,
 ) -> RunRequest:
     """Return the request for a run of the show with these settings; empty values mean the show's own."""
@@ -94,5 +102,8 @@ def new_request(
         pin=pin,
         drop=drop,
         force=force,
+        approve=approve,
+        version=version,
+        approved_by=approved_by,
         report=report,
     )

@@ -80,6 +80,8 @@ class Run:
     """Seconds of each stage."""
     counts: dict[str, int] = field(default_factory=dict)
     """What was counted, by the names of `Progress.count`."""
+    approved_by: str = ""
+    """Of a run that published an episode which waited: who decided that."""
 
     @property
     def has_ended(self) -> bool:

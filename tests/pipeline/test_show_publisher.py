@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from service import settings
+from service.core.progress import Progress
 from service.errors import ConfigError, PublishError, UsageError
 from service.pipeline.history import FILE, History
 from service.pipeline.show_publisher import ShowPublisher
@@ -66,11 +67,12 @@ def test_an_approved_episode_is_remembered_as_aired(publisher, settled):
     waiting = episode(1, show="daily")
     publisher.hold_back(waiting, mp3())
     assert remembered(settled) == set()
-    assert approval.approve(settled, settled.show[0], waiting.id) == ()
+    approved = approval.approve(settled, settled.show[0], waiting.id, "an editor", Progress())
+    assert (approved.episode.id, approved.warnings) == (waiting.id, ())
     assert publisher.find(waiting.id)
     assert remembered(settled) == {waiting.id}
     with pytest.raises(UsageError, match="waits for approval"):
-        approval.approve(settled, settled.show[0], waiting.id)
+        approval.approve(settled, settled.show[0], waiting.id, "an editor", Progress())
 
 
 def test_removing_drops_what_waits_and_unpublishes_the_rest(publisher, settled):

@@ -1,0 +1,32 @@
+"""The episode of a draft: what its editor changed is spoken, the rest comes from the clips that there are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.core.progress import StageTimer
+from service.model import Episode
+from service.pipeline import assembly, mixdown, stages
+from service.pipeline.draft_desk import DraftDesk
+from service.pipeline.draft_versions import DraftVersion
+from service.pipeline.engine_fallback import CastsLeft
+
+
+def produce(desk: DraftDesk, version: DraftVersion, timer: StageTimer) -> tuple[Episode, bytes]:
+    """Return the episode as that version of the draft has it, not published yet, and its audio file.
+
+    It keeps the fingerprint of the run that made it first, so that a run of the same request leaves it as it is. Raise
+    what `stages.speak` and `mixdown.render_audio` raise.
+    """
+    first, draft = desk.waiting.episode, version.draft
+    spec = replace(desk.spec, script=desk.compared(draft))
+    stories = desk.stories(draft)
+    with timer.stage("speak", "Speaking"):
+        cast, fitted = stages.speak(spec, CastsLeft(spec.casts), (), timer, first)
+    stages.warn_of(fitted, stories, timer)
+    with timer.stage("produce", "Mixing and encoding"):
+        audio = mixdown.render_audio(spec, fitted)
+        spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
+        script = assembly.script_of(spec, fitted, draft.script.skipped)
+        episode, mp3 = assembly.assemble(spec, script, stories, cast, fitted, audio, first.fingerprint)
+    return replace(episode, paces=first.paces, edits=desk.versions.changes(version)), mp3

@@ -1,0 +1,60 @@
+"""The episode of a draft: only what was changed is spoken, and the length is exact."""
+
+import datetime as dt
+
+import pytest
+
+from service import settings
+from service.core.progress import Progress, StageTimer
+from service.editing.draft import Change, Verb
+from service.pipeline import draft_episode
+from service.pipeline.draft_desk import DraftDesk
+from tests.support.made_episode import HELD_ID
+
+NOW = dt.datetime(2026, 3, 21, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def desk(held_episode, tmp_path):
+    held_episode.copy_to(tmp_path)
+    found = settings.load(tmp_path / "tingbao.toml")
+    return DraftDesk(found, found.show[0], HELD_ID, NOW)
+
+
+def lines(script):
+    return {(segment.voice, each.written) for segment in script.segments for each in segment.utterances}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [Change(Verb.SAY, "1.2", text="这是我写的一句话。")],
+        [Change(Verb.MOVE, "1", place=2)],
+        [Change(Verb.DROP, "2"), Change(Verb.ADD, "1"), Change(Verb.SAY, "close.1", text="今天就到这里。")],
+    ],
+    ids=["say", "move", "several"],
+)
+def test_what_did_not_change_is_not_spoken_again(desk, changes):
+    for change in changes:
+        desk.change(change, desk.version(), "甲", NOW)
+    counted = {}
+    timer = StageTimer(Progress(count=lambda name, number: counted.update({name: counted.get(name, 0) + number})))
+    episode, mp3 = draft_episode.produce(desk, desk.version(), timer)
+    new = lines(episode.script) - lines(desk.waiting.episode.script)
+    assert counted.get("clips_spoken", 0) <= len(new)  # some of them were spoken for the first choice
+    assert counted["clips_cached"] >= len(lines(episode.script)) - len(new)
+    assert episode.seconds == pytest.approx(desk.spec.length, abs=0.5)
+    assert mp3
+    assert [each.what for each in episode.edits] == [str(each.verb) for each in changes]
+    first = desk.waiting.episode
+    assert (episode.id, episode.published, episode.fingerprint) == (first.id, first.published, first.fingerprint)
+    assert [each.title for each in episode.aired] == [segment.title for _, segment in desk.version().draft.pairs]
+
+
+def test_what_the_editor_wrote_is_in_the_script_and_what_is_doubtful_in_its_checks(desk):
+    desk.change(Change(Verb.SAY, "1.2", text="一共有9876人到场。"), desk.version(), "甲", NOW)
+    timer = StageTimer(Progress())
+    episode, _ = draft_episode.produce(desk, desk.version(), timer)
+    assert "一共有9876人到场。" in {written for _, written in lines(episode.script)}
+    assert any("9876人" in each.words for each in episode.script.checks)
+    assert any("9876人" in each for each in timer.warnings)
