@@ -11,7 +11,17 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from service.commands import cache, episodes, inspect, shows, source_list, standard_streams, terminal, voices
+from service.commands import (
+    cache,
+    episode_draft,
+    episodes,
+    inspect,
+    shows,
+    source_list,
+    standard_streams,
+    terminal,
+    voices,
+)
 from service.commands.argument_types import DropOption, JsonOption, LeadOption, PinOption, parse_port
 from service.core import system_limits
 from service.core.printable import sentence
@@ -27,6 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(inspect.app, name="inspect")
+episodes.app.add_typer(episode_draft.app)
 app.add_typer(episodes.app, name="episodes")
 app.add_typer(shows.app, name="shows")
 app.add_typer(source_list.app, name="sources")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,10 +24,20 @@ LeadOption = Annotated[
 PinOption = Annotated[list[str] | None, typer.Option(help="The same for what is told right behind the lead.")]
 DropOption = Annotated[list[str] | None, typer.Option(help="The same for what is not told.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
+ShowOfOption = Annotated[str | None, typer.Option("--show", help="Which show; default: the only one that has it.")]
+ByOption = Annotated[str, typer.Option("--by", help="Who does it; default: who is logged in.")]
 ConfigOption = Annotated[Path | None, typer.Option(help="The config file.")]
 
 MOST_CHARACTERS = 1_000_000
 """Characters that a summary may be asked to have: more than any page."""
+
+
+def user_name(by: str) -> str:
+    """Return who does something: as it was typed, else who is logged in."""
+    try:
+        return by.strip() or getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in a container
+        return "somebody"
 
 
 def parse_port(text: str) -> int:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.argument_types import ConfigOption, JsonOption
-from service.commands.terminal import clock, print_json, print_line, print_table
+from service.commands.argument_types import ByOption, ConfigOption, JsonOption, ShowOfOption, user_name
+from service.commands.terminal import clock, print_json, print_line, print_table, run_progress
 from service.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 app = typer.Typer(help="List, show, approve and remove episodes.", no_args_is_help=True)
-
-ShowName = Annotated[str | None, typer.Option("--show", help="Which show; default: the only one that has it.")]
 
 
 @app.command("list", epilog="Example: tingbao episodes list")
@@ -54,7 +52,7 @@ def list_episodes(
 @app.command("show", epilog="Example: tingbao episodes show 2026-03-21T0630")
 def show_episode(
     id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
-    show: ShowName = None,
+    show: ShowOfOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
@@ -62,11 +60,12 @@ def show_episode(
     from service.core import json_codec
     from service.pipeline.pending_episodes import PendingEpisodes
     from service.publishing import publish
+    from service.runs import draft_report
     from service.settings import load as load_settings
     from service.storage.storage import open_storage
 
     settings = load_settings(config)
-    publication = settings.publication(_show_of(settings, show, id_))
+    publication = settings.publication(show_of(settings, show, id_))
     waiting = PendingEpisodes(settings.state, publication.slug).get(id_)
     episode = waiting.episode if waiting else publish.find(open_storage(settings.destination), publication, id_)
     if episode is None:
@@ -82,28 +81,42 @@ def show_episode(
         print_line(f"    {segment.utterances[cue.utterance].written}")
     for each in episode.script.skipped:
         print_line(f"left out: {each.told}")
+    for change in episode.edits:
+        print_line(f"changed: {draft_report.described(change)}")
 
 
 @app.command("approve", epilog="Example: tingbao episodes approve 2026-03-21T0630")
 def approve_episode(
     id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
-    show: ShowName = None,
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: Annotated[
+        int | None, typer.Option("--version", min=0, help="Only if this is still the newest version of its draft.")
+    ] = None,
+    json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """Publish an episode that waits for approval, just as it was made."""
-    from service.runs import approval
+    """Publish an episode that waits for approval: as its draft has it, or just as it was made."""
+    from service.core.progress import Progress
+    from service.runs import draft_report, recorded_run
     from service.settings import load as load_settings
 
     settings = load_settings(config)
-    for warning in approval.approve(settings, _show_of(settings, show, id_), id_):
-        _warn(warning)
+    wanted = show_of(settings, show, id_)
+    with run_progress() as step:
+        done = recorded_run.approve_typed(settings, wanted, id_, user_name(by), Progress(step), version=version)
+    if json:
+        print_json(draft_report.approved(done))
+        return
+    for change in done.episode.edits:
+        print_line(f"changed: {draft_report.described(change)}")
     print_line(f"Published {id_}.")
 
 
 @app.command("remove", epilog="Example: tingbao episodes remove 2026-03-21T0630")
 def remove_episodes(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `tingbao episodes list` names them.")],
-    show: ShowName = None,
+    show: ShowOfOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Drop episodes that wait for approval; take published ones out of the feed, then off the pages and the disk."""
@@ -111,7 +124,7 @@ def remove_episodes(
     from service.settings import load as load_settings
 
     settings = load_settings(config)
-    publisher = ShowPublisher(settings, _show_of(settings, show, *ids), _warn)
+    publisher = ShowPublisher(settings, show_of(settings, show, *ids), _warn)
     with publisher.lock():
         publisher.remove(*ids)
     print_line(f"Removed {', '.join(ids)}.")
@@ -121,7 +134,7 @@ def _warn(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def _show_of(settings: "Settings", slug: str | None, *ids: str) -> "ShowSettings":
+def show_of(settings: "Settings", slug: str | None, *ids: str) -> "ShowSettings":
     """Return the show of that slug, or the one that has any of the episodes. Raise UsageError where several have."""
     from service.pipeline.pending_episodes import PendingEpisodes
     from service.publishing import urls

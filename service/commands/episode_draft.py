@@ -1,0 +1,257 @@
+"""`tingbao episodes draft`, and what an editor does with the draft of an episode that waits for approval."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.commands.argument_types import ByOption, ConfigOption, JsonOption, ShowOfOption, user_name
+from service.commands.terminal import clock, print_json, print_line
+
+if TYPE_CHECKING:
+    from service.model import EditorChange
+    from service.pipeline.draft_desk import DraftDesk
+    from service.pipeline.draft_versions import DraftVersion
+
+app = typer.Typer()
+
+LATE = 0.5
+"""Seconds by which a programme may be longer than was asked for without a word."""
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")]
+Story = Annotated[str, typer.Argument(metavar="STORY", help="Its number, as `tingbao episodes draft ID` shows it.")]
+On = Annotated[
+    int | None, typer.Option("--version", min=0, help="Only if this is still the newest version of the draft.")
+]
+
+
+@app.command("draft", epilog="Example: tingbao episodes draft 2026-03-21T0630")
+def show_draft(
+    id_: Id,
+    version: Annotated[int | None, typer.Option(help="An earlier version; default: the newest.", min=0)] = None,
+    show: ShowOfOption = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Show the draft of an episode that waits: numbered stories and sentences, predicted times, what is left out."""
+    from service.runs import draft_report
+
+    desk = _desk(config, show, id_)
+    report = draft_report.told(desk.show, desk.id, desk.view(desk.version(version)))
+    if json:
+        print_json(report)
+    else:
+        _print_draft(report)
+
+
+@app.command("lead", epilog="Example: tingbao episodes lead 2026-03-21T0630 4")
+def lead(
+    id_: Id,
+    story: Story,
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Have a story lead the programme."""
+    _change(_desk(config, show, id_), "lead", story, by=by, on=version, json=json)
+
+
+@app.command("move", epilog="Example: tingbao episodes move 2026-03-21T0630 4 2")
+def move(
+    id_: Id,
+    story: Story,
+    place: Annotated[int, typer.Argument(metavar="PLACE", help="The number that it is to have.")],
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Move a story. Between briefs it becomes a brief, away from them a story."""
+    _change(_desk(config, show, id_), "move", story, by=by, on=version, json=json, place=place)
+
+
+@app.command("drop", epilog="Example: tingbao episodes drop 2026-03-21T0630 4")
+def drop(
+    id_: Id,
+    target: Annotated[str, typer.Argument(metavar="STORY", help="Its number; 4.2 is a sentence of it.")],
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Drop a story or a sentence."""
+    _change(_desk(config, show, id_), "drop", target, by=by, on=version, json=json)
+
+
+@app.command("add", epilog="Example: tingbao episodes add 2026-03-21T0630 2 --at 3")
+def add(
+    id_: Id,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Its number among what is left out.")],
+    at: Annotated[int | None, typer.Option("--at", min=1, help="Its place; default: where it fits best.")] = None,
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Add a story that is left out."""
+    _change(_desk(config, show, id_), "add", number, by=by, on=version, json=json, place=at or 0)
+
+
+@app.command("brief", epilog="Example: tingbao episodes brief 2026-03-21T0630 4")
+def brief(
+    id_: Id,
+    story: Story,
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Tell a story among the briefs."""
+    _change(_desk(config, show, id_), "brief", story, by=by, on=version, json=json)
+
+
+@app.command("full", epilog="Example: tingbao episodes full 2026-03-21T0630 4")
+def full(
+    id_: Id,
+    story: Story,
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Tell all of a story that may be told."""
+    _change(_desk(config, show, id_), "full", story, by=by, on=version, json=json)
+
+
+@app.command("pin", epilog="Example: tingbao episodes pin 2026-03-21T0630 4")
+def pin(
+    id_: Id,
+    story: Story,
+    off: Annotated[bool, typer.Option("--off", help="Let it be longer or shorter again.")] = False,
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Keep a story as long as it is, whatever happens to the others."""
+    _change(_desk(config, show, id_), "unpin" if off else "pin", story, by=by, on=version, json=json)
+
+
+@app.command("say", epilog='Example: tingbao episodes say 2026-03-21T0630 4.2 "大桥昨天通车。"')
+def say(
+    id_: Id,
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="A sentence: 4.2, opening.1, headlines.2, briefs.1, close.1.")
+    ],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is said there; '': nothing.")],
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Say something else: a sentence, a headline, the greeting, what leads to a story, the close."""
+    _change(_desk(config, show, id_), "say", target, by=by, on=version, json=json, text=text)
+
+
+@app.command("undo", epilog="Example: tingbao episodes undo 2026-03-21T0630")
+def undo(
+    id_: Id,
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Take the last change back."""
+    desk = _desk(config, show, id_)
+    before = desk.version(version)
+    after = desk.undo(before, user_name(by), _now())
+    _tell(desk, after, "Taken back", before.change, as_json=json)
+
+
+@app.command("redo", epilog="Example: tingbao episodes redo 2026-03-21T0630")
+def redo(
+    id_: Id,
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Make the change again that was taken back."""
+    desk = _desk(config, show, id_)
+    after = desk.redo(desk.version(version), user_name(by), _now())
+    _tell(desk, after, "Made again", after.change, as_json=json)
+
+
+def _desk(config: Path | None, show: str | None, id_: str) -> "DraftDesk":
+    from service.commands.episodes import show_of
+    from service.pipeline.draft_desk import DraftDesk
+    from service.settings import load as load_settings
+
+    settings = load_settings(config)
+    return DraftDesk(settings, show_of(settings, show, id_), id_, _now())
+
+
+def _change(
+    desk: "DraftDesk", verb: str, target: str, *, by: str, on: int | None, json: bool, place: int = 0, text: str = ""
+) -> None:
+    """Make the change and show what came of it."""
+    from service.editing.draft import Change, Verb
+
+    change = Change(Verb(verb), target, place, text)
+    after = desk.change(change, desk.version(on), user_name(by), _now())
+    _tell(desk, after, "Changed", after.change, as_json=json)
+
+
+def _tell(
+    desk: "DraftDesk", version: "DraftVersion", verb: str, change: "EditorChange | None", *, as_json: bool
+) -> None:
+    """Show what was done, and how the draft stands after it."""
+    from service.runs import draft_report
+
+    report = draft_report.told(desk.show, desk.id, desk.view(version))
+    if as_json:
+        print_json(report)
+        return
+    print_line(f"{verb}: {draft_report.described(change) if change else 'nothing'}")
+    _print_state(report)
+
+
+def _print_draft(report: dict[str, Any]) -> None:
+    for each in report["segments"]:
+        marks = ", ".join(name for name in ("pinned", "in_full", "worded") if each[name])
+        state = f"  ({marks.replace('_', ' ')})" if marks else ""
+        print_line(f"{each['part']:>9}  {clock(each['start'])}  [{each['kind']}] {each['title']}{state}")
+        for sentence in each["sentences"]:
+            print_line(f"{sentence['target']:>14}  {sentence['text']}")
+    if report["left_out"]:
+        print_line("left out:")
+    for each in report["left_out"]:
+        print_line(f"{each['number'] or '-':>9}  {each['title']}: {each['reason']}")
+    for change in report["changes"]:
+        print_line(f"changed: {change['told']}")
+    _print_state(report)
+
+
+def _print_state(report: dict[str, Any]) -> None:
+    for each in report["warnings"]:
+        print_line(f"To check, in {each['part']}: “{each['words']}”: {each['fault']}.")
+    asked, seconds = report["budget_seconds"], report["seconds"]
+    late = f", {seconds - asked:.1f} s too long" if seconds - asked > LATE else ""
+    short = ": the material ran out" if report["short"] else ""
+    print_line(f"Version {report['version']}: {clock(seconds)} of {clock(asked)} asked for{late}{short}")
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

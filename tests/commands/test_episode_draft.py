@@ -1,0 +1,115 @@
+"""`tingbao episodes draft` and the verbs: on a real episode that waits, up to what is published."""
+
+import json
+
+import pytest
+
+from service.pipeline.pending_episodes import PendingEpisodes
+from service.runs.run_records import RunStore
+from tests.support.made_episode import HELD, HELD_ID
+from tests.support.tables import every_row
+
+
+@pytest.fixture
+def held(held_episode, tmp_path):
+    held_episode.copy_to(tmp_path)
+    return tmp_path
+
+
+def titles(told):
+    return [each["title"] for each in told["segments"] if each["part"].isdigit()]
+
+
+def test_the_verbs_change_the_draft_and_undo_takes_them_back(tingbao, held):
+    made = tingbao("episodes", "draft", HELD_ID, "--json").json
+    assert (made["version"], made["changes"], made["can_undo"]) == (0, [], False)
+    led = tingbao("episodes", "lead", HELD_ID, "2", "--by", "王编辑", "--json").json
+    assert titles(led)[0] == titles(made)[1]
+    assert (led["version"], led["saved_by"]) == (1, "王编辑")
+    moved = tingbao("episodes", "move", HELD_ID, "1", "2", "--json").json
+    assert titles(moved)[1] == titles(made)[1]
+    dropped = tingbao("episodes", "drop", HELD_ID, "1")
+    assert dropped.out.startswith("Changed: drop “")
+    assert "Version 3: 2:00 of 2:00 asked for" in dropped.out
+    undone = tingbao("episodes", "undo", HELD_ID)
+    assert undone.out.startswith("Taken back: drop “")
+    assert tingbao("episodes", "redo", HELD_ID).out.startswith("Made again: drop “")
+    for verb, *more in (["add", "1", "--at", "1"], ["pin", "1"], ["pin", "1", "--off"], ["full", "2"], ["brief", "2"]):
+        assert tingbao("episodes", verb, HELD_ID, *more).code == 0, verb
+    said = tingbao("episodes", "say", HELD_ID, "opening.1", "各位早上好。")
+    assert "各位早上好。" in said.out
+    shown = tingbao("episodes", "draft", HELD_ID).out
+    assert "     opening.1  各位早上好。" in shown
+    assert "changed: say “opening”" in shown
+    assert "left out:" in shown
+
+
+@every_row(
+    ("words", "code", "said"),
+    [
+        (["lead", "2026-01-01-none", "1"], 2, "waits for approval"),
+        (["lead", HELD_ID, "99"], 2, "There is no place 99"),
+        (["lead", HELD_ID, "2", "--version", "7"], 2, "There is no version 7"),
+        (["undo", HELD_ID], 2, "nothing to undo"),
+        (["say", HELD_ID, "9", "好。"], 2, "There is no place 9"),
+        (["draft", HELD_ID, "--version", "3"], 2, "There is no version 3"),
+        (["approve", HELD_ID, "--version", "3"], 1, "The draft has changed meanwhile"),
+    ],
+)
+def test_what_cannot_be_is_said_and_changes_nothing(tingbao, held, words, code, said):
+    refused = tingbao("episodes", *words)
+    assert (refused.code, said in refused.err) == (code, True), refused.err
+    assert tingbao("episodes", "draft", HELD_ID, "--json").json["version"] == 0
+
+
+def test_who_works_on_an_old_version_is_told(tingbao, held):
+    assert tingbao("episodes", "drop", HELD_ID, "1", "--version", "0").code == 0
+    late = tingbao("episodes", "drop", HELD_ID, "1", "--version", "0")
+    assert (late.code, "the newest is 1" in late.err) == (1, True)
+
+
+def test_approved_it_is_published_as_the_draft_has_it_and_the_record_says_who_and_when(tingbao, held):
+    tingbao("episodes", "drop", HELD_ID, "1")
+    draft = tingbao("episodes", "say", HELD_ID, "1.2", "这是我写的一句话。", "--json").json
+    again = tingbao(*HELD)
+    assert (again.code, "unchanged" in again.out) == (0, True)  # the same request leaves the draft alone
+    done = tingbao("episodes", "approve", HELD_ID, "--by", "王编辑", "--json").json
+    assert done["seconds"] == pytest.approx(120, abs=0.5)
+    assert [each["what"] for each in done["changes"]] == ["drop", "say"]
+    (manifest,) = (held / "output").rglob("episode.json")
+    published = json.loads(manifest.read_text("utf-8"))
+    assert [each["heading"] for each in _items(published)] == titles(draft)
+    assert [each["what"] for each in published["edits"]] == ["drop", "say"]
+    assert "这是我写的一句话。" in manifest.read_text("utf-8")
+    run = RunStore(held / ".tingbao").list("daily")[0]
+    assert (run.status, run.approved_by, run.episode, run.edition) == ("made", "王编辑", HELD_ID, "draft")
+    assert PendingEpisodes(held / ".tingbao", "daily").list() == ()
+    assert "changed: drop “" in tingbao("episodes", "show", HELD_ID).out
+    assert "王编辑" not in manifest.read_text("utf-8")  # who and when are for the record alone
+    assert tingbao(*HELD).json["status"] == "unchanged"  # the edited episode stands
+
+
+def _items(published):
+    segments = published["script"]["segments"]
+    return [{"heading": each["shown_title"] or each["title"]} for each in segments if each["origin"]]
+
+
+def test_with_everything_undone_the_bytes_that_were_held_back_are_published(tingbao, held):
+    (audio,) = (held / ".tingbao" / "held").rglob("*.mp3")
+    bytes_held = audio.read_bytes()
+    tingbao("episodes", "drop", HELD_ID, "1")
+    tingbao("episodes", "undo", HELD_ID)
+    assert tingbao("episodes", "approve", HELD_ID).code == 0
+    (published,) = (held / "output").rglob("*.mp3")
+    assert published.read_bytes() == bytes_held
+
+
+def test_a_changed_draft_is_not_lost_to_another_run(tingbao, held):
+    tingbao("episodes", "drop", HELD_ID, "1")
+    other = [word if word != "2m" else "90s" for word in HELD]
+    refused = tingbao(*other)
+    assert refused.code == 2
+    assert "The draft of 2026-03-21-draft has been changed" in refused.out + refused.err
+    assert tingbao("episodes", "draft", HELD_ID, "--json").json["version"] == 1
+    assert tingbao(*other, "--force").code == 0
+    assert tingbao("episodes", "draft", HELD_ID, "--json").json["version"] == 0
