@@ -1,8 +1,9 @@
 """`tingbao episodes draft`, and what an editor does with the draft of an episode that waits for approval."""
 
 import datetime as dt
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from service.model import EditorChange
     from service.pipeline.draft_desk import DraftDesk
     from service.pipeline.draft_versions import DraftVersion
+    from service.runs.draft_report import DraftReport
 
 app = typer.Typer()
 
@@ -40,7 +42,7 @@ def show_draft(
     desk = _desk(config, show, id_)
     report = draft_report.told(desk.show, desk.id, desk.view(desk.version(version)))
     if json:
-        print_json(report)
+        print_json(asdict(report))
     else:
         _print_draft(report)
 
@@ -222,35 +224,35 @@ def _tell(
 
     report = draft_report.told(desk.show, desk.id, desk.view(version))
     if as_json:
-        print_json(report)
+        print_json(asdict(report))
         return
     print_line(f"{verb}: {draft_report.described(change) if change else 'nothing'}")
     _print_state(report)
 
 
-def _print_draft(report: dict[str, Any]) -> None:
-    for each in report["segments"]:
-        marks = ", ".join(name for name in ("pinned", "in_full", "worded") if each[name])
+def _print_draft(report: "DraftReport") -> None:
+    for each in report.segments:
+        marks = ", ".join(name for name in ("pinned", "in_full", "worded") if getattr(each, name))
         state = f"  ({marks.replace('_', ' ')})" if marks else ""
-        print_line(f"{each['part']:>9}  {clock(each['start'])}  [{each['kind']}] {each['title']}{state}")
-        for sentence in each["sentences"]:
-            print_line(f"{sentence['target']:>14}  {sentence['text']}")
-    if report["left_out"]:
+        print_line(f"{each.part:>9}  {clock(each.start)}  [{each.kind}] {each.title}{state}")
+        for sentence in each.sentences:
+            print_line(f"{sentence.target:>14}  {sentence.text}")
+    if report.left_out:
         print_line("left out:")
-    for each in report["left_out"]:
-        print_line(f"{each['number'] or '-':>9}  {each['title']}: {each['reason']}")
-    for change in report["changes"]:
-        print_line(f"changed: {change['told']}")
+    for story in report.left_out:
+        print_line(f"{story.number or '-':>9}  {story.title}: {story.reason}")
+    for change in report.changes:
+        print_line(f"changed: {change.told}")
     _print_state(report)
 
 
-def _print_state(report: dict[str, Any]) -> None:
-    for each in report["warnings"]:
-        print_line(f"To check, in {each['part']}: “{each['words']}”: {each['fault']}.")
-    asked, seconds = report["budget_seconds"], report["seconds"]
+def _print_state(report: "DraftReport") -> None:
+    for each in report.warnings:
+        print_line(f"To check, in {each.part}: “{each.words}”: {each.fault}.")
+    asked, seconds = report.budget_seconds, report.seconds
     late = f", {seconds - asked:.1f} s too long" if seconds - asked > LATE else ""
-    short = ": the material ran out" if report["short"] else ""
-    print_line(f"Version {report['version']}: {clock(seconds)} of {clock(asked)} asked for{late}{short}")
+    short = ": the material ran out" if report.short else ""
+    print_line(f"Version {report.version}: {clock(seconds)} of {clock(asked)} asked for{late}{short}")
 
 
 def _now() -> dt.datetime:

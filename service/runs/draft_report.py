@@ -1,9 +1,9 @@
-"""A draft as JSON: what `tingbao episodes draft --json` prints and the API answers."""
+"""A draft as values for JSON: what `tingbao episodes draft --json` prints and the API answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from service.editing.draft_frame import is_lead_in
@@ -16,35 +16,115 @@ _OWN = {Kind.OPENING: "opening", Kind.HEADLINES: "headlines", Kind.CLOSING: "clo
 """What a change calls the programme's own words."""
 
 
-def told(show: str, episode: str, view: DraftView) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class ReportedSentence:
+    """A sentence."""
+
+    target: str
+    """What a change calls it: `3.2`, `opening.1`."""
+    text: str
+    source: str
+    """The sentence of the article that it was made from; empty: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedSegment:
+    """A story, a brief, or a part of the programme's own words."""
+
+    part: str
+    """What a change calls it: a story's number, `opening`, `headlines`, `briefs` or `close`."""
+    kind: str
+    title: str
+    voice: str
+    start: float
+    """Predicted, seconds of the file."""
+    end: float
+    pinned: bool
+    in_full: bool
+    worded: bool
+    """Whether its editor has written in it."""
+    reason: str
+    """Why the story was picked."""
+    sentences: tuple[ReportedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedLeftOut:
+    """What is not told of the day."""
+
+    number: int | None
+    """What `add` calls it; null: it cannot be added."""
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedWarning:
+    """Words that no article bears out."""
+
+    part: str
+    words: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedChange:
+    """What was changed of the programme as it was made."""
+
+    what: str
+    title: str
+    before: str
+    after: str
+    told: str
+    """The same in a line of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """A version of the draft of an episode that waits for approval."""
+
+    show: str
+    episode: str
+    version: int
+    saved_by: str | None
+    saved_at: str | None
+    can_undo: bool
+    can_redo: bool
+    seconds: float
+    """Predicted, of the whole file."""
+    budget_seconds: float
+    """The length that was asked for."""
+    short: bool
+    """Whether there is too little to tell."""
+    segments: tuple[ReportedSegment, ...]
+    left_out: tuple[ReportedLeftOut, ...]
+    warnings: tuple[ReportedWarning, ...]
+    changes: tuple[ReportedChange, ...]
+
+
+def told(show: str, episode: str, view: DraftView) -> DraftReport:
     """Return what an editor sees of a version of a draft."""
     version, script = view.version, view.script
     parts = parts_of(script)
-    return {
-        "show": show,
-        "episode": episode,
-        "version": version.number,
-        "saved_by": version.by or None,
-        "saved_at": version.at.isoformat(timespec="seconds") if version.at else None,
-        "can_undo": version.undo != NONE,
-        "can_redo": version.redo != NONE,
-        "seconds": round(view.seconds, 2),
-        "budget_seconds": script.length,
-        "short": script.short,
-        "segments": [
+    return DraftReport(
+        show=show,
+        episode=episode,
+        version=version.number,
+        saved_by=version.by or None,
+        saved_at=version.at.isoformat(timespec="seconds") if version.at else None,
+        can_undo=version.undo != NONE,
+        can_redo=version.redo != NONE,
+        seconds=round(view.seconds, 2),
+        budget_seconds=script.length,
+        short=script.short,
+        segments=tuple(
             _segment(part, segment, view, index)
             for index, (part, segment) in enumerate(zip(parts, script.segments, strict=True))
-        ],
-        "left_out": [*_left_out(view)],
-        "warnings": [{"part": parts[each.segment], "words": each.words, "fault": each.fault} for each in view.warnings],
-        "changes": [_change(each) for each in view.changes],
-    }
-
-
-def described(change: EditorChange) -> str:
-    """Return a change in words: `move “云雁大桥通车”: 3 -> 1`."""
-    words = f": {change.before or '-'} -> {change.after or '-'}" if change.before or change.after else ""
-    return f"{change.what} “{change.title}”{words}"
+        ),
+        left_out=tuple(_left_out(view)),
+        warnings=tuple(ReportedWarning(parts[each.segment], each.words, each.fault) for each in view.warnings),
+        changes=tuple(map(_change, view.changes)),
+    )
 
 
 def approved(done: Approved) -> dict[str, Any]:
@@ -56,14 +136,16 @@ def approved(done: Approved) -> dict[str, Any]:
         "episode": episode.id,
         "guid": episode.guid,
         "seconds": round(episode.seconds, 3),
-        "changes": [_change(each) for each in episode.edits],
+        "changes": [asdict(_change(each)) for each in episode.edits],
         "warnings": list(done.warnings),
         "timings": done.timings,
     }
 
 
-def _change(change: EditorChange) -> dict[str, str]:
-    return {**asdict(change), "told": described(change)}
+def described(change: EditorChange) -> str:
+    """Return a change in words: `move “云雁大桥通车”: 3 -> 1`."""
+    words = f": {change.before or '-'} -> {change.after or '-'}" if change.before or change.after else ""
+    return f"{change.what} “{change.title}”{words}"
 
 
 def parts_of(script: Script) -> list[str]:
@@ -78,32 +160,36 @@ def parts_of(script: Script) -> list[str]:
     return names
 
 
-def _segment(part: str, segment: Segment, view: DraftView, index: int) -> dict[str, Any]:
+def _change(change: EditorChange) -> ReportedChange:
+    return ReportedChange(change.what, change.title, change.before, change.after, described(change))
+
+
+def _segment(part: str, segment: Segment, view: DraftView, index: int) -> ReportedSegment:
     start, end = view.times[index]
     item = view.version.draft.items[int(part) - 1] if part.isdigit() else None
-    return {
-        "part": part,
-        "kind": str(segment.kind),
-        "title": segment.heading,
-        "voice": segment.voice,
-        "start": round(start, 2),
-        "end": round(end, 2),
-        "pinned": bool(item and item.pinned),
-        "in_full": bool(item and item.in_full),
-        "worded": bool(item and item.worded),
-        "reason": segment.reason,
-        "sentences": [
-            {"target": f"{part}.{number}", "text": each.written, "source": each.source}
+    return ReportedSegment(
+        part=part,
+        kind=str(segment.kind),
+        title=segment.heading,
+        voice=segment.voice,
+        start=round(start, 2),
+        end=round(end, 2),
+        pinned=bool(item and item.pinned),
+        in_full=bool(item and item.in_full),
+        worded=bool(item and item.worded),
+        reason=segment.reason,
+        sentences=tuple(
+            ReportedSentence(f"{part}.{number}", each.written, each.source)
             for number, each in enumerate(segment.utterances, 1)
-        ],
-    }
+        ),
+    )
 
 
-def _left_out(view: DraftView) -> Iterator[dict[str, Any]]:
+def _left_out(view: DraftView) -> Iterator[ReportedLeftOut]:
     """Yield what is not told of the day; what can be added first, each with its number."""
     for number, each in enumerate(view.addable, 1):
-        yield {"number": number, "title": each.title, "reason": each.reason}
+        yield ReportedLeftOut(number, each.title, each.reason)
     titles = {each.title for each in view.addable}
     for each in view.script.skipped:
         if each.title not in titles:
-            yield {"number": None, "title": each.title, "reason": each.reason}
+            yield ReportedLeftOut(None, each.title, each.reason)

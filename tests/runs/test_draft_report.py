@@ -1,6 +1,7 @@
 """A draft as JSON: every part and sentence by the name that a change uses."""
 
 import datetime as dt
+from dataclasses import asdict
 
 from service.editing.draft import Change, Verb, changed
 from service.model import EditorChange
@@ -15,7 +16,8 @@ NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 def report(version, changes=()):
     script = version.draft.script
     times = tuple((float(n), n + 1.0) for n in range(len(script.segments)))
-    return draft_report.told("daily", "x", DraftView(version, script, times, 300.0, (), script.skipped[:1], changes))
+    view = DraftView(version, script, times, 300.0, (), script.skipped[:1], changes)
+    return asdict(draft_report.told("daily", "x", view))
 
 
 def test_each_sentence_has_the_name_by_which_it_is_changed():
@@ -46,6 +48,6 @@ def test_who_saved_it_and_whether_it_can_be_undone_is_told():
     told = report(DraftVersion(4, draft(), undo=3, change=done, by="甲", at=NOW), (done,))
     assert (told["version"], told["saved_by"], told["can_undo"], told["can_redo"]) == (4, "甲", True, False)
     assert told["saved_at"] == "2026-03-21T00:00:00+00:00"
-    assert told["changes"] == [
-        {"what": "move", "title": "大桥通车", "before": "3", "after": "1", "told": "move “大桥通车”: 3 -> 1"}
-    ]
+    assert told["changes"] == (
+        {"what": "move", "title": "大桥通车", "before": "3", "after": "1", "told": "move “大桥通车”: 3 -> 1"},
+    )
