@@ -1,15 +1,14 @@
-"""The API: start a briefing, ask how far it is, read its log."""
+"""The API: its door, and the part of it that starts a briefing, tells how far it is and shows its log."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
@@ -22,41 +21,46 @@ from service.runs.supervisor import AlreadyRunning, RunSupervisor
 from service.settings import Settings
 from service.web import schemas
 from service.web.problems import Problem
+from service.web.request_parts import body_of, show_of
 from service.web.tokens import Tokens
 
-MAX_BODY_BYTES = 65_536
-BODY_TIMEOUT = 10.0
-"""Seconds within which a request's body must have come."""
 
-
-class BriefingsApi:
+class Api:
     """Serve all that is below /api, behind the token."""
 
-    def __init__(self, settings: Callable[[], Settings], supervisor: RunSupervisor, tokens: Tokens) -> None:
-        self._settings, self._supervisor, self._tokens = settings, supervisor, tokens
-        self._submitted: dict[str, tuple[RunRequest, Future[Run]]] = {}
-        """Show -> the run that was submitted last: it is listed before it has a record."""
-        self._routes = Router(
-            [
-                Route("/shows/{show}/briefings", self._all, methods=["GET", "POST"]),
-                Route("/shows/{show}/briefings/{id}", self._one, methods=["GET"]),
-                Route("/shows/{show}/briefings/{id}/log", self._log, methods=["GET"]),
-            ],
-            redirect_slashes=False,
-        )
+    def __init__(self, tokens: Tokens, routes: Sequence[Route]) -> None:
+        self._tokens, self._routes = tokens, Router(routes, redirect_slashes=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request. Without the token the answer is the same for every address."""
         self._tokens.require(Request(scope))
         await self._routes(scope, receive, send)
 
+
+class BriefingsApi:
+    """Start runs and tell of them."""
+
+    def __init__(self, settings: Callable[[], Settings], supervisor: RunSupervisor) -> None:
+        self._settings, self._supervisor = settings, supervisor
+        self._submitted: dict[str, tuple[RunRequest, Future[Run]]] = {}
+        """Show -> the run that was submitted last: it is listed before it has a record."""
+        self.routes = [
+            Route("/shows/{show}/briefings", self._all, methods=["GET", "POST"]),
+            Route("/shows/{show}/briefings/{id}", self._one, methods=["GET"]),
+            Route("/shows/{show}/briefings/{id}/log", self._log, methods=["GET"]),
+        ]
+
     async def _all(self, request: Request) -> Response:
         return await (self._start(request) if request.method == "POST" else self._list(request))
 
     async def _start(self, request: Request) -> Response:
-        show = self._show(request)
-        settings, briefing = self._settings(), schemas.read(await _body(request))
-        submitted = new_request(settings, show, "api", **briefing.options())
+        settings, show = self._settings(), self._show(request)
+        briefing = schemas.read(schemas.BriefingOrder, await body_of(request))
+        return await self.submit(settings, new_request(settings, show, "api", **briefing.options()))
+
+    async def submit(self, settings: Settings, submitted: RunRequest) -> Response:
+        """Have a run made, and answer where it can be followed. Raise Problem 409 or 503 where it cannot begin."""
+        show = submitted.show
         try:
             ended = await run_in_threadpool(self._supervisor.submit, settings, submitted)
         except AlreadyRunning as other:
@@ -104,10 +108,7 @@ class BriefingsApi:
         return ended.result() if ended.done() else not_yet_recorded(request)
 
     def _show(self, request: Request) -> str:
-        name = request.path_params["show"]
-        if name not in (show.slug for show in self._settings().show):
-            raise Problem(404, f"There is no show {name}.")
-        return str(name)
+        return show_of(self._settings(), request).slug
 
 
 def _url(show: str, id_: str) -> str:
@@ -118,26 +119,3 @@ def _described(run: Run) -> dict[str, Any]:
     """Return the run as the API shows it."""
     url = _url(run.show, run.id)
     return {**json.loads(json_codec.dump(run)), "url": url, "log": f"{url}/log"}
-
-
-async def _body(request: Request) -> bytes:
-    """Return the request's body. Raise Problem where it is too large, too slow or not JSON."""
-    length = request.headers.get("content-length", "0")
-    if length.isdigit() and int(length) > MAX_BODY_BYTES:
-        raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
-    body = b""
-    try:
-        async with asyncio.timeout(BODY_TIMEOUT):
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > MAX_BODY_BYTES:
-                    raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
-    except TimeoutError:
-        detail = f"The body did not come within {BODY_TIMEOUT:g} seconds."
-        raise Problem(408, detail, {"connection": "close"}) from None
-    except ClientDisconnect:
-        raise Problem(400, "The client has gone.") from None
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if body and kind != "application/json":
-        raise Problem(415, "The body is JSON: send it with `Content-Type: application/json`.")
-    return body

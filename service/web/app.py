@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 from service.web import cache_headers
-from service.web.api import BriefingsApi
+from service.web.api import Api, BriefingsApi
 from service.web.probes import Probes
 from service.web.problems import problem
 from service.web.static_files import StaticFiles
@@ -25,7 +25,7 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     """Return the application over the settings as they stand at each request; runs are submitted to `supervisor`."""
     tokens = Tokens()
     probes, status = Probes(settings), StatusPage(settings, tokens)
-    api = BriefingsApi(settings, supervisor, tokens)
+    api = Api(tokens, BriefingsApi(settings, supervisor).routes)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),

@@ -1,10 +1,10 @@
-"""What the network may ask of a briefing: addresses and options, never a path of this machine."""
+"""What the network may ask of a briefing and of a draft: addresses and options, never a path of this machine."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -80,14 +80,42 @@ class BriefingOrder(BaseModel):
         }
 
 
+_Name = Annotated[str, Field(max_length=100)]
+
+
+class EditorOrder(BaseModel):
+    """The body of a request that needs no more than who asks."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    by: _Name = ""
+    """Who does it, for the record."""
+
+
+class ChangeOrder(EditorOrder):
+    """The body of a request for a change of a draft."""
+
+    verb: Literal["lead", "move", "drop", "add", "brief", "full", "pin", "unpin", "say"]
+    target: Annotated[str, Field(min_length=1, max_length=20)]
+    """A story by its number (`3`), a sentence (`3.2`, `opening.1`, `headlines.2`, `briefs.1`, `close.1`); of `add` the
+    number of a story that is left out."""
+    place: Annotated[int, Field(ge=0, le=1000)] = 0
+    """Of `move` and `add` the number that the story is to have; of `add` 0: where it fits best."""
+    text: Annotated[str, Field(max_length=4000)] = ""
+    """Of `say` what is said there; empty: nothing."""
+
+
 def _detail(reason: str) -> str:
     return f"{reason[:1].upper()}{reason[1:]}."
 
 
-def read(body: bytes) -> BriefingOrder:
+Order = TypeVar("Order", bound=BaseModel)
+
+
+def read(kind: type[Order], body: bytes) -> Order:
     """Return what a request's body asks for. Raise Problem 400 where it is no JSON, 422 where it cannot be."""
     try:
-        return BriefingOrder.model_validate_json(body or b"{}")
+        return kind.model_validate_json(body or b"{}")
     except ValidationError as error:
         faults = error.errors(include_url=False)
     if faults[0]["type"] == "json_invalid":

@@ -80,7 +80,7 @@ def executor(found, monkeypatch):
 
 def test_an_engine_that_the_api_names_comes_to_the_cluster(found, executor):
     """Under a show whose own engine is another."""
-    order = schemas.read(b'{"engine": "espeak", "length": "90s", "force": true}')
+    order = schemas.read(schemas.BriefingOrder, b'{"engine": "espeak", "length": "90s", "force": true}')
     executor.let.set()
     ended = RunSupervisor(found).submit(found, new_request(found, "daily", "api", **order.options()))
     assert isinstance(ended, Future)

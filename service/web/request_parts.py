@@ -1,0 +1,47 @@
+"""What requests to the API have in common: the show in the address, and a body of JSON."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.requests import ClientDisconnect, Request
+
+from service.core.show_settings import ShowSettings
+from service.settings import Settings
+from service.web.problems import Problem
+
+MAX_BODY_BYTES = 65_536
+BODY_TIMEOUT = 10.0
+"""Seconds within which a request's body must have come."""
+
+
+def show_of(settings: Settings, request: Request) -> ShowSettings:
+    """Return the show that the address names. Raise Problem 404 where there is none."""
+    name = request.path_params["show"]
+    found = next((show for show in settings.show if show.slug == name), None)
+    if found is None:
+        raise Problem(404, f"There is no show {name}.")
+    return found
+
+
+async def body_of(request: Request) -> bytes:
+    """Return the request's body. Raise Problem where it is too large, too slow or not JSON."""
+    length = request.headers.get("content-length", "0")
+    if length.isdigit() and int(length) > MAX_BODY_BYTES:
+        raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
+    body = b""
+    try:
+        async with asyncio.timeout(BODY_TIMEOUT):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MAX_BODY_BYTES:
+                    raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
+    except TimeoutError:
+        detail = f"The body did not come within {BODY_TIMEOUT:g} seconds."
+        raise Problem(408, detail, {"connection": "close"}) from None
+    except ClientDisconnect:
+        raise Problem(400, "The client has gone.") from None
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if body and kind != "application/json":
+        raise Problem(415, "The body is JSON: send it with `Content-Type: application/json`.")
+    return body
