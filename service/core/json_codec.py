@@ -19,6 +19,12 @@ def _adapter(kind: Any) -> Any:  # noqa: ANN401  (pydantic's TypeAdapter, import
     return TypeAdapter(kind)
 
 
+def schema(kind: type, refs: str) -> dict[str, Any]:
+    """Return the JSON schema of a dataclass or a pydantic model; `refs`: where the schemas of its parts stand."""
+    found: dict[str, Any] = _adapter(kind).json_schema(ref_template=refs + "{model}")
+    return found
+
+
 def dump(value: object) -> str:
     """Return the value as indented JSON with a line feed at the end; the same value gives the same text."""
     kind: Any = type(value)

@@ -12,8 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
-from service.web import cache_headers
+from service.web import cache_headers, openapi
 from service.web.api import Api, BriefingsApi
+from service.web.drafts_api import DraftsApi
 from service.web.probes import Probes
 from service.web.problems import problem
 from service.web.static_files import StaticFiles
@@ -25,7 +26,9 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     """Return the application over the settings as they stand at each request; runs are submitted to `supervisor`."""
     tokens = Tokens()
     probes, status = Probes(settings), StatusPage(settings, tokens)
-    api = Api(tokens, BriefingsApi(settings, supervisor).routes)
+    briefings = BriefingsApi(settings, supervisor)
+    drafts = DraftsApi(settings, briefings.submit)
+    api = Api(tokens, [*briefings.routes, *drafts.routes])
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),
@@ -34,6 +37,7 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
             Route("/status", status.page),
             Route("/status", status.enter, methods=["POST"]),
             Route("/status.css", status.style),
+            Route("/openapi.json", openapi.document),
             Route("/api", api),
             Mount("/api", api),
         ],

@@ -1,0 +1,236 @@
+"""The part of the API by which an editor looks at drafts, changes them, and publishes or drops their episodes.
+
+Each version of a draft has an ETag. A change names the version that it is for (`If-Match`): on another one nothing is
+saved. What edits is loaded with the first request for a draft; a service without one stays small.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from service.core.show_settings import ShowSettings
+from service.errors import Locked, OutdatedDraft, PublishError, UsageError
+from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
+from service.runs.request import RunRequest, new_request
+from service.settings import Settings
+from service.web import schemas
+from service.web.problems import Problem
+from service.web.request_parts import body_of, show_of
+from service.web.schemas import ChangeOrder, EditorOrder
+
+if TYPE_CHECKING:
+    from service.pipeline.draft_desk import DraftDesk
+    from service.pipeline.draft_versions import DraftVersion
+
+SOMEBODY = "api"
+"""Who has changed a draft, where the request does not say."""
+Answer = TypeVar("Answer")
+_Act = Callable[["DraftDesk", "DraftVersion", dt.datetime], "DraftVersion"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The episode that a request is about."""
+
+    settings: Settings
+    show: ShowSettings
+    id: str
+
+    @property
+    def pending(self) -> PendingEpisodes:
+        """The episodes of its show that wait."""
+        return PendingEpisodes(self.settings.state, self.show.slug)
+
+    def waiting(self) -> PendingEpisode:
+        """Return the episode. Raise Problem 404 where it does not wait."""
+        if found := self.pending.get(self.id):
+            return found
+        raise Problem(
+            404, f"No episode {self.id} of {self.show.slug} waits; /api/shows/{self.show.slug}/drafts lists them."
+        )
+
+
+class DraftsApi:
+    """Serve the drafts of the episodes that wait for approval."""
+
+    def __init__(
+        self, settings: Callable[[], Settings], submit: Callable[[Settings, RunRequest], Awaitable[Response]]
+    ) -> None:
+        """`submit` has a run made and answers where it can be followed."""
+        self._settings, self._submit = settings, submit
+        one = "/shows/{show}/drafts/{id}"
+        self.routes = [
+            Route("/shows/{show}/drafts", self._list, methods=["GET"]),
+            Route(one, self._one, methods=["GET", "DELETE"]),
+            Route(f"{one}/changes", self._change, methods=["POST"]),
+            Route(f"{one}/undo", self._undo, methods=["POST"]),
+            Route(f"{one}/redo", self._redo, methods=["POST"]),
+            Route(f"{one}/publish", self._publish, methods=["POST"]),
+        ]
+
+    async def _list(self, request: Request) -> Response:
+        settings = self._settings()
+        show = show_of(settings, request)
+        found = await run_in_threadpool(_listed, PendingEpisodes(settings.state, show.slug), show.slug)
+        return JSONResponse({"drafts": found}, headers={"cache-control": "no-store"})
+
+    async def _one(self, request: Request) -> Response:
+        asked = self._asked(request)
+        if request.method == "DELETE":
+            await _told(_drop, asked, _matched(request))
+            return Response(status_code=204, headers={"cache-control": "no-store"})
+        return await _told(_shown, asked, _version(request), request.headers.get("if-none-match", ""))
+
+    async def _change(self, request: Request) -> Response:
+        order = schemas.read(ChangeOrder, await body_of(request))
+
+        def act(desk: DraftDesk, on: DraftVersion, now: dt.datetime) -> DraftVersion:
+            from service.editing.draft import Change, Verb
+
+            change = Change(Verb(order.verb), order.target, order.place, order.text)
+            return desk.change(change, on, order.by or SOMEBODY, now)
+
+        return await _told(_acted, self._asked(request), _matched(request), act)
+
+    async def _undo(self, request: Request) -> Response:
+        by = (await _order(request)).by or SOMEBODY
+        return await _told(
+            _acted, self._asked(request), _matched(request), lambda desk, on, now: desk.undo(on, by, now)
+        )
+
+    async def _redo(self, request: Request) -> Response:
+        by = (await _order(request)).by or SOMEBODY
+        return await _told(
+            _acted, self._asked(request), _matched(request), lambda desk, on, now: desk.redo(on, by, now)
+        )
+
+    async def _publish(self, request: Request) -> Response:
+        by = (await _order(request)).by or SOMEBODY
+        asked = self._asked(request)
+        waiting, number = await _told(_claimed, asked, _matched(request))
+        run = new_request(
+            asked.settings,
+            asked.show.slug,
+            "api",
+            edition=waiting.episode.edition,
+            approve=asked.id,
+            version=number,
+            approved_by=by,
+        )
+        return await self._submit(asked.settings, run)
+
+    def _asked(self, request: Request) -> _Asked:
+        settings = self._settings()
+        return _Asked(settings, show_of(settings, request), request.path_params["id"])
+
+
+async def _order(request: Request) -> EditorOrder:
+    return schemas.read(EditorOrder, await body_of(request))
+
+
+async def _told(task: Callable[..., Answer], *arguments: object) -> Answer:
+    """Do what is asked in a thread of its own; what cannot be done is a Problem that says why."""
+    try:
+        return await run_in_threadpool(task, *arguments)
+    except OutdatedDraft as error:
+        raise Problem(412, str(error), newest=error.newest) from None
+    except UsageError as error:
+        raise Problem(422, str(error)) from None
+    except Locked as error:
+        raise Problem(409, str(error)) from None
+    except PublishError as error:
+        raise Problem(503, str(error), {"retry-after": "60"}) from None
+
+
+def _listed(pending: PendingEpisodes, show: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "episode": each.episode.id,
+            "title": each.episode.title,
+            "date": each.episode.date.isoformat(),
+            "seconds": round(each.episode.seconds, 2),
+            "since": each.since.isoformat(timespec="seconds"),
+            "version": pending.newest_draft(each),
+            "url": f"/api/shows/{show}/drafts/{each.episode.id}",
+        }
+        for each in pending.list()
+    ]
+
+
+def _shown(asked: _Asked, number: int | None, known: str) -> Response:
+    waiting = asked.waiting()
+    tag = _tag(waiting, asked.pending.newest_draft(waiting) if number is None else number)
+    if tag in [each.strip() for each in known.split(",")]:
+        return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
+    desk = _desk(asked)
+    return _answer(desk, desk.version(number))
+
+
+def _acted(asked: _Asked, matched: str, act: _Act) -> Response:
+    _, number = _claimed(asked, matched)
+    desk = _desk(asked)
+    return _answer(desk, act(desk, desk.version(number), dt.datetime.now(dt.UTC)))
+
+
+def _claimed(asked: _Asked, matched: str) -> tuple[PendingEpisode, int]:
+    """Return the episode and the number of its newest version. Raise Problem 412 where `If-Match` names another one."""
+    waiting = asked.waiting()
+    newest = asked.pending.newest_draft(waiting)
+    tag = _tag(waiting, newest)
+    if matched != "*" and tag not in [each.strip() for each in matched.split(",")]:
+        detail = "The draft has changed meanwhile, or was never so: look at it again. Nothing was saved."
+        raise Problem(412, detail, {"etag": tag}, newest=newest)
+    return waiting, newest
+
+
+def _drop(asked: _Asked, matched: str) -> None:
+    from service.pipeline.show_publisher import ShowPublisher
+
+    publisher = ShowPublisher(asked.settings, asked.show, lambda text: None)
+    with publisher.lock():
+        _claimed(asked, matched)
+        publisher.pending.drop(asked.id)
+
+
+def _desk(asked: _Asked) -> DraftDesk:
+    from service.pipeline.draft_desk import DraftDesk
+
+    return DraftDesk(asked.settings, asked.show, asked.id, dt.datetime.now(dt.UTC))
+
+
+def _answer(desk: DraftDesk, version: DraftVersion) -> Response:
+    from service.runs import draft_report
+
+    report = asdict(draft_report.told(desk.show, desk.id, desk.view(version)))
+    headers: Mapping[str, str] = {"etag": _tag(desk.waiting, version.number), "cache-control": "no-cache"}
+    return JSONResponse(report, headers=headers)
+
+
+def _tag(waiting: PendingEpisode, number: int) -> str:
+    """Return the ETag of a version: the episode made anew has others."""
+    return f'"{waiting.mp3.removesuffix(".mp3")}-{number}"'
+
+
+def _matched(request: Request) -> str:
+    """Return what `If-Match` names. Raise Problem 428 where the request has none."""
+    if matched := request.headers.get("if-match", "").strip():
+        return matched
+    raise Problem(428, "Name the version that this is for: send its ETag as `If-Match`.")
+
+
+def _version(request: Request) -> int | None:
+    """Return the version that the query names; None: the newest. Raise Problem 422 for what is no number."""
+    text = request.query_params.get("version")
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 8):
+        raise Problem(422, "`version` is a whole number, from 0.")
+    return int(text)

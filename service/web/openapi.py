@@ -1,0 +1,163 @@
+"""`/openapi.json`: the API described by OpenAPI 3.1, for programs that are written against it."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from service.core import json_codec
+from service.web.schemas import BriefingOrder, ChangeOrder, EditorOrder
+
+API_VERSION = "1"
+"""Of the API, not of the program: a change by which a client of today would fail makes it 2."""
+_SCHEMAS = "#/components/schemas/"
+_SHOW = {"name": "show", "in": "path", "required": True, "schema": {"type": "string"}}
+_ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "The ETag of the version that this is for; *: the newest, whichever it is.",
+}
+_VERSION = {
+    "name": "version",
+    "in": "query",
+    "schema": {"type": "integer", "minimum": 0},
+    "description": "An earlier version; without it the newest.",
+}
+_FAULTS = {
+    400: "The body is no JSON.",
+    401: "The token is missing or wrong.",
+    403: "The service was started without a token: the API is off.",
+    404: "There is no such show, run or draft.",
+    408: "The body did not come in time.",
+    409: "A run of the show is at work.",
+    412: "The draft has changed meanwhile: nothing was saved.",
+    413: "The body is too large.",
+    415: "The body is no JSON.",
+    422: "That cannot be; the detail says why.",
+    428: "`If-Match` is missing.",
+    429: "Too many wrong tokens.",
+    503: "It cannot be done just now.",
+}
+
+
+async def document(request: Request) -> Response:
+    """Answer with the description."""
+    described = await run_in_threadpool(description)
+    return JSONResponse(described, headers={"cache-control": "public, max-age=300"})
+
+
+@functools.cache
+def description() -> dict[str, Any]:
+    """Return the description of all that is below /api."""
+    from service.runs.draft_report import DraftReport
+    from service.runs.run_records import Run
+
+    schemas: dict[str, Any] = {}
+    for kind in (BriefingOrder, EditorOrder, ChangeOrder, DraftReport, Run):
+        found = json_codec.schema(kind, _SCHEMAS)
+        schemas |= found.pop("$defs", {})
+        schemas[kind.__name__] = found
+    schemas |= _small_schemas()
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Tingbao", "version": API_VERSION, "license": {"name": "GPL-3.0-or-later"}},
+        "security": [{"token": []}],
+        "paths": _briefings() | _drafts(),
+        "components": {"schemas": schemas, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+    }
+
+
+def _small_schemas() -> dict[str, Any]:
+    text, number = {"type": "string"}, {"type": "number"}
+    waiting = {"episode": text, "title": text, "date": text, "seconds": number, "since": text, "url": text}
+    return {
+        "Submitted": _object({"id": text, "show": text, "status": text, "url": text, "log": text}),
+        "Runs": _object({"runs": {"type": "array", "items": _ref("Run")}}),
+        "Drafts": _object({"drafts": {"type": "array", "items": _object(waiting | {"version": {"type": "integer"}})}}),
+        "Problem": _object({"type": text, "title": text, "status": {"type": "integer"}, "detail": text}),
+    }
+
+
+def _briefings() -> dict[str, Any]:
+    runs = "/api/shows/{show}/briefings"
+    started = {"description": "A run was started.", "content": _json("Submitted")}
+    return {
+        runs: {
+            "get": _operation("List the runs of a show.", [_SHOW], {200: _answer("Runs")}, (404,)),
+            "post": _operation(
+                "Start a run.", [_SHOW], {202: started}, (400, 404, 408, 409, 413, 415, 422, 503), "BriefingOrder"
+            ),
+        },
+        f"{runs}/{{id}}": {"get": _operation("Tell how far a run is.", [_SHOW, _ID], {200: _answer("Run")}, (404,))},
+        f"{runs}/{{id}}/log": {
+            "get": _operation(
+                "Read the log of a run, a JSON object a line.",
+                [_SHOW, _ID],
+                {200: {"description": "The log so far.", "content": {"application/x-ndjson": {}}}},
+                (404,),
+            )
+        },
+    }
+
+
+def _drafts() -> dict[str, Any]:
+    drafts, saved = "/api/shows/{show}/drafts", {200: _answer("DraftReport", etag=True)}
+    one, faults = f"{drafts}/{{id}}", (400, 404, 408, 412, 413, 415, 422, 428, 503)
+    on = [_SHOW, _ID, _IF_MATCH]
+    started = {202: {"description": "A run that publishes it was started.", "content": _json("Submitted")}}
+    return {
+        drafts: {
+            "get": _operation("List the episodes that wait for approval.", [_SHOW], {200: _answer("Drafts")}, (404,))
+        },
+        one: {
+            "get": _operation("Show a draft.", [_SHOW, _ID, _VERSION], saved | {304: _plain("Unchanged.")}, (404, 422)),
+            "delete": _operation("Drop the episode.", on, {204: _plain("Dropped.")}, (404, 409, 412, 428, 503)),
+        },
+        f"{one}/changes": {"post": _operation("Change a draft.", on, saved, faults, "ChangeOrder")},
+        f"{one}/undo": {"post": _operation("Take the last change back.", on, saved, faults, "EditorOrder")},
+        f"{one}/redo": {"post": _operation("Make it again.", on, saved, faults, "EditorOrder")},
+        f"{one}/publish": {
+            "post": _operation("Publish it as its draft has it.", on, started, (*faults, 409), "EditorOrder")
+        },
+    }
+
+
+def _operation(
+    summary: str, parameters: list[dict[str, Any]], answers: dict[int, Any], faults: tuple[int, ...], body: str = ""
+) -> dict[str, Any]:
+    problem = {"application/problem+json": {"schema": _ref("Problem")}}
+    told = {code: {"description": _FAULTS[code], "content": problem} for code in sorted((401, 403, 429, *faults))}
+    found: dict[str, Any] = {
+        "summary": summary,
+        "parameters": parameters,
+        "responses": {f"{code}": each for code, each in (answers | told).items()},
+    }
+    return found | ({"requestBody": {"content": _json(body)}} if body else {})
+
+
+def _answer(schema: str, *, etag: bool = False) -> dict[str, Any]:
+    headers = {"ETag": {"schema": {"type": "string"}, "description": "The version; `If-Match` takes it."}}
+    return {"description": "So it stands.", "content": _json(schema)} | ({"headers": headers} if etag else {})
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"description": text}
+
+
+def _json(schema: str) -> dict[str, Any]:
+    return {"application/json": {"schema": _ref(schema)}}
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"{_SCHEMAS}{name}"}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}

@@ -1,0 +1,133 @@
+"""Drafts over the network: looked at, changed on the version that was seen, published, dropped."""
+
+import json
+import time
+
+import pytest
+
+from service.pipeline.pending_episodes import PendingEpisodes
+from service.runs.run_records import RunStore
+from tests.support.made_episode import HELD_CONFIG, HELD_ID
+from tests.support.web_service import Service
+
+DRAFTS = "/api/shows/daily/drafts"
+DRAFT = f"{DRAFTS}/{HELD_ID}"
+
+
+@pytest.fixture(scope="module")
+def served(held_episode, tmp_path_factory):
+    """The episode, served; each test below has its own copy of what waits."""
+    folder = tmp_path_factory.mktemp("drafts")
+    held_episode.copy_to(folder)
+    found = Service(folder, config=HELD_CONFIG).start()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def service(served, held_episode):
+    pending = PendingEpisodes(served.folder / ".tingbao", "daily")
+    pending.drop(HELD_ID)
+    held_episode.copy_to(served.folder)
+    return served
+
+
+def post(service, act, body=None, on="*"):
+    return service.post(f"{DRAFT}/{act}", body or {}, If_Match=on)
+
+
+def problem(answer, status):
+    assert answer.status == status, answer.body
+    assert answer.headers["content-type"] == "application/problem+json"
+    return answer.json["detail"]
+
+
+def titles(answer):
+    return [each["title"] for each in answer.json["segments"] if each["part"].isdigit()]
+
+
+def test_what_waits_is_listed_with_its_draft(service):
+    (listed,) = service.get(DRAFTS).json["drafts"]
+    assert (listed["episode"], listed["version"], listed["url"]) == (HELD_ID, 0, DRAFT)
+    draft = service.get(listed["url"])
+    assert (draft.json["episode"], draft.json["version"]) == (HELD_ID, 0)
+    assert draft.json["segments"][0]["sentences"][0]["target"] == "opening.1"
+
+
+def test_what_has_not_changed_is_not_sent_again(service):
+    tag = service.get(DRAFT).headers["etag"]
+    unchanged = service.get(DRAFT, If_None_Match=tag)
+    assert (unchanged.status, unchanged.body, unchanged.headers["etag"]) == (304, b"", tag)
+    post(service, "changes", {"verb": "drop", "target": "1"})
+    assert service.get(DRAFT, If_None_Match=tag).status == 200
+
+
+def test_a_change_is_made_on_the_version_that_was_seen(service):
+    seen = service.get(DRAFT)
+    led = post(service, "changes", {"verb": "lead", "target": "2", "by": "王编辑"}, seen.headers["etag"])
+    assert (led.status, led.json["version"], led.json["saved_by"]) == (200, 1, "王编辑")
+    assert titles(led)[0] == titles(seen)[1]
+    assert service.get(DRAFT).headers["etag"] == led.headers["etag"] != seen.headers["etag"]
+    undone = post(service, "undo", on=led.headers["etag"])
+    assert titles(undone) == titles(seen)
+    assert titles(post(service, "redo", on=undone.headers["etag"])) == titles(led)
+    assert service.get(f"{DRAFT}?version=0").json["segments"] == seen.json["segments"]
+
+
+def test_of_two_editors_the_later_one_is_told_and_overwrites_nothing(service):
+    both = service.get(DRAFT).headers["etag"]
+    first = post(service, "changes", {"verb": "drop", "target": "1"}, both)
+    for act, body in (("changes", {"verb": "drop", "target": "2"}), ("undo", {}), ("publish", {})):
+        late = post(service, act, body, both)
+        assert "changed meanwhile" in problem(late, 412)
+        assert (late.json["newest"], late.headers["etag"]) == (1, first.headers["etag"])
+    assert "changed meanwhile" in problem(service.ask("DELETE", DRAFT, If_Match=both), 412)
+    assert service.get(DRAFT).json == first.json
+
+
+def test_what_cannot_be_is_a_problem_and_saves_nothing(service):
+    assert "If-Match" in problem(service.post(f"{DRAFT}/changes", {"verb": "drop", "target": "1"}), 428)
+    assert "If-Match" in problem(service.post(f"{DRAFT}/undo", {}), 428)
+    assert "There is no place 99" in problem(post(service, "changes", {"verb": "lead", "target": "99"}), 422)
+    assert "nothing to undo" in problem(post(service, "undo"), 422)
+    for body in ({}, {"verb": "eat", "target": "1"}, {"verb": "drop"}, {"verb": "drop", "target": "1", "x": 1}):
+        assert problem(post(service, "changes", body), 422).startswith("#")
+    bad = service.ask("POST", f"{DRAFT}/changes", "{", If_Match="*", Content_Type="application/json")
+    problem(bad, 400)
+    problem(service.get(f"{DRAFT}?version=x"), 422)
+    problem(service.get(f"{DRAFT}?version=9"), 422)
+    for address in (f"{DRAFTS}/2026-01-01-none", "/api/shows/nobody/drafts", f"{DRAFTS}/..%2f..%2fetc"):
+        problem(service.get(address), 404)
+    assert service.get(DRAFT).json["version"] == 0
+
+
+def test_without_the_token_no_draft_is_told_or_changed(service):
+    problem(service.get(DRAFTS, bearer=False), 401)
+    problem(service.get(DRAFT, bearer=False), 401)
+    change = service.post(f"{DRAFT}/changes", {"verb": "drop", "target": "1"}, bearer=False, If_Match="*")
+    problem(change, 401)
+    assert service.get(DRAFT).json["version"] == 0
+
+
+def test_published_it_is_as_the_draft_has_it_and_the_record_says_who(service):
+    post(service, "changes", {"verb": "drop", "target": "1"})
+    said = post(service, "changes", {"verb": "say", "target": "close.1", "text": "今天就到这里。"})
+    started = post(service, "publish", {"by": "王编辑"}, said.headers["etag"])
+    assert started.status == 202
+    deadline = time.monotonic() + 60
+    while (run := service.get(started.json["url"]).json)["status"] == "running":
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert (run["status"], run["approved_by"], run["episode"]) == ("made", "王编辑", HELD_ID)
+    (manifest,) = (service.folder / "output").rglob("episode.json")
+    published = json.loads(manifest.read_text("utf-8"))
+    assert [each["what"] for each in published["edits"]] == ["drop", "say"]
+    problem(service.get(DRAFT), 404)
+    assert RunStore(service.folder / ".tingbao").get("daily", run["id"]).approved_by == "王编辑"
+
+
+def test_dropped_it_is_gone(service):
+    tag = service.get(DRAFT).headers["etag"]
+    assert service.ask("DELETE", DRAFT, If_Match=tag).status == 204
+    assert service.get(DRAFTS).json == {"drafts": []}
+    problem(service.get(DRAFT), 404)
