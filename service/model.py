@@ -286,13 +286,13 @@ class EditorChange:
     """What an editor has changed in the draft of an episode."""
 
     what: str
-    """`lead`, `move`, `drop`, `add`, `brief`, `full`, `pin`, `unpin` or `say`."""
+    """`lead`, `move`, `drop`, `add`, `brief`, `full`, `pin`, `unpin`, `say` or `read`."""
     title: str
-    """The headline of its story; of the programme's own words what they are: `opening`, `close`."""
+    """The headline of its story; of the programme's own words what they are: `opening`, `close`; of `read` the word."""
     before: str = ""
-    """The words that stood there; of a story that was moved its place."""
+    """The words that stood there, in a draft alone; of a story that was moved its place, of a word its reading."""
     after: str = ""
-    """The words that stand there now; empty: none. Of a story that was moved its place."""
+    """What stands there now; empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +319,8 @@ class Script:
     """Of a script that goes to an editor: those that its items are made from, to compare his words with."""
     changes: tuple[ModelChange, ...] = ()
     """Of a script that goes to an editor: what a language model has changed against the rules' programme."""
+    readings: dict[str, str] = field(default_factory=dict)
+    """How words of this programme are read, beyond all lexicons: `单县` -> `shan4 xian4`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,9 @@ def check(settings: Settings, target: str, step: Step) -> Iterator[CheckResult]:
     episode, found, warnings = published.episode, 0, list[str]()
     folders = voice_folders(settings)
     cache = DiskCache(settings.state / "clips")
-    judge = listening.judge(settings.service.ear, settings.home, folders, cache, warnings.append)
-    reader = TextFrontend(folders)
+    readings = episode.script.readings
+    judge = listening.judge(settings.service.ear, settings.home, folders, cache, warnings.append, readings)
+    reader = TextFrontend(folders, readings)
     under_music = {Kind.OPENING, Kind.HEADLINES} if published.has_bed else set()
     cues = [cue for cue in episode.cues if episode.script.segments[cue.segment].kind not in under_music]
     heard = 0

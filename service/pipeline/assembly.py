@@ -35,6 +35,7 @@ def script_of(spec: EpisodeSpec, fitted: FittedScript, skipped: Sequence[Skipped
         skipped=(*skipped, *fitted.left_out),
         short=fitted.short,
         checks=fitted.checks,
+        readings=dict(spec.readings),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -87,6 +88,11 @@ class EpisodeSpec:
     def sounds(self) -> dict[str, Path]:
         """The files of the show's own sounds, by what each is: opening, closing, news, stinger, ident, bed."""
         return {name: self.settings.home / path for name, path in self.show_settings.sounds.items()}
+
+    @property
+    def readings(self) -> Mapping[str, str]:
+        """How words of a given script are read; empty where there is none."""
+        return self.script.readings if self.script else {}
 
     def named(self, source: str) -> str:
         """Return the source as the show's configuration names it, wherever the command is run.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from service.core.progress import StageTimer
@@ -11,10 +11,17 @@ from service.speech.clip_judge import ClipJudge
 from service.storage.disk_cache import DiskCache
 
 
-def judge(ear: str, home: Path, folders: Sequence[Path], cache: DiskCache, warn: Callable[[str], None]) -> ClipJudge:
+def judge(
+    ear: str,
+    home: Path,
+    folders: Sequence[Path],
+    cache: DiskCache,
+    warn: Callable[[str], None],
+    readings: Mapping[str, str] | None = None,
+) -> ClipJudge:
     """Return a judge of clips, who hears what they say where `ear` is a recognizer's folder, below `home` or not.
 
-    Raise ConfigError where that is none. `warn` is told that the recognizer fails.
+    Raise ConfigError where that is none. `warn` is told that the recognizer fails; `readings` are the programme's own.
     """
     if not ear:
         return ClipJudge()
@@ -22,7 +29,7 @@ def judge(ear: str, home: Path, folders: Sequence[Path], cache: DiskCache, warn:
     from service.speech.ear.understanding import Understanding
     from service.speech.text_frontend import TextFrontend
 
-    return ClipJudge(Understanding(open_ear(home / ear, cache, warn), TextFrontend(folders)))
+    return ClipJudge(Understanding(open_ear(home / ear, cache, warn), TextFrontend(folders, readings)))
 
 
 def judge_of(spec: EpisodeSpec, timer: StageTimer) -> ClipJudge:
@@ -30,4 +37,5 @@ def judge_of(spec: EpisodeSpec, timer: StageTimer) -> ClipJudge:
     service, wanted = spec.settings.service, spec.show_settings.listen
     if wanted and not service.ear:
         timer.warn("listen is set, and [service] ear names no recognizer: nobody hears what the clips say.")
-    return judge(service.ear if wanted else "", spec.settings.home, spec.voice_folders, spec.cache, timer.warn)
+    ear = service.ear if wanted else ""
+    return judge(ear, spec.settings.home, spec.voice_folders, spec.cache, timer.warn, spec.readings)

@@ -124,6 +124,7 @@ def speak(
                 timer.count,
                 judge=judge,
                 fallbacks=voices,
+                readings=spec.readings,
             )
             fitted = fit(spec, cast, summarize, stories, synthesizer, published, timer)
             takes = (*left.takes, *fitted.takes)

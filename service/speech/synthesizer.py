@@ -63,15 +63,16 @@ class Synthesizer:
         *,
         judge: ClipJudge | None = None,
         fallbacks: Mapping[str, Voice] | None = None,
+        readings: Mapping[str, str] | None = None,
     ) -> None:
         """`folders` hold lexicons and word lists, the user's first.
 
         `progress` hears of sentences done, of how many; `count` as in `synthesize`. `judge` listens to the clips;
-        `fallbacks`: the voices that may speak instead, by name.
+        `fallbacks`: the voices that may speak instead, by name; `readings`: the programme's own, of words.
         """
         self._engine = engine
         self._voices = {voice.name: voice for voice in voices}
-        self._reader = TextFrontend(folders)
+        self._reader = TextFrontend(folders, readings)
         self._normalized = functools.cache(self._reader.spoken)
         self._cache = cache
         self._progress, self._count = progress, count

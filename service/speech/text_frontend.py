@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from service.language import printed_pinyin, traditional
@@ -18,11 +18,14 @@ _LONGEST_PAIRED = 2000
 class TextFrontend:
     """Normalizes and pronounces with the word lists and lexicons of some folders, the user's first."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """Read the lists. Raise ConfigError for one that cannot be used."""
+    def __init__(self, folders: Sequence[Path], own: Mapping[str, str] | None = None) -> None:
+        """Read the lists. `own`: readings of words that win over all lexicons.
+
+        Raise ConfigError for one that cannot be used.
+        """
         found = [folder for folder in folders if folder.is_dir()]
         self._latin = latin.load(*(file for each in reversed(found) if (file := each / "latin.toml").is_file()))
-        self._pronouncer = Pronouncer([file for each in found if (file := each / "lexicon.toml").is_file()])
+        self._pronouncer = Pronouncer([file for each in found if (file := each / "lexicon.toml").is_file()], own)
 
     def spoken(self, written: str) -> str:
         """Return the text as it is spoken: in simplified characters, numbers and notation in words."""

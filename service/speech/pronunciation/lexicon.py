@@ -44,12 +44,15 @@ class Entry:
 class Lexicon:
     """The entries of several files. An earlier file wins over a later one; in a file the longest word wins."""
 
-    def __init__(self, files: Sequence[Path]) -> None:
-        """Read and check `files`. Raise ConfigError that names the file, the entry and the fault."""
+    def __init__(self, files: Sequence[Path], own: Mapping[str, str] | None = None) -> None:
+        """Read and check `files`. `own`: words and their readings that win over all files.
+
+        Raise ConfigError that names the file, the entry and the fault.
+        """
         self._files: list[dict[str, list[Entry]]] = []
-        for file in files:
+        for found in ((own_entry(word, pinyin) for word, pinyin in (own or {}).items()), *map(_read, files)):
             entries: dict[str, list[Entry]] = {}
-            for entry in _read(file):
+            for entry in found:
                 entries.setdefault(entry.word[0], []).append(entry)
             for same in entries.values():
                 same.sort(key=lambda entry: (-len(entry.word), not (entry.after or entry.before)))
@@ -68,6 +71,11 @@ class Lexicon:
                         taken.update(span)
                         break
         return found
+
+
+def own_entry(word: str, pinyin: str) -> Entry:
+    """Return a reading that a script or an editor gives a word. Raise ConfigError where it is none."""
+    return _entry("the reading", word, pinyin)
 
 
 def _read(file: Path) -> Iterator[Entry]:
@@ -93,7 +101,7 @@ def _read(file: Path) -> Iterator[Entry]:
         yield _entry(file, word, item.get("reading"), item.get("after", ""), item.get("before", ""))
 
 
-def _entry(file: Path, word: object, pinyin: object, after: object = "", before: object = "") -> Entry:
+def _entry(file: Path | str, word: object, pinyin: object, after: object = "", before: object = "") -> Entry:
     place = f'{file}: "{word}"'
     if isinstance(word, str) and re.search("[A-Za-z]", word):
         raise ConfigError(

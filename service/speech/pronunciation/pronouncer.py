@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,12 +44,12 @@ class Reading:
 class Pronouncer:
     """Reads every Han character of a text."""
 
-    def __init__(self, lexicons: Sequence[Path] = (SHIPPED_LEXICON,)) -> None:
-        """Load the tables and `lexicons`, searched in order, the user's first.
+    def __init__(self, lexicons: Sequence[Path] = (SHIPPED_LEXICON,), own: Mapping[str, str] | None = None) -> None:
+        """Load the tables and `lexicons`, searched in order, the user's first; `own` as in `Lexicon`.
 
         Raise ConfigError that names the file, the entry and the fault.
         """
-        self._lexicon = Lexicon(lexicons)
+        self._lexicon = Lexicon(lexicons, own)
         self._paths = _word_paths()
         self._usual = usual_readings()
         self._word_rules = WordRules()

@@ -94,3 +94,12 @@ def test_readings_may_be_written_with_umlaut_and_capitals(lexicon: Path) -> None
 
 def test_the_shipped_lexicon_is_sound() -> None:
     assert pinyin(Pronouncer(), "东西两侧有东西") == "dong1 xi1 liang3 ce4 you3 dong1 xi5"
+
+
+def test_a_reading_of_ones_own_wins_over_every_file(tmp_path):
+    file = tmp_path / "lexicon.toml"
+    file.write_text('[readings]\n单县 = "dan1 xian4"\n', "utf-8")
+    assert pinyin(Pronouncer([file]), "单县") == "dan1 xian4"
+    assert pinyin(Pronouncer([file], {"单县": "shan4 xian4"}), "单县") == "shan4 xian4"
+    with pytest.raises(ConfigError, match='the reading: "单县": 2 characters, but 1 syllables'):
+        Pronouncer([file], {"单县": "shan4"})
