@@ -152,7 +152,8 @@ def pin(
 def say(
     id_: Id,
     target: Annotated[
-        str, typer.Argument(metavar="TARGET", help="A sentence: 4.2, opening.1, headlines.2, briefs.1, close.1.")
+        str,
+        typer.Argument(metavar="TARGET", help="4.2, opening.1, headlines.2, briefs.1, close.1; 4.title."),
     ],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What is said there; '': nothing.")],
     show: ShowOfOption = None,
@@ -163,6 +164,23 @@ def say(
 ) -> None:
     """Say something else: a sentence, a headline, the greeting, what leads to a story, the close."""
     _change(_desk(config, show, id_), "say", target, by=by, on=version, json=json, text=text)
+
+
+@app.command("read", epilog='Example: tingbao episodes read 2026-03-21T0630 单县 "shan4 xian4"')
+def read(
+    id_: Id,
+    word: Annotated[str, typer.Argument(metavar="WORD", help="A word of the programme.")],
+    pinyin: Annotated[
+        str, typer.Argument(metavar="PINYIN", help="A syllable for each character, with its tone; '': as usual.")
+    ],
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: On = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Have a word read so in this programme; a lexicon has it read so in all."""
+    _change(_desk(config, show, id_), "read", word, by=by, on=version, json=json, text=pinyin)
 
 
 @app.command("undo", epilog="Example: tingbao episodes undo 2026-03-21T0630")
@@ -237,6 +255,8 @@ def _print_draft(report: "DraftReport") -> None:
         print_line(f"{each.part:>9}  {clock(each.start)}  [{each.kind}] {each.title}{state}")
         for sentence in each.sentences:
             print_line(f"{sentence.target:>14}  {sentence.text}")
+    for word, pinyin in report.readings.items():
+        print_line(f"read: {word} as {pinyin}")
     if report.left_out:
         print_line("left out:")
     for story in report.left_out:

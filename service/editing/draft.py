@@ -26,6 +26,8 @@ DROPPED = "dropped by the editor"
 _OWN = {"opening": Kind.OPENING, "headlines": Kind.HEADLINES, "close": Kind.CLOSING}
 _TARGET = re.compile(r"(?P<part>\d{1,4}|opening|headlines|briefs|close)(?:\.(?P<sentence>\d{1,4}))?")
 
+_TITLE = ".title"
+
 
 class Verb(StrEnum):
     """What an editor may do with a draft."""
@@ -39,6 +41,7 @@ class Verb(StrEnum):
     PIN = "pin"
     UNPIN = "unpin"
     SAY = "say"
+    READ = "read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,12 @@ class Change:
     verb: Verb
     target: str
     """A story by its number (`3`), a sentence of it (`3.2`), or one of the programme's own (`opening.1`, `headlines.2`,
-    `briefs.1`, `close.1`). Of `add` the number of a story that is left out."""
+    `briefs.1`, `close.1`), or a story's title as listeners see it (`3.title`). Of `add` the number of a story that is
+    left out, of `read` a word of the programme."""
     place: int = 0
     """Of `move` and `add` the number that the story is to have; 0: where it fits best."""
     text: str = ""
-    """Of `say` what is said there; empty: nothing."""
+    """Of `say` what is said there, empty: nothing; of `read` the word's pinyin, empty: as the lexicons say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,8 @@ def _pin(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
 
 
 def _say(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
+    if change.target.endswith(_TITLE):
+        return _title(draft, change, material)
     part, sentence = _parsed(change.target)
     index, item = _part(draft, part)
     segment = draft.script.segments[index]
@@ -217,6 +223,31 @@ def _say(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     return new.with_pairs(new.pairs, material, {}), done
 
 
+def _title(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
+    pairs, at = draft.pairs, _story(draft, change.target.removesuffix(_TITLE))
+    item, segment = pairs[at]
+    text = " ".join(change.text.split())
+    if len(text) > LONGEST_SENTENCE:
+        raise UsageError(f"A title of over {LONGEST_SENTENCE} characters: shorten it.")
+    new = replace(segment, shown_title=text)
+    if new.heading == segment.heading:
+        raise UsageError(f"“{new.heading}” is its title already.")
+    pairs[at] = replace(item, placed=True, worded=True), new
+    return draft.with_pairs(pairs, material, {}), EditorChange("say", segment.title, segment.heading, new.heading)
+
+
+def _read(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
+    word, pinyin, known = change.target, " ".join(change.text.split()), draft.script.readings
+    said = (each.written for segment in draft.script.segments for each in segment.utterances)
+    if word not in known and not any(word in each for each in said):
+        raise UsageError(f"Nothing of this programme says {word!r}.")
+    if known.get(word, "") == pinyin:
+        raise UsageError(f"“{word}” is read so already.")
+    readings = {each: reading for each, reading in {**known, word: pinyin}.items() if reading}
+    new = replace(draft, script=replace(draft.script, readings=readings))
+    return new, EditorChange(change.verb, word, known.get(word, ""), pinyin)
+
+
 _Operation = Callable[[ProgrammeDraft, Change, DraftMaterial], tuple[ProgrammeDraft, EditorChange]]
 _OPERATIONS: Mapping[Verb, _Operation] = {
     Verb.LEAD: _lead,
@@ -228,6 +259,7 @@ _OPERATIONS: Mapping[Verb, _Operation] = {
     Verb.PIN: _pin,
     Verb.UNPIN: _pin,
     Verb.SAY: _say,
+    Verb.READ: _read,
 }
 
 

@@ -10,7 +10,7 @@ from service.core import json_codec
 from service.core.show_settings import ShowSettings
 from service.editing import draft as drafts
 from service.editing import duration_estimate, hand_edits, programme_correction
-from service.editing.draft import Change, ProgrammeDraft
+from service.editing.draft import Change, ProgrammeDraft, Verb
 from service.editing.draft_material import DraftMaterial
 from service.editing.programme_check import Finding
 from service.editing.story_options import StoryOptions
@@ -23,6 +23,7 @@ from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
 from service.publishing import manifest
 from service.settings import Settings
+from service.speech.pronunciation import lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class DraftDesk:
         """
         if wrong := next(manifest.impossible_values(change.text, "the text"), ""):
             raise UsageError(f"{wrong}: take it out.")
+        if change.verb is Verb.READ and change.text:
+            lexicon.own_entry(change.target, change.text)
         new, done = drafts.changed(on.draft, change, self.material)
         return self.versions.save(draft_fit.fit(new, self.material, self._times), done, on, by, now)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from service.core import log
 from service.core.progress import StageTimer
-from service.model import Episode
+from service.model import EditorChange, Episode
 from service.pipeline import assembly, mixdown, stages
 from service.pipeline.draft_desk import DraftDesk
 from service.pipeline.draft_versions import DraftVersion
@@ -29,4 +31,11 @@ def produce(desk: DraftDesk, version: DraftVersion, timer: StageTimer) -> tuple[
         spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
         script = assembly.script_of(spec, fitted, draft.script.skipped)
         episode, mp3 = assembly.assemble(spec, script, stories, cast, fitted, audio, first.fingerprint)
-    return replace(episode, paces=first.paces, edits=desk.versions.changes(version)), mp3
+    return replace(episode, paces=first.paces, edits=tuple(_summary(desk.versions.changes(version)))), mp3
+
+
+def _summary(changes: Sequence[EditorChange]) -> Iterator[EditorChange]:
+    """Yield what was changed as everybody may read it; the words that an editor took out are for the log alone."""
+    for each in changes:
+        log.event("changed", log.DEBUG, what=each.what, title=each.title, before=each.before, after=each.after)
+        yield replace(each, before="") if each.what == "say" else each

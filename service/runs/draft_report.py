@@ -97,6 +97,8 @@ class DraftReport:
     short: bool
     """Whether there is too little to tell."""
     segments: tuple[ReportedSegment, ...]
+    readings: dict[str, str]
+    """How words are read in this programme."""
     left_out: tuple[ReportedLeftOut, ...]
     warnings: tuple[ReportedWarning, ...]
     changes: tuple[ReportedChange, ...]
@@ -121,6 +123,7 @@ def told(show: str, episode: str, view: DraftView) -> DraftReport:
             _segment(part, segment, view, index)
             for index, (part, segment) in enumerate(zip(parts, script.segments, strict=True))
         ),
+        readings=dict(script.readings),
         left_out=tuple(_left_out(view)),
         warnings=tuple(ReportedWarning(parts[each.segment], each.words, each.fault) for each in view.warnings),
         changes=tuple(map(_change, view.changes)),

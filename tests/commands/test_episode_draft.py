@@ -38,7 +38,9 @@ def test_the_verbs_change_the_draft_and_undo_takes_them_back(tingbao, held):
         assert tingbao("episodes", verb, HELD_ID, *more).code == 0, verb
     said = tingbao("episodes", "say", HELD_ID, "opening.1", "各位早上好。")
     assert "各位早上好。" in said.out
+    assert tingbao("episodes", "read", HELD_ID, "早上", "zao3 shang4").code == 0
     shown = tingbao("episodes", "draft", HELD_ID).out
+    assert "read: 早上 as zao3 shang4" in shown
     assert "     opening.1  各位早上好。" in shown
     assert "changed: say “opening”" in shown
     assert "left out:" in shown

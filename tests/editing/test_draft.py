@@ -126,6 +126,21 @@ def test_in_full_all_is_told_and_as_a_brief_one_sentence():
     assert next(each for each in brief.pairs if each[0].story == item.story)[1].kind is Kind.BRIEF
 
 
+def test_a_title_is_what_listeners_see_and_the_story_is_still_known():
+    made = after("say", "2.title", text="我写的标题")
+    assert made.pairs[1][1].heading == "我写的标题"
+    assert titles(made) == titles(draft())
+    assert after("say", "2.title", of=made, text="").pairs[1][1].heading == titles(draft())[1]
+
+
+def test_a_reading_is_the_programmes_own_until_it_is_taken_back():
+    word = titles(draft())[0][:2]
+    made = after("read", word, text="ping2  gang3")
+    assert made.script.readings == {word: "ping2 gang3"}
+    assert after("read", word, of=made, text="").script.readings == {}
+    assert made.script.segments == draft().script.segments
+
+
 @every_row(
     ("verb", "target", "more", "said"),
     [
@@ -147,6 +162,12 @@ def test_in_full_all_is_told_and_as_a_brief_one_sentence():
         ("say", "opening.9", {"text": "好。"}, "opening has no sentence 9"),
         ("say", "2.2", {"text": "好" * 301}, "over 300 characters"),
         ("say", "99.1", {"text": "好。"}, "There is no place 99"),
+        ("say", "99.title", {"text": "好"}, "There is no place 99"),
+        ("say", "opening.title", {"text": "好"}, "opening is no story"),
+        ("say", "1.title", {"text": ""}, "is its title already"),
+        ("say", "1.title", {"text": "好" * 301}, "over 300 characters"),
+        ("read", "不在节目里", {"text": "bu4 zai4"}, "Nothing of this programme says"),
+        ("read", "今天", {"text": ""}, "is read so already"),
     ],
 )
 def test_what_cannot_be_is_one_sentence(verb, target, more, said):

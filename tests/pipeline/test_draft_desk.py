@@ -109,6 +109,14 @@ def test_a_character_that_no_feed_can_hold_is_refused(desk):
         changed(desk, "say", "1.1", text="响铃\x07。")
 
 
+def test_a_reading_is_one_syllable_for_each_character(desk):
+    word = desk.version().draft.pairs[0][1].utterances[-1].written[:2]
+    for pinyin, fault in (("ni3", "2 characters, but 1 syllables"), ("ni3 hao9", "is not pinyin")):
+        with pytest.raises(UsageError, match=fault):
+            changed(desk, "read", word, text=pinyin)
+    assert changed(desk, "read", word, text="ni3 hao3").draft.script.readings == {word: "ni3 hao3"}
+
+
 def test_what_does_not_wait_has_no_draft(desk, tmp_path):
     found = settings.load(tmp_path / "tingbao.toml")
     with pytest.raises(UsageError, match="waits for approval"):

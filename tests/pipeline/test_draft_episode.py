@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from service import settings
+from service.core import json_codec
 from service.core.progress import Progress, StageTimer
 from service.editing.draft import Change, Verb
 from service.pipeline import draft_episode
@@ -58,3 +59,24 @@ def test_what_the_editor_wrote_is_in_the_script_and_what_is_doubtful_in_its_chec
     assert "一共有9876人到场。" in {written for _, written in lines(episode.script)}
     assert any("9876人" in each.words for each in episode.script.checks)
     assert any("9876人" in each for each in timer.warnings)
+
+
+def test_a_word_is_read_as_the_editor_wants_and_only_what_has_it_is_spoken_again(desk):
+    script = desk.waiting.episode.script
+    word = script.segments[2].utterances[-1].written[:2]
+    desk.change(Change(Verb.READ, word, text="ni3 hao3"), desk.version(), "甲", NOW)
+    counted = {}
+    timer = StageTimer(Progress(count=lambda name, number: counted.update({name: counted.get(name, 0) + number})))
+    episode, _ = draft_episode.produce(desk, desk.version(), timer)
+    assert counted["clips_spoken"] == sum(word in written for _, written in lines(script)) > 0
+    assert episode.script.readings == {word: "ni3 hao3"}
+
+
+def test_the_words_that_an_editor_took_out_are_not_published(desk):
+    gone = desk.version().draft.pairs[0][1].utterances[-1].written
+    number = len(desk.version().draft.pairs[0][1].utterances)
+    desk.change(Change(Verb.SAY, f"1.{number}", text="别的话。"), desk.version(), "甲", NOW)
+    episode, _ = draft_episode.produce(desk, desk.version(), StageTimer(Progress()))
+    (edit,) = episode.edits
+    assert (edit.before, edit.after) == ("", "别的话。")
+    assert gone not in json_codec.dump(episode.script).replace(f'"source": "{gone}"', "")

@@ -106,6 +106,7 @@ _TARGETS = st.one_of(
     st.tuples(st.sampled_from(["opening", "headlines", "briefs", "close"]), st.integers(0, 5)).map(
         lambda each: f"{each[0]}.{each[1]}"
     ),
+    st.sampled_from(["1.title", "3.title", "99.title", "close.title", "青沅", "云雁区"]),
     st.text(max_size=4),
 )
 _TEXTS = st.sampled_from(
