@@ -19,10 +19,12 @@ from service.language.lexical_tagger import NOUNS, PERSON, TaggedWord, tagged
 TELLING_WEIGHT, TOLD_SHARE = 14.0, 0.5
 """The weight of the bigrams that a clause must share with the source's, and the share of its characters."""
 _ANYBODY = re.compile(
-    "(?:老人|女士|先生|记者|市民|居民|村民|老板|同学|孩子|姑娘|小伙子?|选手|队员|球员|职工|员工|工人|专家|负责人|男子|女子|青年|家长"
+    "(?:老人|女士|先生|记者|市民|居民|村民|老板|同学|孩子|姑娘|小伙子?|选手|队员|球员|职工|员工|工人|专家|负责人|男子|女子|男孩|女孩|青年|家长"
     "|群众|代表|师傅|老师|老伴|作者|网友|读者|主人|当事人|名字|时候)$"
 )
 """What anybody may be called."""
+REPORTERS = ("记者", "通讯员")
+"""Ahead of a name that tells of nobody."""
 _AROUND = 14, 8
 """Characters ahead of a name and behind it in which the source may call him so."""
 _DEPUTY = "副"
@@ -123,7 +125,8 @@ def _owner(clause: AlignedClause, name: str, passage: Passage) -> str:
     if weight(grams & source.clause.grams) < TELLING_WEIGHT or shared < TOLD_SHARE * len(chars):
         return ""
     start, whole = source.clause.start, passage.sentences[source.sentence].text
-    people = [each for each in tagged(whole) if _is_name(each) and _is_person(each.text, passage)]
+    named = (each for each in tagged(whole) if _is_name(each) and not whole[: each.start].endswith(REPORTERS))
+    people = [each for each in named if _is_person(each.text, passage)]
     inside = [each.text for each in people if start <= each.start < start + len(source.clause.text)]
     ahead = [each.text for each in people if each.start < start]
     owner = inside[0] if inside else ahead[-1] if ahead else ""

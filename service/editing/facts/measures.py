@@ -48,7 +48,8 @@ def same_unit(one: Quantity, other: Quantity) -> bool:
     if one.unit == other.unit or not one.unit or not other.unit:
         return True
     if {one.unit, other.unit} == {"energy", "heat"}:
-        return all("度" in each.written or "℃" in each.written for each in (one, other))  # 23度 is 23℃
+        energy = one if one.unit == "energy" else other
+        return not re.search("[电瓦时]", energy.written)  # 23度 is 23℃
     if "个" in (one.unit, other.unit):
         loose = ({one.unit, other.unit} - {"个"}).pop()
         return loose in CLASSIFIERS or loose == "people"

@@ -42,7 +42,7 @@ _END = re.compile(
 )
 NUMERALS = frozenset("一二三四五六七八九十百千万两几")
 _NUMERALS = re.compile("[一二三四五六七八九十百千万]+")
-_NOT_GIVEN = re.compile("[的地得了着说在是们等和与及都也就还从这那个有表介告指认称]")
+_NOT_GIVEN = re.compile("[的地得了着说在是们等和与及都也就还从这那个有没不表介告指认称]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-+.]*[A-Za-z0-9+]|[A-Za-z]")
 
 LONGEST_NAME = 6

@@ -26,7 +26,7 @@ _LOOSELY = re.compile("左右|上下|前后|来")
 """What is told less exactly for the ear: 70天左右."""
 _EXTREME = {
     "most": re.compile("最[高大长多远晚重]|上限|封顶|以[内下]|限额|不[超高多大]"),
-    "least": re.compile("最[低小短少近早轻]|下限|起步|以上|不[少低小]"),
+    "least": re.compile("最[低小短少近早轻]|下限|起步|以上|不[少低小]|保底"),
 }
 """What makes a number of the source the most or the least there is: 最高额度100万元."""
 _PART_OF_DAY = re.compile("[上下]午|[早晚夜晨]|中午|凌晨")

@@ -24,15 +24,18 @@ _MEASURES: dict[str, tuple[str, Fraction]] = {
 _NUMBER = re.compile(
     r"百分之(?P<percent>[\d.]+|[" + numerals.CHARACTERS + r"点]+)"
     r"|(?P<below>[\d]+|[" + numerals.CHARACTERS + r"]+)分之(?P<above>[\d]+|[" + numerals.CHARACTERS + r"]+)"
+    r"|(?P<ten>十|一?百)(?:个人|[个人户家])?[里中](?:面|头)?[就约]?有(?P<those>\d{1,2}|["
+    + numerals.CHARACTERS
+    + r"]{1,3})(?:个|人|户|家)"
     r"|(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?!\d)"
     r"|(?P<double>翻了?一?番)"
     r"|(?P<half>[过一]半(?!天|小时|年|个)|(?<=[近约超])半(?=[，。；是的])|半数|大半|一多半|多一半)"
     r"|(?P<part>半(?:(?=成(?![品立年熟]))|个?(?=百分点)))"
     r"|(?P<digit>两|三|四)位数"
     r"|(?P<vague>[数几](?=[十百千万亿])|十?几(?=[个名位人家户天年岁元亩吨分秒米次条张件]|小时|公里))(?P<scale>[十百千万亿]*)"
-    r"|(?P<arabic>\d[\d,]*(?:\.\d+)?)(?P<group>[十百千]?万?亿|[十百千]?万|千|百)?(?P<more>(?:\d+(?:\.\d+)?[百千]?[亿万千])*)"
+    r"|(?P<arabic>\d[\d,]*(?:\.\d+)?)(?P<group>[十百千]?万?亿|个亿|[十百千]?万|千|百)?(?P<more>(?:\d+(?:\.\d+)?[百千]?[亿万千])*)"
     r"|(?P<han>[" + numerals.CHARACTERS + r"]+(?<!千(?=[瓦克米]))"
-    r"(?:点[零〇一二三四五六七八九]+(?![十分刻]))?(?:[万亿]+)?)"
+    r"(?:点(?!一[过到])[零〇一二三四五六七八九]+(?![十分刻]))?(?:个?亿|[万亿]+)?)"
 )
 _UNIT = re.compile("|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True)) + f"|[{CLASSIFIERS}]")
 _MEASURED_PART = re.compile("个?小时|秒钟?|公里|米|吨|公斤|斤|公顷|亩")
@@ -146,6 +149,8 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
     bound = _bound(text, start)
     if groups["percent"] or groups["below"]:
         return _share(text, match, bound)
+    if groups["ten"]:
+        return _share_of_ten(text, match, bound)
     if groups["hour"]:
         return [_clock(text, start, end, Fraction(groups["hour"]), Fraction(groups["minute"]))]
     if groups["double"]:
@@ -160,16 +165,18 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
         low = Fraction(10 ** (int(numerals.parse_chinese(groups["digit"]) or 0) - 1))
         return [Quantity(text[start:end], low, "", "digits", start, end)]
     if groups["vague"]:
-        value = Fraction(numerals.scale(groups["scale"]) if groups["scale"] else 10 if "十" in groups["vague"] else 1)
+        if "十" in groups["vague"] and not groups["scale"]:
+            return _measured(text, start, end, Fraction(10), Fraction(10), "over")
+        value = Fraction(numerals.scale(groups["scale"]) if groups["scale"] else 1)
         return _measured(text, start, end, value, Fraction(1), "vague")
     if groups["arabic"]:
-        return _measured(
-            text, start, end, *_arabic(groups["arabic"], groups["group"] or "", groups["more"] or ""), bound
-        )
-    exact = numerals.parse_chinese(groups["han"])
+        group = (groups["group"] or "").removeprefix("个")
+        return _measured(text, start, end, *_arabic(groups["arabic"], group, groups["more"] or ""), bound)
+    han = groups["han"].replace("个", "")
+    exact = numerals.parse_chinese(han)
     if exact is None:
         return []
-    places = groups["han"][len(groups["han"].rstrip("十百千万亿")) :]
+    places = han[len(han.rstrip("十百千万亿")) :]
     return _measured(text, start, end, exact, Fraction(numerals.scale(places)), bound)
 
 
@@ -190,6 +197,14 @@ def _share(text: str, match: re.Match[str], bound: str) -> list[Quantity]:
         return [Quantity(text[start : unit.end()], size * above / below, measure, bound, start, unit.end())]
     bound = bound or _after(text, end)
     return [Quantity(text[start:end], above / below, "ratio", bound, start, end, Fraction(1, 4) / below)]
+
+
+def _share_of_ten(text: str, match: re.Match[str], bound: str) -> list[Quantity]:
+    """Return a share that is told of ten or of a hundred: 十个里有九个 is 九成."""
+    some, whole = numerals.parse(match["those"]), numerals.parse(match["ten"])
+    if some is None or not whole or some > whole:
+        return []
+    return [Quantity(match.group(), some / whole, "ratio", bound, *match.span(), 1 / whole)]
 
 
 def _arabic(number: str, group: str, more: str) -> tuple[Fraction, Fraction]:

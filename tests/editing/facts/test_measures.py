@@ -6,8 +6,8 @@ from service.editing.facts.measures import Quantity, agrees, same_unit
 from tests.support.tables import every_row
 
 
-def amount(value, bound="", unit="", precision=1, ordinal=False):
-    return Quantity("", Fraction(value), unit, bound, 0, 0, Fraction(precision), ordinal)
+def amount(value, bound="", unit="", precision=1, ordinal=False, written=""):
+    return Quantity(written, Fraction(value), unit, bound, 0, 0, Fraction(precision), ordinal)
 
 
 @every_row(
@@ -43,6 +43,9 @@ def test_an_amount_holds_where_it_says_no_more_than_the_source(said, known, hold
         (amount(3, ordinal=True), amount(3), False),
         (amount(3, unit="个"), amount(3, unit="people"), True),
         (amount(3, unit="个"), amount(3, unit="money"), False),
+        (amount(3, unit="处"), amount(3, unit="家"), True),
+        (amount(3, unit="energy"), amount(3, unit="heat"), True),  # 三到五度 is 3至5℃
+        (amount(3, unit="energy", written="3千瓦时"), amount(3, unit="heat"), False),
     ],
 )
 def test_units_are_the_same_as_far_as_they_tell(one, other, same):

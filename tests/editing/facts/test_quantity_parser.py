@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from service.editing.facts.measures import agrees
 from service.editing.facts.quantity_parser import find
 from tests.support.tables import every_row
 
@@ -28,6 +29,10 @@ from tests.support.tables import every_row
         ("夜间10点", "22:00"),
         ("夜里两点", "2:00"),
         ("中午1点", "13:00"),
+        ("三个亿", "3亿"),
+        ("2.4个亿", "2.4亿"),
+        ("十个里有七个", "七成"),
+        ("一百户里有6户", "6%"),
     ],
 )
 def test_one_amount_has_one_value_in_any_notation(one, other):
@@ -116,4 +121,14 @@ def test_the_end_of_a_stretch_in_the_evening_is_in_the_evening(text, hours):
 
 def test_ten_odd_minutes_are_no_ten():
     [found] = find("过了十几分钟")[0]
-    assert found.bound == "vague"
+    assert found.bound == "over"
+    assert [agrees(found, known) for text in ("10分钟", "14分钟", "21分钟") for known in find(text)[0]] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_an_hour_that_is_past_has_no_decimals():
+    found, *_ = find("六点一过")[0]
+    assert (found.unit, found.value) == ("clock", Fraction(360))
