@@ -65,7 +65,8 @@ class Mention:
     text: str
     shift: int = 0
     part: str = ""
-    """晚, 早, 晨 or 夜; of a weekday `soon`: the next one is meant, `周日开幕`; `near`: of its week, `周四就能上班`."""
+    """晚, 早, 晨 or 夜; of a weekday `soon` or `feast`: the next one is meant, `周日开幕`, `周日小雪`; `near`: of its
+    week, `周四就能上班`."""
     between: str = ""
     """What stands between the word and its brackets: 上午."""
     day: int = 0
@@ -191,11 +192,11 @@ _YEAR = re.compile(
     r"|(?P<season>(?<![如当迄古])今|(?<![过失])去|(?<![光清透文说表证声阐])明)[春夏秋冬](?![季天]?[奥运])[季天]?"
 )
 _SPAN = re.compile(
-    rf"(?:(?:未来|今后|接下来|往后)的?(?P<number>\d{{1,3}}|[{_NUMERALS}两几]+)(?P<unit>天|日|小时|个小时|周)"
+    rf"(?:(?:未来|今后|接下来|往后)的?(?P<number>\d{{1,3}}|[{_NUMERALS}两几]+)[多余]?(?P<unit>天|日|小时|个小时|周)"
     rf"|(?P<named>{compound_times.DAYS}|[今明][天日]?起[{_NUMERALS}两几]天))"
 )
 _UNTIL_NOW = re.compile(
-    r"(?:(?<=[，；])|^)[至迄]今(?=[未没尚仍无还])|到目前(?:为止)?"
+    r"(?:(?<=[，；])|^)[至迄]今(?=[未没尚无]|[仍还](?!是|为|被|有|在用|在使|在沿|在流|保|屹|耸|流传|沿用|广|活跃))|到目前(?:为止)?"
     r"|[至迄]今(?=[仍还尚][^，。；]{0,2}?(?:[泡浸淹压堵困埋]|在水|停[水电航运]|断[水电网]|漏雨))"
     r"|(?<=[开闭][业幕展馆园学播工])至今(?=，?[^，。]{0,6}(?:已|共|累计|总))|(?<=[运实试]行)至今(?=，?[^，。]{0,6}(?:已|共|累计|总))"
     r"|截[至止](?:到)?(?:目前|当前|今(?![天日年晨早晚夜])|(?:记者)?发稿[时前]?)(?:为止)?"
@@ -217,7 +218,7 @@ _STALE = re.compile(
     rf"(?P<days>过去的?(?:\d{{1,2}}|[{_NUMERALS}两])(?:个?小时|[天日])(?!内?的)"
     r"|(?:距离?|(?:(?<=[，。])|^)离)[^，。]{0,14}(?:还有|只剩|仅剩|不足|不到)[^，。]{0,3}\d{1,3}[多余]?天(?=，))"
     r"|(?P<weekend>刚刚过去的(?:这个)?(?:周末|一周|小?长?假期?))|(?P<on>(?:自|从)?即日起)"
-    rf"|(?P<counted>(?:剩下|余下|剩余)的?(?:\d|[{_NUMERALS}两几])天(?=[仍将还都也]|里?[^，。]{{0,4}}[有将])|(?:[去前]年|(?:\d{{1,3}}|[{_NUMERALS}百]{{1,3}})(?:周?年|个月)[之以]?前|历史上)的?[今昨][天日]"
+    rf"|(?P<counted>(?:还有|[只仅]剩)(?:\d{{1,2}}|[{_NUMERALS}两几])个(?:早[晨上]|晚上|夜晚|白天|周末|工作日)|(?:剩下|余下|剩余)的?(?:\d|[{_NUMERALS}两几])天(?=[仍将还都也]|里?[^，。]{{0,4}}[有将])|(?:[去前]年|(?:\d{{1,3}}|[{_NUMERALS}百]{{1,3}})(?:周?年|个月)[之以]?前|历史上)的?[今昨][天日]"
     r"|倒计时第?\d{1,3}天|再[上下]个?(?:周|星期|礼拜)[一二三四五六日天]?|(?<![不度经通超])过[几两]天)"
 )
 """What is counted from the article's day, and is false two days later."""
@@ -331,8 +332,8 @@ def _weekday(match: re.Match[str], text: str) -> Mention | None:
     named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon", "until", "near", "feast"))
     day = _NUMERALS.find(next(filter(None, named))) + 1 or 7
     on = groups.get("alone") and text.startswith("起", end)
-    soon = groups.get("soon") or groups.get("until") or groups.get("feast") or on
-    part = "soon" if soon else "near" if groups.get("near") else ""
+    soon = groups.get("soon") or groups.get("until") or on
+    part = "feast" if groups.get("feast") else "soon" if soon else "near" if groups.get("near") else ""
     known = int(groups.get("date") or 0)
     word = word or (text[start - 4] if groups.get("paired") else "")
     shift = _shift(word) if word else 9

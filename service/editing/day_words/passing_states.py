@@ -22,6 +22,9 @@ _PASSING = (
 _NOW = re.compile(r"(?:目前|眼下|当前|此刻|这会儿|现在|截稿时)，?")
 _STATE = re.compile(
     rf"(?:仍[然旧]?|尚|还|正)(?:[在未没处有无]|没有)[^，。；]{{0,12}}?(?:{_PASSING})|(?:{_PASSING})[^，。；]{{0,8}}?(?:仍[然旧]?|尚|还|正)(?:[在未没处有无维保]|没有)"
+    r"|(?:降[雨雪水]|大雾|高温|寒潮|台风|冷空气)(?:过程|天气)?仍?(?:正在|持续)(?=影响|，|。)"
+    r"|准备工作[^，。；]{0,4}?(?:正|有序|稳步)|生命体征(?:平稳|稳定)|正在接受[^，。；]{0,6}治疗|正在?等(?:待|着)"
+    r"|目前[仍还均尚暂]?(?:没有|未)[^，。；]{0,12}?(?:回应|置评|表态)"
     r"|(?<=[已在])(?:全部)?(?:集结|待命|就位)|集结到位|准备就绪"
     rf"|正(?:忙着|抢着|连夜|加紧|分头)[^，。；]{{0,4}}?(?:{_PASSING}|接[电水通]|排水|清淤|修)"
 )
@@ -53,6 +56,8 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
     if state and not since and _STILL.search(state[0]):
         said = f"截至{said}"
     why = f"{day.date}, {day.evidence}, for what was so then"
+    if state and state[0].startswith("目前"):
+        return f"{said}，{told.replace('目前', '', 1)}", (DayWord("目前", said, why),)
     if "，目前" in told:
         return told.replace("，目前", f"，{said}", 1), (DayWord("目前", said, why),)
     now = _NOW.match(told)

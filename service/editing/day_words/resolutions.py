@@ -217,7 +217,9 @@ def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -
     monday = day.date - dt.timedelta(days=day.date.weekday())
     if mention.shift == 9:
         date = monday + dt.timedelta(days=mention.day - 1)
-        ahead = mention.part == "soon" or is_announced(text, mention.start, mention.end)
+        if mention.part == "feast" and programme == day.date:
+            return DayChange(mention.text, "as printed on its day")
+        ahead = mention.part in ("soon", "feast") or is_announced(text, mention.start, mention.end)
         permitted = mention.part == "near" and _PERMITTED.match(text, mention.end) and programme != day.date
         if permitted or (mention.part == "near" and date < day.date):
             raise NotTold(f"the week of {mention.text} is not known")

@@ -58,6 +58,8 @@ _BOUND_BEHIND = re.compile("[的是起至到和与及、—就才便刚还]|以�
 _BY_THE_END = re.compile("[底末][之以]?前|[底末]?[之以]?内|[底末]?(?:截止|为止|结束)")
 _MAY_BE = re.compile("[^，。；]{0,12}(?:可能|或将|或会|料将)(?=继续|会|将|有|再|出现|上|下|达|降|升|变|是)")
 """`本周叶菜价格可能继续上涨`, told when the week is over."""
+_THEN_WILL = re.compile("[^，。；]{0,16}，[^，。；]{0,6}?(?<!即)将(?![军士领])")
+"""`取消了本周末的行程，他将留在县里`."""
 _BEFORE = re.compile("之?前(?!后|往|期|来|[一几两三\\d])")
 """`25日前领取`: on the 25th it is too late."""
 _SAID = re.compile("(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|回忆|认为)，")
@@ -126,7 +128,7 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
             if became[:1].isdigit() and sentence[: each.start][-1:].isdigit():
                 became = f"，{became}"  # `热线96120今天开通`: a number ahead does not run into the date
             before = each.unit
-            pieces += [sentence[at : each.start], became]
+            pieces += [_as_far_as_begun(sentence[at : each.start], each, masked, day, programme), became]
             at = end
             if each.unit is not Unit.FULL_DATE or became != each.text:
                 words.append(DayWord(each.text, became, change.why))
@@ -173,6 +175,15 @@ def _changed(mention: Mention, masked: str, ahead: str, day: ArticleDay | None, 
     if change:
         _refuse_passed(mention, change, masked, day, programme)
     return change
+
+
+def _as_far_as_begun(ahead: str, mention: Mention, text: str, day: ArticleDay | None, programme: dt.date) -> str:
+    """Return what stands ahead of a run of days, `将于6月2日至6日来访`, without 将 where it has begun before."""
+    run = mention.unit is Unit.FULL_DATE and (mention.last or _RUN_ON.match(text, mention.end))
+    if day is None or not run or not ahead.endswith("将于"):
+        return ahead
+    first = nearest(day.date, mention.year or None, mention.month, mention.day)
+    return ahead.removesuffix("将于") + "于" if first and first < programme else ahead
 
 
 def _hangs(masked: str, ahead: str, words: Sequence[DayWord], day: ArticleDay | None, programme: dt.date) -> str | None:
@@ -330,6 +341,8 @@ def _is_planned(mention: Mention, until: dt.date, text: str, day: ArticleDay | N
         return day is None or until >= day.date
     if day is None or until < day.date:
         return False
+    if mention.unit in (Unit.WEEK, Unit.WEEKDAY) and _THEN_WILL.match(text, mention.end):
+        return True
     if mention.unit in (Unit.WEEK, Unit.MONTH):
         return _MAY_BE.match(text, mention.end) is not None
     if not _is_own(mention):

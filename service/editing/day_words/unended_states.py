@@ -9,7 +9,7 @@ import datetime as dt
 import re
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words.reference_days import dates_in
+from service.editing.day_words.reference_days import dates_in, names_time
 from service.editing.day_words.resolutions import NotTold
 
 AGE = dt.timedelta(days=3)
@@ -25,6 +25,8 @@ _LASTS = re.compile(
 )
 _SOON = re.compile("(?:后续|接下来|随后)，?[^。；]{0,60}?择机")
 """`后续，返回舱将择机返回`: what comes within hours."""
+_NEAR = re.compile("后续[^。；]{0,40}?(?<!即)将(?![军士领])|即将(?!到来的|退役的)|就要(?![求点])|进入倒计时")
+"""`后续，乘组将进入货船`, `收费办法即将公布`: what comes within days."""
 _DONE = re.compile("[了已曾]|过(?=[，。])|每|凡|如遇|一旦")
 
 
@@ -32,6 +34,8 @@ def refuse(text: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where a masked sentence tells of such a state, and names no day to come by which it ends."""
     if programme > day.date and (soon := _SOON.match(text)):
         raise NotTold(f"{soon[0]} of {day.date} may be over")
+    if programme - day.date >= AGE and (near := _NEAR.search(text)) and not names_time(text):
+        raise NotTold(f"{near[0]} of {day.date} may be over")
     if programme - day.date < AGE or _DONE.search(text) or not (found := _LASTS.search(text)):
         return
     if any(date >= programme for _, date in dates_in(text, day, day.date)):

@@ -47,3 +47,10 @@ def test_days_inside_longer_phrases(kept, false):
     assert counts.total() == 24
     assert counts["false"] <= false, faults
     assert counts["lost"] == 0, faults
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_is_near_or_now_when_it_is_written(kept):
+    """32 passages: at first 12 and 10 of 16 were false; of the kept half, none when the other had rules."""
+    counts, faults = _counted("soon_and_now.txt", kept)
+    assert counts == {"right": 16}, faults
