@@ -69,9 +69,14 @@ def _finding(segment: Segment, found: Finding, deed: str) -> CheckFinding:
 
 
 def _can_spare(story: StoryOptions, source: str) -> bool:
-    """Return whether an item can be told without a sentence: it is told, begins no option, and is no headline."""
-    told = [option.utterances for option in story.options]
-    return any(each.source == source for each in told[-1]) and all(each[0].source != source for each in told)
+    """Return whether an item can be told without a sentence: it is told, no headline, and not of its shortest telling.
+
+    What that holds says the news together: of a rumour and its denial neither is told alone.
+    """
+    shortest, *_, longest = (story.options[0], story.options[-1])
+    return all(each.source != source for each in shortest.utterances) and any(
+        each.source == source for each in longest.utterances
+    )
 
 
 def _shortened(story: StoryOptions, out: set[str]) -> StoryOptions:

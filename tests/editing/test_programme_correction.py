@@ -69,3 +69,15 @@ def test_a_finding_names_the_headline_that_is_told_and_the_printed_one(stories):
     (told,) = programme_correction.kept([segment], [found])
     assert (told.title, told.told_as) == (ARTICLE.title, "城东水厂二期昨天完工")
     assert not programme_correction.kept([stories[0].segment(0)], [found])[0].told_as
+
+
+def test_of_a_rumour_and_its_denial_neither_is_told_alone():
+    """Both are told in its shortest telling: what is said together there is not parted."""
+    paragraphs = (
+        "近日，一则“青沅四月一日起水价翻番”的消息在居民微信群里流传。昨天，青沅自来水公司发布声明，称该消息不实。",
+        "声明说，公司目前没有调价计划，居民用水每立方米2.35元。",
+    )
+    article = Article("b.txt", "青沅自来水公司：“四月起水价翻番”不实", paragraphs, published=dt.date(2026, 3, 21))
+    stories = story_options.tell([Story((article,), 1.0, "")], ["a"], dt.date(2026, 3, 21))
+    denial = next(each.source for each in stories[0].options[0].utterances if "不实" in each.source)
+    assert mended(stories, denial)[1][0].done == programme_correction.STORY_OUT
