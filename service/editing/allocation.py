@@ -35,6 +35,8 @@ class Option:
     seconds: float = 0.0
     """Speech and the pauses inside, without the gaps around; 0 for a story that is left out, or not timed yet."""
     utterances: tuple[Utterance, ...] = ()
+    is_whole: bool = True
+    """Whether the telling may stop where it does."""
 
     @property
     def gaps(self) -> int:
@@ -56,11 +58,39 @@ def choose(
 
     `seconds` is the time for the stories and all gaps; `gaps` counts the gaps that are there in any case. Preferred are
     choices that end on time with gaps between `shortest` and `longest` seconds; where none fills the time, the fullest
-    that does not overrun. None when nothing fits, or a menu is empty.
+    that does not overrun. What may not stop where it does is told only where the others cannot fill the time, and first
+    what goes on behind a whole telling. None when nothing fits, or a menu is empty.
     """
+    if seconds <= 0 or not all(menus):
+        return None
+    for own in (_whole(menus), _with_a_whole(menus)):
+        offered = [[menu[i] for i in indexes] for menu, indexes in zip(menus, own, strict=True)]
+        if chosen := _choose(offered, seconds, gaps, shortest, longest):
+            found = tuple(indexes[i] for indexes, i in zip(own, chosen, strict=True))
+            if _gap(menus, found, seconds, gaps) <= longest:
+                return found
+    return _choose(menus, seconds, gaps, shortest, longest)
+
+
+def _whole(menus: Sequence[Sequence[Option]]) -> list[list[int]]:
+    return [[i for i, each in enumerate(menu) if each.is_whole] for menu in menus]
+
+
+def _with_a_whole(menus: Sequence[Sequence[Option]]) -> list[list[int]]:
+    """Return the options that are whole, and those that hold a whole one and go on behind it."""
+    told = [next((i for i, each in enumerate(menu) if each.is_whole and each.seconds), len(menu)) for menu in menus]
+    return [
+        [i for i, each in enumerate(menu) if i >= first or not each.seconds]
+        for menu, first in zip(menus, told, strict=True)
+    ]
+
+
+def _choose(
+    menus: Sequence[Sequence[Option]], seconds: float, gaps: int, shortest: float, longest: float
+) -> tuple[int, ...] | None:
     import numpy as np
 
-    if seconds <= 0 or not all(menus):
+    if not all(menus):
         return None
     everything = tuple(max(range(len(menu)), key=lambda i, menu=menu: menu[i].seconds) for menu in menus)  # type: ignore[misc]
     if _gap(menus, everything, seconds, gaps) > longest:

@@ -59,3 +59,15 @@ def test_everything_is_told_when_there_is_room():
 def test_none_when_nothing_fits():
     assert allocation.choose([[Option(1, 50)]], 20, 2) is None
     assert allocation.choose([[LEFT_OUT]], -1, 2) is None
+
+
+def test_what_may_not_stop_is_told_only_where_nothing_else_fills_the_time():
+    stump = Option(9.0, 10.0, is_whole=False)
+    assert allocation.choose([[LEFT_OUT, stump], [LEFT_OUT, Option(1.0, 19.0)]], 21.0, 1) == (0, 1)
+    assert allocation.choose([[LEFT_OUT, stump], [LEFT_OUT, Option(1.0, 9.0)]], 21.0, 1) == (1, 1)
+
+
+def test_what_goes_on_behind_a_whole_telling_comes_before_one_that_has_none():
+    longer = [LEFT_OUT, Option(1.0, 10.0), Option(1.0, 19.0, is_whole=False)]
+    stump = [LEFT_OUT, Option(9.0, 9.0, is_whole=False)]
+    assert allocation.choose([longer, stump], 21.0, 1) == (2, 0)
