@@ -10,6 +10,7 @@ import itertools
 import re
 
 from service.editing import cohesion, news_sense
+from service.editing.attribution import speech_acts
 from service.editing.summary import headline_events, item_openings, speakability
 from service.editing.summary.body_text import Body
 
@@ -34,6 +35,8 @@ _APPEALED = re.compile("(?<!不)上诉|二审|终审|维持原判")
 """What became of a judgment that was told ahead."""
 _WHO = re.compile(r"[^，。“]{2,16}，?今年[^，。]{1,3}岁")
 """`护林员鲁三保今年58岁，在这片林区巡护了31年。`: who it is of whom something is told next."""
+SHORTEST_CLOSE, LONGEST_CLOSE = 8, 20
+"""Characters of the words that close a paragraph, though they tell no fact by themselves."""
 LONGEST_TIME = 8
 """Characters of a clause that says when, at the most."""
 _GOES_ON = re.compile(
@@ -41,8 +44,10 @@ _GOES_ON = re.compile(
     "|[^，。]{0,8}?(?:[几半一二两三四五六七八九十\\d]+)(?:个?多?[年月周天日]|多?分钟|个?多?小时)(?:多?来|之?后|过去|下来)，)"
 )
 """How a sentence begins that goes on with the one before it, whoever acts in it: `今后，企业要配1名运维员。`"""
-_PLANNED = re.compile("(?:原计划|原定|原拟|原本|本来|原先|曾(?:经|是|计划|打算|想))")
-"""What was to be, ahead of what is: `地块原计划建一座停车楼。`"""
+_PLANNED = re.compile(
+    "(?:原计划|原定|原拟|原本|本来|原先|曾(?:经|是|计划|打算|想))(?![^。]{0,80}(?:推迟|延[期长至到]|改[为到在由]|提前|取消|移师))"
+)
+"""What was to be, ahead of what is: `地块原计划建一座停车楼。`, and not `原定昨天闭幕的文物展延长一周。`"""
 
 
 def passages(body: Body) -> dict[int, tuple[int, ...]]:
@@ -55,7 +60,8 @@ def passages(body: Body) -> dict[int, tuple[int, ...]]:
     quoted = _quoted(body)
     for _, lines in itertools.groupby(range(len(body.lines)), key=lambda at: body.lines[at].paragraph):
         waiting: list[int] = []
-        parts = [at for at in lines if at not in quoted and (_asks(body.lines[at].text) or tells(body.lines[at].text))]
+        own = list(lines)
+        parts = [at for at in own if at not in quoted and (_asks(body.lines[at].text) or tells(body.lines[at].text))]
         for at, following in itertools.zip_longest(parts, parts[1:]):
             waiting += [] if _asks(body.lines[at].text) else [at]
             last = following is None or begins_anew(body.lines[following].text)
@@ -64,12 +70,21 @@ def passages(body: Body) -> dict[int, tuple[int, ...]]:
                 waiting = []
         closing = max((place for place, at in enumerate(waiting) if not is_open(body.lines[at].text)), default=-1)
         found |= dict.fromkeys(waiting[: closing + 1], tuple(waiting[: closing + 1]))
+        if parts and (last_passage := found.get(parts[-1])):
+            close = itertools.takewhile(lambda at: _closes(body.lines[at].text), own[own.index(parts[-1]) + 1 :])
+            closed = (*last_passage, *close)
+            found |= dict.fromkeys(closed, closed)
     return found
 
 
 def tells(text: str) -> bool:
     """Return whether a sentence tells a fact, and is not somebody's words: one of those that a passage is made of."""
     return not text.startswith("“") and text.count("”") <= text.count("“") and news_sense.has_fact(text)
+
+
+def _closes(text: str) -> bool:
+    """Return whether these are a few words with which a paragraph closes behind its last fact: `款项全部到账。`"""
+    return SHORTEST_CLOSE <= len(text) <= LONGEST_CLOSE and not ("“" in text or "”" in text or speech_acts.find(text))
 
 
 def _asks(text: str) -> bool:

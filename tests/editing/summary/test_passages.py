@@ -90,3 +90,34 @@ def test_what_has_no_room_to_its_point_is_not_begun_before_all_else_is_told():
     (*_, before, last) = summary_levels(ARTICLE, 125)
     assert "61万辆次" not in "".join(each.text for each in before.sentences)
     assert not last.is_whole or "61万辆次" not in "".join(each.text for each in last.sentences)
+
+
+def test_what_was_to_be_stands_beside_what_it_was_changed_to():
+    assert passage("青禾市端午龙舟赛原定6月19日举行，推迟到7月11日。")[0] == (0,)
+
+
+def test_a_paragraph_is_told_to_its_last_few_words():
+    lines = ("青禾县劳动监察大队12月25日下达指令，要求5日内支付工资96万元。", "上午十时，款项全部到账。")
+    assert passage(*lines) == {0: (0, 1), 1: (0, 1)}
+
+
+@every_row("close", ["他说。", "木工老邓说，今晚就买票回家。", "“一分不少，今晚就回家。”"])
+def test_nobody_s_words_close_a_paragraph(close):
+    assert passage("青禾县劳动监察大队12月25日下达指令，要求5日内支付工资96万元。", close)[0] == (0,)
+
+
+def test_a_passage_can_be_told_though_a_sentence_amid_it_cannot():
+    """Its last fact must be told: without it nobody may stop there."""
+    sentences = (
+        "青禾市交警总队处长郦文秀介绍，目前3家平台投放车辆47.8万辆。",
+        "其中去年因淤积被清运61万辆次。",
+        "今后，企业要按每500辆配1名运维员的比例保障人手。",
+    )
+
+    def whole(*damaged: str) -> list[str]:
+        article = Article("a", "青禾市单车新规", (PARKING[0], "".join(sentences)), damaged=damaged)
+        levels = summary_levels(article, 500)
+        return [each.text for level in levels if level.is_whole for each in level.sentences]
+
+    assert sentences[2] in whole(sentences[1])
+    assert sentences[1] not in whole(sentences[2])
