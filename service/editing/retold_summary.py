@@ -31,7 +31,7 @@ from service.editing.attribution import (
     speech_acts,
 )
 from service.editing.summarizer import Summarizer
-from service.editing.summary import SummarySentence, spoken_sentences
+from service.editing.summary import SummarySentence, body_text, headline_claims, spoken_sentences
 from service.language import bigrams, sentences
 from service.model import Article, DayWord
 
@@ -99,6 +99,8 @@ class RetoldSummary:
     where the title tells none; empty where the printed title is told."""
     note: str = ""
     """How a language model's summary fared, and what is not told because of its day."""
+    has_its_point: bool = True
+    """Whether what the headline promises can be told on that day."""
 
 
 def retell(article: Article, most: int, programme: dt.date, summarize: Summarizer) -> RetoldSummary:
@@ -158,7 +160,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     if summary.headline and levels:
         headline = _reworded(summary.headline, article, day, programme) or headline
     shown = _shown_title(article, headline, title)
-    return RetoldSummary(tuple(levels), headline, shown, note)
+    return RetoldSummary(tuple(levels), headline, shown, note, not untold or _has_its_point(article, untold))
 
 
 def _reworded(
@@ -276,6 +278,13 @@ def _is_over(article: Article, levels: Sequence[RetoldLevel], untold: Mapping[st
     dated = any(day_words.is_ahead(each.text, programme) for each in told)
     about = any(each in first for each in bigrams.of(article.title) if definite_mentions.is_particular(each))
     return not (about and dated and len(told) >= _ENOUGH)
+
+
+def _has_its_point(article: Article, untold: Collection[str]) -> bool:
+    """Return whether the sentences that can be told on the day keep what the article's headline promises."""
+    body = body_text.cut(article.paragraphs)
+    told = (line.text for line in body.lines if line.text not in untold)
+    return headline_claims.HeadlineClaims(article, body).are_kept(told)
 
 
 def _is_of_long_ago(article: Article, untold: Collection[str]) -> bool:

@@ -241,6 +241,7 @@ def tell(
         full = max(level.value for level in [level for level in fitting if level.is_whole] or fitting)
         leads = index == 0 and not all(_tells_nothing(level, story.lead) for level in levels)
         worth = story.score**2 * (1 if index < most or story.forecast else BEYOND)
+        worth *= 1 if summary.has_its_point else POOR
         options = tuple(
             Option(
                 utterances=tuple(
@@ -249,6 +250,7 @@ def tell(
                     for part in utterances(sentence.text, sentence.source, sentence.days, sentence.writer)
                 ),
                 worth=worth * _share_told(level.value / full) * _fitness(level, story.lead, leads=leads),
+                is_whole=level.is_whole and not _tells_nothing(level, story.lead),
             )
             for level in levels
         )

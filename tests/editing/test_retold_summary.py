@@ -1,6 +1,7 @@
 """What is told of an article on another day."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -288,3 +289,14 @@ def test_what_was_set_for_the_day_and_put_off_is_told_with_its_new_day():
     assert (
         said(retell(fair, 500, dt.date(2026, 7, 18), extractive))[0] == "原定昨晚开街的城南夜市，因防汛推迟到7月24日。"
     )
+
+
+def test_an_article_whose_headline_tells_what_is_over_has_lost_its_point():
+    paragraphs = (
+        "受暖湿气流影响，青禾沿海5月8日凌晨起出现持续海雾，两条航线下午全部停航。",
+        "昨晚，市海事局决定从今天起分时恢复青禾轮渡：上午9时以前暂不开航，9时至16时视能见度放行。",
+        "截至5月9日，已有620名旅客完成改签。",
+    )
+    article = replace(ARTICLE, title="海雾连锁三日 青禾轮渡今起分时恢复", paragraphs=paragraphs)
+    has_its_point = {day: retell(article, 500, dt.date(2026, 5, day), extractive).has_its_point for day in (10, 11)}
+    assert has_its_point == {10: True, 11: False}

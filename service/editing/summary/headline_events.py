@@ -52,11 +52,11 @@ class EventCover:
     def __init__(self, article: Article) -> None:
         printed = (article.title, article.kicker, article.subtitle)
         lines = [each for each in printed if not (each.endswith(_ASKS) or _POINTS_ON.search(each))]
-        self._all = _weights(lines)
+        self._all = weights(lines)
         heard = (line.partition("。")[0] for line in lines)  # of several sentences the first is announced
         news = next((line for line in heard if news_sense.tells_news(line) and not is_reporters_way(line)), "")
         self.tells_news = bool(news)
-        self._news = _weights([news or "，".join(lines)])
+        self._news = weights([news or "，".join(lines)])
 
     def share(self, said: Iterable[Candidate]) -> float:
         """Return the share of the headline, 0 to 1, that the sentences hold together."""
@@ -123,7 +123,7 @@ def needs(event: Candidate, left: Mapping[int, Sequence[Candidate]]) -> tuple[in
     return tuple(sorted(found))
 
 
-def _weights(lines: Sequence[str]) -> dict[str, float]:
+def weights(lines: Sequence[str]) -> dict[str, float]:
     """Return the pairs of characters, each with its share of what the lines say: together 1, or none without lines."""
     share = frequency()
     worth = {

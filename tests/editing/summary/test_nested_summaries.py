@@ -450,3 +450,28 @@ def test_a_tale_is_told_whose_last_part_tells_nothing_by_itself():
     )
     tale = Article("p", "三弦遇上弹幕", lines, subheads=("改词不改腔", "谁是偶像"), genre=Genre.FEATURE)
     assert any("改了11稿" in each.text for level in summary_levels(tale, 1_500) for each in level.sentences)
+
+
+def told_places(article, most):
+    return [each.position for each in summary_levels(article, most)[-1].sentences]
+
+
+def test_news_is_told_in_its_own_order():
+    """The third tells more of the headline; who has room for two hears the second, as the paper wanted it."""
+    paragraphs = (
+        "青禾市昨天发布水源保护条例，条例8月1日起施行，违者罚款。",
+        "市水务局介绍，河湾段去年清出垃圾61吨。",
+        "市生态环境局介绍，水源保护条例规定保护区内禁止新建排污口，违者罚款50万元。",
+    )
+    assert told_places(Article("a", "青禾市发布水源保护条例", paragraphs), 70) == [0, 1]
+
+
+def test_little_is_left_out_between_what_is_told():
+    between = [
+        f"青禾市第{n}水厂昨天检修，完成{n + 3}台水泵大修和{n + 11}公里管线清洗，并换装水表、阀门和压力计。"
+        for n in range(2, 6)
+    ]
+    first, last = "青禾市水务局昨天通报，今年完成管网改造210公里。", "青禾市交通局昨天新增3条夜班公交。"
+    title = "青禾完成管网改造210公里"
+    assert told_places(Article("a", title, (first, *between[:2], last)), 45) == [0, 3]
+    assert told_places(Article("a", title, (first, *between, last)), 45) == [0]
