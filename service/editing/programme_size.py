@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import sys
 
-STORIES = ((0.0, 7), (300.0, 11), (600.0, 15), (1200.0, 20), (3600.0, 40))
+STORIES = ((0.0, 7), (300.0, 10), (600.0, 15), (1200.0, 20), (3600.0, 40))
 """Seconds of a programme, and how many stories it tells beside the forecast; between them in proportion.
 
 Of the first 10 by rank an editor leaves out one in 20, of the first 15 one in 8, of the first 20 one in 4, of 25 one in

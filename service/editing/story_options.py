@@ -249,7 +249,9 @@ def tell(
                     for sentence in level.sentences
                     for part in utterances(sentence.text, sentence.source, sentence.days, sentence.writer)
                 ),
-                worth=worth * _share_told(level.value / full) * _fitness(level, story.lead, leads=leads),
+                worth=worth
+                * _depth(level, full, min(room, _characters(levels[-1])))
+                * _fitness(level, story.lead, leads=leads),
                 is_whole=level.is_whole and not _tells_nothing(level, story.lead),
             )
             for level in levels
@@ -342,6 +344,14 @@ def _tells_nothing(level: retold_summary.RetoldLevel, article: Article) -> bool:
 
 def _characters(level: retold_summary.RetoldLevel) -> int:
     return sum(len(sentence.text) for sentence in level.sentences)
+
+
+def _depth(level: retold_summary.RetoldLevel, value: float, characters: int) -> float:
+    """Return what a telling is worth by its shares of the value and of the characters that the story can have.
+
+    Half and half: the first sentence holds most of what a headline says, and not why, where and what follows.
+    """
+    return (_share_told(level.value / value) + _share_told(_characters(level) / characters)) / 2
 
 
 def _share_told(share: float) -> float:
