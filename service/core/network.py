@@ -31,7 +31,7 @@ _URL_CHARACTERS = "%/:@!$&'()*+,;=~-._?"
 """What stands in a path or a query as it is, beside letters and digits."""
 
 
-class Refused(Exception):
+class Refused(OSError):
     """A connection that is not made on purpose; the message is a sentence's end."""
 
 
@@ -118,19 +118,18 @@ def ask(
     headers: Mapping[str, str] | None = None,
     body: bytes = b"",
     stopper: Stopper | None = None,
+    allowed: frozenset[Origin] | None = None,
 ) -> HttpAnswer:
     """Return the whole answer to a request to an address that somebody has configured; no redirect is followed.
 
-    `timeout`, `silence` and `headers` as in `send`. `largest`: bytes that the answer may have. `stopper` can end the
-    request from another thread.
+    `timeout`, `silence`, `headers` and `allowed` as in `send`. `largest`: bytes that the answer may have. `stopper` can
+    end the request from another thread.
 
-    Raise OSError, which says how it failed: TimeoutError when the server is too slow.
+    Raise OSError, which says how it failed: TimeoutError when the server is too slow, Refused.
     """
     with (
         _as_oserror(),
-        _response(
-            method, url, Backend(time.monotonic() + timeout, silence, origins(url), stopper=stopper), headers, body
-        ) as response,
+        _response(method, url, _backend(url, timeout, silence, allowed, stopper), headers, body) as response,
     ):
         found = bytearray()
         for piece in response.iter_stream():
@@ -138,6 +137,13 @@ def ask(
             if len(found) > largest:
                 raise OSError(f"the answer is over {largest / 1_000_000:g} MB")
         return HttpAnswer(response.status, _fields(response), bytes(found))
+
+
+def _backend(
+    url: str, timeout: float, silence: float, allowed: frozenset[Origin] | None, stopper: Stopper | None
+) -> Backend:
+    """Return what connects one request to an address."""
+    return Backend(time.monotonic() + timeout, silence, origins(url) if allowed is None else allowed, stopper=stopper)
 
 
 @contextlib.contextmanager
@@ -166,8 +172,9 @@ def _as_oserror() -> Iterator[None]:
         yield
     except httpcore.TimeoutException:
         raise TimeoutError("the server is too slow") from None
+    except Refused:
+        raise
     except (
-        Refused,
         ValueError,
         httpcore.NetworkError,
         httpcore.ProtocolError,

@@ -115,6 +115,12 @@ def test_a_whole_answer_is_read_up_to_a_size(server):
         ask(server.url, timeout=0.3)
 
 
+def test_what_is_not_allowed_is_not_asked(server):
+    with pytest.raises(network.Refused, match=r"is not public: .* set allowed_hosts"):
+        ask(server.url, allowed=frozenset())
+    assert server.told == []
+
+
 def test_a_request_is_stopped_from_another_thread(server):
     """It has been sent, and waits for more than a minute."""
     stopper = network.Stopper()
