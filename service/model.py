@@ -85,6 +85,15 @@ class Genre(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One entry of a reading list, as its service knows it."""
+
+    source: str
+    """The list's address as it was given."""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article as its paper meant it, repaired."""
 
@@ -114,6 +123,8 @@ class Article:
     """The rule that found `published`, as in Page."""
     published_at: dt.datetime | None = None
     """The instant of publication, with a time zone, where the source states it (feeds and web pages do)."""
+    entries: tuple[ListEntry, ...] = ()
+    """Those of reading lists that it is from."""
 
     @property
     def stated_date(self) -> dt.date | None:

@@ -26,12 +26,22 @@ SECRETS = (
     "TINGBAO_LLM_KEY",
     "TINGBAO_OPENAI_KEY",
     "TINGBAO_AZURE_KEY",
+    "TINGBAO_MINIFLUX_TOKEN",
+    "TINGBAO_FRESHRSS_LOGIN",
+    "TINGBAO_WALLABAG_LOGIN",
+    "TINGBAO_READWISE_TOKEN",
     "AWS_SECRET_ACCESS_KEY",
     "AWS_SESSION_TOKEN",
 )
 """Environment variables whose values never reach a log."""
-_FURTHER_KEY = "TINGBAO_OPENAI_KEY_"
-"""How variables begin that hold the key of a further speech server."""
+_FURTHER = (
+    "TINGBAO_OPENAI_KEY_",
+    "TINGBAO_MINIFLUX_TOKEN_",
+    "TINGBAO_FRESHRSS_LOGIN_",
+    "TINGBAO_WALLABAG_LOGIN_",
+    "TINGBAO_READWISE_TOKEN_",
+)
+"""How variables begin that hold the secret of a further speech server, or of a further account of a reading list."""
 _PASSWORD = re.compile(r"(?<=://)[^\s/@]+@")
 """User and password in an address."""
 
@@ -98,8 +108,8 @@ class _Handler(logging.StreamHandler[TextIO]):
 
 
 def is_secret(name: str) -> bool:
-    """Return whether the value of that variable is a secret: of one in SECRETS, or of a further server's key."""
-    return name in SECRETS or name.startswith(_FURTHER_KEY)
+    """Return whether the value of that variable is a secret: of one in SECRETS, or of a further server's or list's."""
+    return name in SECRETS or name.startswith(_FURTHER)
 
 
 def hide(text: str) -> str:

@@ -74,29 +74,54 @@ def parse(
     """
     with reading(source, "tell its publisher."):
         entries, more = _read(response, source, client.limits.entries)
-    articles: list[Article] = []
     skipped = [] if entries else [Skipped(source, "The feed has no entries.")]
     if more:
         skipped.append(Skipped(source, f"Only its first {len(entries)} entries are read; {more} follow."))
-    seen: set[str] = set()
+    told, left_out = articles(entries, source, response.url, client, now=now, since=since)
+    return told, (*skipped, *left_out)
+
+
+def articles(
+    entries: Sequence[Mapping[str, Any]],
+    source: str,
+    base: str,
+    client: Client,
+    *,
+    now: dt.datetime,
+    since: dt.datetime | None = None,
+    leads: str = "",
+) -> Feed:
+    """Return the articles of entries as feedparser gives them, and what is left out and why.
+
+    `base`: the address that their links start from. `leads`: the address that leads to their pages; empty: `source`.
+    An entry may have `listed`, the ListEntry that it is: two of one article are one then, from its site, and its place
+    says nothing of its worth.
+    """
+    found: list[Article] = []
+    skipped: list[Skipped] = []
+    seen: dict[str, int] = {}
     for place, entry in enumerate(entries):
         try:
             with reading(_title(entry), "tell its publisher."):
-                article = credited(_article(entry, source, response.url, now))  # a signature is no unfinished text
+                article = credited(_article(entry, source, base, now))  # a signature is no unfinished text
         except SourceError as error:
             skipped.append(Skipped(source, str(error)))
             continue
         key = article.url or f"{article.title}\n{article.text}"
-        if key in seen:
+        if key in seen and article.entries:
+            first = found[seen[key]]
+            found[seen[key]] = replace(first, entries=(*first.entries, *article.entries))
+        elif key in seen:
             skipped.append(Skipped(_name(article), "The feed has this entry twice."))
         elif _is_older(article, since):
             skipped.append(Skipped(_name(article), f"It was published before {since:%Y-%m-%d %H:%M}."))
+            continue
         else:
-            articles.append(replace(article, prominence=1 - place / len(entries)))
-        seen.add(key)
-    teasers = (article.url for article in articles if article.url and _is_teaser(article))
-    pages = client.get_all(teasers, source)
-    complete = [_complete(article, pages.get(article.url), now) for article in articles]
+            seen[key] = len(found)
+            found.append(article if article.entries else replace(article, prominence=1 - place / len(entries)))
+    teasers = (article.url for article in found if article.url and _is_teaser(article))
+    pages = client.get_all(teasers, leads or source)
+    complete = [_complete(article, pages.get(article.url), now) for article in found]
     skipped += [one for one in complete if isinstance(one, Skipped)]
     whole = (credited(story) for one in complete if isinstance(one, Article) for story in digests.stories(one))
     return tuple(replace(one, damaged=inline_markup.doubtful(one.paragraphs)) for one in whole), tuple(skipped)
@@ -173,8 +198,9 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
     url = _address(_text(entry, "link"), base)
     published, instant, rule = _date(entry, now)
     tags = [text_cleaning.title(str(tag.get("label") or tag.get("term") or "")) for tag in entry.get("tags") or []]
+    listed = entry.get("listed")
     return Article(
-        source=source,
+        source=_site_of(url) or source if listed else source,
         title=cjk_latin_spacing.closed_headline(title),
         paragraphs=tuple(map(cjk_latin_spacing.closed, paragraphs)),
         section=tags[0] if tags else section,
@@ -184,7 +210,13 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
         url=url,
         dated_by=rule,
         published_at=instant,
+        entries=(listed,) if listed else (),
     )
+
+
+def _site_of(url: str) -> str:
+    """Return the front page of the site that an address is of; empty for an empty one."""
+    return fetching.joined(url, "/") if url else ""
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:

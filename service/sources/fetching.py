@@ -67,6 +67,8 @@ class FetchLimits:
     """Between two requests for a newspaper's issue: what the public crawlers of e-papers keep to."""
     entries: int = 50
     """Read of one feed."""
+    listed: int = 200
+    """Entries read of one reading list, the newest: it gathers many feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ class Client:
         self._once = once
         self._allowed_hosts = frozenset(allowed_hosts)
         self._resolve = resolve
-        self._end = time.monotonic() + self.limits.run
+        self.end = time.monotonic() + self.limits.run
+        """When the time for all addresses is over, by the monotonic clock."""
         self._threads = SharedThreads(self.limits.at_once - 1)
         self._large = threading.BoundedSemaphore(_LARGE_AT_ONCE)
         self._hosts: dict[str, threading.BoundedSemaphore] = {}
@@ -143,7 +146,7 @@ class Client:
         With `remember` the request is conditional: `304 Not Modified` gives the known answer again, so that a run that
         failed after fetching finds the same articles the next time. Raise SourceError with what went wrong.
         """
-        allowed = self._allowed(source or url)
+        allowed = self.allowed(source or url)
         if self._once is None:
             return self._get(url, remember, allowed)
         # What one source may reach is not for others, though they ask at the same time.
@@ -154,7 +157,7 @@ class Client:
         except ValueError:  # another version's, or a damaged one that was kept with its checksum
             return self._get(url, remember, allowed)
 
-    def _allowed(self, source: str) -> frozenset[Origin]:
+    def allowed(self, source: str) -> frozenset[Origin]:
         """Return the hosts and ports that the source may reach though they are not public."""
         from service.core import network
 
@@ -163,7 +166,7 @@ class Client:
 
     def _get(self, url: str, remember: bool, allowed: frozenset[Origin]) -> Response:
         """Fetch it in this run itself."""
-        backoff = Backoff(self.limits.retries + 1, self.limits.backoff, deadline=self._end)
+        backoff = Backoff(self.limits.retries + 1, self.limits.backoff, deadline=self.end)
         while True:
             try:
                 return self._follow(url, remember, allowed)
@@ -230,7 +233,7 @@ class Client:
         target = httpcore.URL(url)
         with contextlib.ExitStack() as turns:
             self._take(turns, self._host(target.host.decode()), url)
-            end = min(self._end, time.monotonic() + self.limits.seconds)
+            end = min(self.end, time.monotonic() + self.limits.seconds)
             backend = network.Backend(end, self.limits.pause, allowed, self._resolve or network.resolve)
             try:
                 with (
@@ -239,7 +242,7 @@ class Client:
                 ):
                     return self._read(url, response, known, turns)
             except httpcore.TimeoutException:
-                if time.monotonic() >= self._end:
+                if time.monotonic() >= self.end:
                     raise self._over(url) from None
                 if time.monotonic() >= end:  # it has had all the time that it may have
                     raise SourceError(f"{url}: the server is too slow: try again later.") from None
@@ -287,7 +290,7 @@ class Client:
 
     def _take(self, turns: contextlib.ExitStack, places: threading.BoundedSemaphore, url: str) -> None:
         """Wait until one of the places is free, and hold it until `turns` ends."""
-        if not places.acquire(timeout=max(0.0, self._end - time.monotonic())):
+        if not places.acquire(timeout=max(0.0, self.end - time.monotonic())):
             raise self._over(url)
         turns.callback(places.release)
 

@@ -15,7 +15,7 @@ from service.core.printable import readable
 from service.errors import SourceError, UsageError
 from service.language import punctuation
 from service.model import Article, Page, Skipped
-from service.sources import files, local_pages, recognized_doubts
+from service.sources import files, local_pages, reading_lists, recognized_doubts
 from service.sources.decoding import decode_markup
 from service.sources.epaper import issues, saved_issues
 from service.sources.epaper.issues import Issue, IssuePage
@@ -57,8 +57,9 @@ def gather(
     cache: DiskCache | None = None,
     share_fetches: bool = False,
     tell: Callable[[str, int, int], None] = lambda text, done, total: None,
+    lists: Mapping[str, Sequence[Article]] | None = None,
 ) -> Gathered:
-    """Read the articles of files, folders, feeds and web pages. A source that fails is skipped; the others are read.
+    """Read the articles of files, folders, feeds, reading lists and web pages. What fails is skipped, the rest read.
 
     The answer of an address tells whether it is a feed, a newspaper's issue or an article. The issue is that of `day`,
     None: the newest. `now` has a time zone; feed entries older than `since` are left out. `allowed_hosts` may be
@@ -67,7 +68,8 @@ def gather(
     fetched, by several threads, and written after that in the calling one. `cache` keeps the articles of pages. With
     `share_fetches`, runs within the same ten minutes share what they fetch there: many shows that are due at one time
     fetch an address once. `tell` is told of each page that is recognized, which takes seconds: what is done, how many
-    pages of its file are, and of how many. Raise UsageError for a path that does not exist.
+    pages of its file are, and of how many. `lists`: what reading lists held by their addresses, for those that are not
+    asked again. Raise UsageError for a path that does not exist.
     """
     found = files.find(inputs)
     recognizer = Recognizer(cache, tell)
@@ -97,7 +99,13 @@ def gather(
     once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
     client = Client(limits, allowed_hosts=allowed_hosts, known=validators, once=once)
     site = Manners(client, client.limits.site_pause)
-    for more, left_out in client.for_each(found.urls, lambda url: _read_address(url, client, site, now, since, day)):
+
+    def read_address(url: str) -> Feed:
+        if lists and url in lists:
+            return tuple(lists[url]), ()
+        return _read_address(url, client, site, now, since, day)
+
+    for more, left_out in client.for_each(found.urls, read_address):
         articles += more
         skipped += left_out
     if validators is not None:
@@ -195,6 +203,8 @@ def _read_address(
     from service.sources import feeds
 
     try:
+        if reading_lists.is_reading_list(url):
+            return reading_lists.read(url, client, now=now, since=since)
         response = client.get(url, remember=True)
         text = decode_markup(response.body, response.content_type)
         if text is not None and feeds.is_feed(text):
