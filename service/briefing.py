@@ -51,11 +51,12 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     spec, timer = resolve(request, settings, now), StageTimer(progress)
     publisher = ShowPublisher(settings, spec.show_settings, timer.warn)
     with publisher.lock():
+        publisher.mark_read()  # what an earlier run could not
         published, pending = publisher.find(spec.id), publisher.pending.get(spec.id)
         if spec.skip_if_published and (existing := pending.episode if pending else published):
             return _unchanged(spec, existing, timer)
         with timer.stage("read", "Reading"):
-            inputs = source_material.read(spec, timer)
+            inputs = source_material.read(spec, timer, publisher.marks.lists(published))
             fingerprint = fingerprint_of(spec, inputs.articles)
         needs_approval = spec.show_settings.approve
         if pending and pending.episode.fingerprint == fingerprint and needs_approval and not spec.force:
@@ -87,6 +88,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
             script = assembly.script_of(spec, fitted, selected.skipped)
             episode, mp3 = assembly.assemble(spec, script, selected.stories, cast, fitted, audio, fingerprint)
+            publisher.note_told(episode, stages.entries_told(spec, script, selected.stories), inputs.articles)
             if needs_approval:
                 publisher.hold_back(episode, mp3, draft_desk.material_file(fitted.stories))
             else:

@@ -206,6 +206,11 @@ class Story:
         """The telling that the script is made from."""
         return self.articles[0]
 
+    @property
+    def entries(self) -> tuple[ListEntry, ...]:
+        """The entries of reading lists that tell it."""
+        return tuple(entry for each in self.articles for entry in each.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Aired:

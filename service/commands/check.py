@@ -11,7 +11,15 @@ from dataclasses import asdict
 from pathlib import Path
 
 from service.audio import jingles
-from service.commands import check_feed, check_host, check_listen, check_model, check_published, check_settings
+from service.commands import (
+    check_feed,
+    check_host,
+    check_list,
+    check_listen,
+    check_model,
+    check_published,
+    check_settings,
+)
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.commands.terminal import print_json, print_line, run_progress
 from service.core import cron, user_file, web_url
@@ -25,6 +33,7 @@ from service.pipeline.cast import Cast
 from service.pipeline.episode_spec import voice_folders
 from service.publishing import cover, feed_validator, urls
 from service.settings import CONFIG_FILE, Settings, load
+from service.sources.reading_lists import is_reading_list
 from service.speech import engines, synthesizer, voice_profiles
 from service.speech.engines import ENGINES, Engine
 from service.speech.text_frontend import TextFrontend
@@ -187,7 +196,8 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
     due = cron.next_due(schedule, dt.datetime.now(dt.UTC))
     yield passed(f"{show.slug}: schedule", f"{show.schedule!r}, next {due:%a %Y-%m-%d %H:%M} {schedule.zone.key}")
     for source in show.sources:
-        yield from check_settings.source(f"{show.slug}: source {source}", source, settings.home)
+        yield from _check_source(f"{show.slug}: source {source}", source, settings, show)
+    yield from check_list.unused(show)
     if known:
         yield _try(f"{show.slug}: who speaks", lambda: _describe_casts(cast.cast(show.engine, show.voices, known)))
     if show.listen and not settings.service.ear:
@@ -200,6 +210,12 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
     if show.llm.base_url:
         yield _try(f"{show.slug}: language model", lambda: check_model.describe(settings, show))
     yield from _check_published_feed(settings, publication)
+
+
+def _check_source(what: str, source: str, settings: Settings, show: ShowSettings) -> Iterator[CheckResult]:
+    if is_reading_list(source):
+        return check_list.check(what, source, settings, show)
+    return check_settings.source(what, source, settings.home)
 
 
 def _try(what: str, act: Callable[[], object]) -> CheckResult:

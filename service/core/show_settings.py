@@ -155,6 +155,9 @@ class ShowSettings(BaseModel):
     columns: Pairs = Field(
         default=(), description="What an export's columns are called, where it is unusual: {title='bt', text='nr'}"
     )
+    mark_read: bool = Field(
+        default=False, description="Whether what an episode tells is marked read in the reading lists among its sources"
+    )
     schedule: Schedule = Field(default="30 6 * * *", description="When it is due, as cron writes it")
     timezone: Zone = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")
     deadline: Span = Field(default=10_800.0, description="How long after it was due a run that fails is tried again")

@@ -52,10 +52,16 @@ def _slim(article: Article) -> Article:
     return replace(article, edits=edits, genre_why="", damaged=())
 
 
+def told(script: Script) -> tuple[Article, ...]:
+    """Return the articles of which the editor has left something."""
+    left = [id(_article_of(each, script.articles)) for each in _items(script.segments)]
+    return tuple(each for each in script.articles if id(each) in left)
+
+
 def deleted(script: Script) -> tuple[Skipped, ...]:
     """Return the stories of which the editor has left nothing."""
-    told = [id(_article_of(each, script.articles)) for each in _items(script.segments)]
-    return tuple(Skipped(each.title, DELETED) for each in script.articles if id(each) not in told)
+    left = list(map(id, told(script)))
+    return tuple(Skipped(each.title, DELETED) for each in script.articles if id(each) not in left)
 
 
 def check(script: Script, programme: dt.date, style: wording.Style, heard: Heard) -> tuple[Finding, ...]:

@@ -18,6 +18,7 @@ from service.model import Script, Show
 from service.pipeline.cast import Cast, cast, cast_of_script
 from service.runs.due import EARLIEST, due_time_of, due_time_on
 from service.settings import Settings
+from service.sources.reading_lists.list_address import is_reading_list
 from service.speech import engines
 from service.speech import voice_profiles as voices
 from service.storage.disk_cache import DiskCache
@@ -203,10 +204,12 @@ def _hand(request: BriefingRequest, show: ShowSettings) -> EditorsHand:
 
 
 def is_portable(show: ShowSettings, settings: Settings, engine: str = "") -> bool:
-    """Return whether any worker can make the show: none of its engines needs a model or a key that may be here only.
+    """Return whether any worker can make the show: it needs no model and no secret that may be here only.
 
     `engine` is the one that the run asks for; empty: the show's own.
     """
+    if any(map(is_reading_list, show.sources)):
+        return False
     try:
         casts = cast(engine or show.engine, show.voices, voices.load(voice_folders(settings)))
     except TingbaoError:  # the run itself will say so

@@ -7,20 +7,24 @@ old episodes, the history of what was aired, and the episodes that wait for appr
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
-from service.model import Episode
+from service.model import Article, Episode, ListEntry
 from service.pipeline.history import History
 from service.pipeline.pending_episodes import PendingEpisodes
+from service.pipeline.read_marks import ReadMarks
 from service.publishing import publish, show_directory
 from service.settings import Settings
 from service.storage import show_lock
 from service.storage.local_folder import check_writable
 from service.storage.storage import open_storage, scheme
+
+_MARKING = 90.0
+"""Seconds that one reading list may take to mark entries: Readwise Reader lets wait up to a minute."""
 
 
 class ShowPublisher:
@@ -28,11 +32,12 @@ class ShowPublisher:
 
     def __init__(self, settings: Settings, show: ShowSettings, warn: Callable[[str], None]) -> None:
         """`warn` is told what was found damaged, and that the history cannot be written."""
-        self._settings, self._keep, self._warn = settings, show.keep, warn
+        self._settings, self._keep, self._mark_read, self._warn = settings, show.keep, show.mark_read, warn
         self._show = settings.publication(show)
         self._storage = open_storage(settings.destination)
         self._history = History(settings.state)
         self.pending = PendingEpisodes(settings.state, show.slug)
+        self.marks = ReadMarks(settings.state, show.slug)
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the show's lock; raise Locked where another process has it."""
@@ -71,7 +76,36 @@ class ShowPublisher:
         self.update_directory_and_retention(episode.id)
         self._after_feed(lambda: self.pending.drop(episode.id))
         self._after_feed(lambda: self._history.add(published.episode))
+        self.mark_read()
         return published.episode
+
+    def note_told(self, episode: Episode, told: Iterable[ListEntry], articles: Iterable[Article]) -> None:
+        """Write down which entries of reading lists the episode tells, before it is published or held back.
+
+        Only where the show wants them marked read. `articles`: all that were read. Raise PublishError where the state
+        folder cannot be written.
+        """
+        if self._mark_read:
+            self.marks.put(episode, told, articles)
+
+    def mark_read(self) -> None:
+        """Mark read in reading lists what published episodes have told, if the show wants that, and what is open yet.
+
+        What cannot be marked is a warning: the next run tries again.
+        """
+        if self._mark_read:
+            self._after_feed(self._settle_marks)
+
+    def _settle_marks(self) -> None:
+        for warning in self.marks.settle(self.find, self._marked):
+            self._warn(warning)
+
+    def _marked(self, source: str, ids: Sequence[str]) -> Iterator[Sequence[str]]:
+        from service.sources import reading_lists
+        from service.sources.fetching import Client, FetchLimits
+
+        client = Client(FetchLimits(run=_MARKING), allowed_hosts=self._settings.service.allowed_hosts)
+        return reading_lists.opened(reading_lists.parse(source), client).mark_read(ids)
 
     def approve(self, id_: str) -> Episode:
         """Publish the pending episode with the bytes that were held back; after an interruption, do the rest.

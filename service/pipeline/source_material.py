@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.core.progress import StageTimer
@@ -24,8 +24,10 @@ class SourceMaterial:
     skipped: tuple[Skipped, ...] = ()
 
 
-def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
+def read(spec: EpisodeSpec, timer: StageTimer, lists: Mapping[str, Sequence[Article]] | None = None) -> SourceMaterial:
     """Read all inputs; a finished script needs none. Paths of the show's own files are relative to its configuration.
+
+    `lists`: what reading lists held by their addresses, for those that are not asked again.
 
     Raise NothingToBrief when there is no article, SourceError when an address that did not answer may be the cause.
     """
@@ -46,6 +48,7 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
         cache=spec.cache,
         share_fetches=spec.skip_if_published,
         tell=timer.step,
+        lists=lists,
     )
     timer.count("articles", len(gathered.articles))
     articles = tuple(replace(each, source=spec.named(each.source)) for each in gathered.articles)
@@ -75,15 +78,17 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
 
 
 def articles_of(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
-    """Return the articles that the programme is compared with, by source and headline.
+    """Return the articles that the programme is compared with, by source and headline, each with its story's entries.
 
     Several of one headline in one file (简讯) are one: a segment does not tell which of them it is.
     """
     found: dict[tuple[str, str], Article] = {}
-    for article in (each for story in stories for each in story.articles):
-        key = (article.source, article.title)
-        same = found.get(key)
-        found[key] = replace(same, paragraphs=(*same.paragraphs, *article.paragraphs)) if same else article
+    for story in stories:
+        for article in story.articles:
+            key = (article.source, article.title)
+            same = found.get(key, replace(article, paragraphs=(), entries=()))
+            entries = tuple(dict.fromkeys((*same.entries, *story.entries)))
+            found[key] = replace(same, paragraphs=(*same.paragraphs, *article.paragraphs), entries=entries)
     return found
 
 

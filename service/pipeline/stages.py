@@ -15,7 +15,7 @@ from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer, extractive
 from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Episode, Script, Skipped, Story
+from service.model import Episode, ListEntry, Script, Skipped, Story
 from service.pipeline import (
     assembly,
     engine_fallback,
@@ -193,6 +193,18 @@ def _checked_by_hand(spec: EpisodeSpec, given: Script, fitted: FittedScript, hea
     findings = hand_edits.check(given, spec.date, spec.style, heard)
     checks = programme_correction.kept(given.segments, findings)
     return replace(fitted, checks=checks, left_out=hand_edits.deleted(given))
+
+
+def entries_told(spec: EpisodeSpec, script: Script, stories: Sequence[Story]) -> Iterator[ListEntry]:
+    """Yield the entries of reading lists of which the script tells: those of all tellings of its stories."""
+    if spec.script:
+        for article in hand_edits.told(replace(script, articles=spec.script.articles)):
+            yield from article.entries
+        return
+    told = {(segment.origin, segment.title, segment.url) for segment in script.segments if segment.origin}
+    for story in stories:
+        if any((each.source, each.title, each.url) in told for each in story.articles):
+            yield from story.entries
 
 
 def warn_of(fitted: FittedScript, stories: Sequence[Story], timer: StageTimer) -> None:

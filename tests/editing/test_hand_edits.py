@@ -163,6 +163,8 @@ def test_a_story_that_is_gone_was_deleted(planned):
     assert [(each.title, each.reason) for each in hand_edits.deleted(script)] == [
         (WATER.title, "deleted in the script")
     ]
+    assert {each.title for each in hand_edits.told(planned)} == {each.title for each in planned.articles}
+    assert {each.title for each in hand_edits.told(script)} == {each.title for each in planned.articles} - {WATER.title}
 
 
 def test_an_item_of_the_editor_s_own_is_said_to_have_no_article(planned):

@@ -70,3 +70,10 @@ def test_any_worker_can_make_a_show_unless_a_model_of_the_users_own_may_speak(tm
     asked = {engine: found(engine) for engine in ("auto", "edge", "espeak", "kokoro", "sherpa")}
     assert asked == {"auto": False, "edge": False, "espeak": True, "kokoro": True, "sherpa": False}
     assert (found("auto", "espeak"), found("espeak", "sherpa")) == (True, False)
+
+
+def test_a_show_that_reads_a_reading_list_is_made_where_its_secret_is(tmp_path):
+    path = tmp_path / "tingbao.toml"
+    path.write_text('[[show]]\nengine = "espeak"\nsources = ["seeds", "miniflux+https://reader.example"]\n', "utf-8")
+    settled = settings.load(path)
+    assert not is_portable(settled.show[0], settled)

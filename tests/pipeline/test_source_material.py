@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service.errors import NothingToBrief, SourceError
-from service.model import Article, Script, Skipped, Story
+from service.model import Article, ListEntry, Script, Skipped, Story
 from service.pipeline import source_material
 
 
@@ -99,6 +99,15 @@ def test_an_article_of_one_endless_paragraph_is_nothing_to_brief(spec_of, timer,
     page.write_text("# 城东水厂二期完工\n\n" + told(0, 500), "utf-8")
     with pytest.raises(NothingToBrief, match=r"城东水厂二期完工: over 20,000 characters: .* left out"):
         source_material.read(spec_of(), timer)
+
+
+def test_an_article_has_the_entries_of_all_tellings_of_its_story():
+    one, other, third = (ListEntry("wallabag+https://a.example", each) for each in "123")
+    first = Article("https://a.example/", "水厂完工", ("水厂完工。",), entries=(one,))
+    again = Article("https://b.example/", "水厂完工", ("水厂完工了。",), entries=(other,))
+    apart = Article("https://a.example/", "灯会开幕", ("灯会开幕。",), entries=(third,))
+    found = source_material.articles_of([Story((first, again), 1.0, ""), Story((apart,), 1.0, "")])
+    assert [each.entries for each in found.values()] == [(one, other), (one, other), (third,)]
 
 
 def test_articles_of_one_headline_in_one_file_are_compared_as_one():

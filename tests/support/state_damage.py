@@ -20,7 +20,15 @@ from tests.support import hostile, web_service
 
 SHOW, STATE = "output/tingbao", ".tingbao"
 OLD, SECOND, NEW = "2026-03-21T0630", "2026-03-22T0630", "2026-03-23T0630"
-CONFIG = '[[show]]\nengine = "espeak"\nlength = "40s"\n'
+CONFIG = '[[show]]\nengine = "espeak"\nlength = "40s"\nmark_read = true\n'
+MARKS = {
+    "episode": OLD,
+    "fingerprint": "an earlier version's",
+    "published": "2026-03-21T06:30:00+08:00",
+    "told": [{"source": "miniflux+https://reader.example", "id": "1"}],
+    "marked": [],
+}
+"""Nothing is asked: what is published is another version."""
 FILES = {
     "manifest": f"{SHOW}/episodes/{OLD}/episode.json",
     "catalogue": f"{SHOW}/show.json",
@@ -30,6 +38,7 @@ FILES = {
     "opml": "output/shows.opml",
     "history": f"{STATE}/state.sqlite",
     "held": f"{STATE}/held/tingbao/{NEW}/held.json",
+    "marks": f"{STATE}/marks/tingbao/{OLD}/marks.json",
     "run": f"{STATE}/runs/tingbao/*.json",
     "log": f"{STATE}/runs/tingbao/*.log",
     "totals": f"{STATE}/runs/tingbao.totals",
@@ -183,9 +192,10 @@ def furnish(folder: Path) -> None:
         "schedule/tingbao.json": '{"schedule": "", "timezone": "Asia/Shanghai", "since": null, "reported": ""}',
         "runs/tingbao.totals": '{"runs": {"made": 3}, "exits": {"0": 3}, "seconds": {"made": 9.5}, "last": []}',
         "paces/tingbao.json": '{"espeak-xia": 4.1}',
+        f"marks/tingbao/{OLD}/marks.json": json.dumps(MARKS),
         "edge.json": '{"failures": 1, "until": 0.5}',
     }.items():
-        (state / name).parent.mkdir(exist_ok=True)
+        (state / name).parent.mkdir(parents=True, exist_ok=True)
         if not (state / name).exists():
             (state / name).write_text(text, "utf-8")
 
