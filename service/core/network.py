@@ -35,6 +35,10 @@ class Refused(OSError):
     """A connection that is not made on purpose; the message is a sentence's end."""
 
 
+class TooLarge(OSError):
+    """An answer over its limit."""
+
+
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 
 
@@ -125,7 +129,7 @@ def ask(
     `timeout`, `silence`, `headers` and `allowed` as in `send`. `largest`: bytes that the answer may have. `stopper` can
     end the request from another thread.
 
-    Raise OSError, which says how it failed: TimeoutError when the server is too slow, Refused.
+    Raise OSError, which says how it failed: TimeoutError when the server is too slow, Refused, TooLarge.
     """
     with (
         _as_oserror(),
@@ -135,7 +139,7 @@ def ask(
         for piece in response.iter_stream():
             found += piece
             if len(found) > largest:
-                raise OSError(f"the answer is over {largest / 1_000_000:g} MB")
+                raise TooLarge(f"the answer is over {largest / 1_000_000:g} MB")
         return HttpAnswer(response.status, _fields(response), bytes(found))
 
 

@@ -125,6 +125,8 @@ class Conversation:
                 )
             except network.Refused as error:
                 raise self.fault(str(error)) from None
+            except network.TooLarge as error:
+                raise self.fault(f"{error}: choose a part of the list, see docs/configuration.md") from None
             except TimeoutError:
                 told = "the service is too slow: try again later"
             except OSError as error:

@@ -224,7 +224,7 @@ def test_a_private_address_is_asked_only_where_it_is_allowed(service, a_client):
             r"the answer is none that .+ gives",
         ),
         (json_answer({"entries": [1], "items": [1], "results": [1], "_embedded": {"items": [1]}}), r"is none that"),
-        (text_answer("x" * 300_000), r"the connection failed \(the answer is over 0\.2 MB\)"),
+        (text_answer("x" * 300_000), r"the answer is over 0\.2 MB: choose a part of the list"),
     ],
 )
 def test_what_goes_wrong_is_one_sentence_that_names_the_list(answer, said, service, a_client):
