@@ -14,6 +14,7 @@ from service.language import bigrams, cjk_latin_spacing, sentences
 from service.model import Article, Edit, Skipped
 from service.sources import (
     digests,
+    feed_form,
     fetching,
     inline_markup,
     json_feed,
@@ -40,7 +41,6 @@ _RELATED_SHARE = 0.3
 """The share of the headline's character pairs that a page must hold to be the entry's: the address of a removed article
 often leads to the site's front page."""
 
-_ELEMENT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
 _ENTRY = re.compile(r"<(?:item|entry)[\s>]")
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{_MAX_ATTRIBUTES},}}")
@@ -54,14 +54,6 @@ _CUT_OFF_REACH = 60
 """Characters in which the mark of a cut-off text is looked for."""
 
 Feed = tuple[tuple[Article, ...], tuple[Skipped, ...]]
-
-
-def is_feed(text: str) -> bool:
-    """Return whether a document is a feed: by its first element, or as JSON Feed."""
-    if json_feed.is_json_feed(text):
-        return True
-    first = _ELEMENT.search(text)
-    return first is not None and first[1].lower() in ("rss", "feed", "rdf")
 
 
 def parse(
@@ -130,7 +122,7 @@ def articles(
 def _read(response: Response, source: str, most: int) -> tuple[Sequence[Mapping[str, Any]], int]:
     """Return the first entries of a feed, and how many others it has. Raises SourceError when it is no feed."""
     text = decode_markup(response.body, response.content_type)
-    if text is None or not is_feed(text):
+    if text is None or not feed_form.is_feed(text):
         raise SourceError(f"{source}: this is no RSS, Atom or JSON feed: correct the address.")
     if json_feed.is_json_feed(text):
         return json_feed.entries(text, most, source)
@@ -143,7 +135,7 @@ def _first_entries(text: str, most: int) -> tuple[str, int]:
 
     Without what stands before the root there is no document type, and so no entity to expand or to fetch.
     """
-    root = _ELEMENT.search(text)
+    root = feed_form.ELEMENT.search(text)
     text = text[root.start() :] if root else ""
     starts = [match.start() for match in _ENTRY.finditer(text)]
     if len(starts) <= most:

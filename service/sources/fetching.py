@@ -158,10 +158,13 @@ class Client:
             return self._get(url, remember, allowed)
 
     def allowed(self, source: str) -> frozenset[Origin]:
-        """Return the hosts and ports that the source may reach though they are not public."""
+        """Return the hosts and ports that the source may reach though they are not public; none for a file."""
         from service.core import network
 
-        origins = network.origins(address(source)) if self._allowed_hosts else ()
+        try:
+            origins = network.origins(address(source)) if self._allowed_hosts else ()
+        except SourceError:
+            return frozenset()
         return frozenset(each for each in origins if network.is_named(each, self._allowed_hosts))
 
     def _get(self, url: str, remember: bool, allowed: frozenset[Origin]) -> Response:

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import IO
 
+from service.sources import feed_form
 from service.sources.decoding import decode_page
 
 _HEAD = 4096
@@ -45,11 +46,12 @@ BOOK = FileKind("an EPUB book", "EPUB books", "save its chapters as HTML files")
 ZIP = FileKind("a ZIP archive", "ZIP archives", _UNPACK)
 ARCHIVE = FileKind("an archive that is no ZIP", "archives that are no ZIP", _UNPACK)
 SOUND = FileKind("a sound or a film", "sounds or films", "give the text of what is said in a .txt or .md file")
+FEED = FileKind("a feed", "feeds", "give its address")
 BINARY = FileKind("a binary file of no kind that is known here", "binary files of no known kind", _TO_TEXT)
 TEXT = FileKind("a text file of another name", "text files of other names", "let its name end in .txt or .md")
 EMPTY = FileKind("an empty file", "empty files", "check the program that wrote it")
 
-_READ = (WORD, BOOK, ZIP)
+_READ = (WORD, BOOK, ZIP, FEED)
 _READ_WITH = {PDF: ("pypdfium2",), SCAN: ("rapidocr", "cv2", "pypdfium2")}
 """The modules by which a kind is read, which an extra brings: `pdf`, `ocr`."""
 TABLE_SUFFIXES = (".csv", ".tsv", ".json", ".jsonl")
@@ -133,8 +135,11 @@ def kind_of(file: IO[bytes]) -> FileKind:
         return SCAN
     if marked := next((kind for place, mark, kind in _MARKS if head.startswith(mark, place)), None):
         return marked
-    readable = any(decode_page(head[: len(head) - cut]) is not None for cut in range(_LONGEST_CHARACTER))
-    return TEXT if readable else BINARY
+    texts = (decode_page(head[: len(head) - cut]) for cut in range(_LONGEST_CHARACTER))
+    text = next((each for each in texts if each is not None), None)
+    if text is None:
+        return BINARY
+    return FEED if text.lstrip("\ufeff \t\r\n")[:1] in ("<", "{") and feed_form.is_feed(text) else TEXT
 
 
 def _kind_of_zip(file: IO[bytes]) -> FileKind:

@@ -15,7 +15,7 @@ from service.core.printable import readable
 from service.errors import SourceError, UsageError
 from service.language import punctuation
 from service.model import Article, Page, Skipped
-from service.sources import files, local_pages, reading_lists, recognized_doubts
+from service.sources import feed_form, files, local_pages, reading_lists, recognized_doubts
 from service.sources.decoding import decode_markup
 from service.sources.epaper import issues, saved_issues
 from service.sources.epaper.issues import Issue, IssuePage
@@ -76,6 +76,7 @@ def gather(
     skipped = list(found.skipped)
     pages: list[Page] = []
     articles: list[Article] = []
+    saved_feeds: list[Response] = []
     saved = saved_issues.saved_issues(found.files)
     skipped += saved.skipped
 
@@ -83,6 +84,7 @@ def gather(
         held = local_pages.read(path, columns or {}, recognizer)
         skipped.extend(held.skipped)
         pages.extend(held.pages)
+        saved_feeds.extend(held.feeds)
         yield from held.articles
         for page in held.pages:
             try:
@@ -99,6 +101,11 @@ def gather(
     once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
     client = Client(limits, allowed_hosts=allowed_hosts, known=validators, once=once)
     site = Manners(client, client.limits.site_pause)
+
+    for response in saved_feeds:
+        more, left_out = _read_saved_feed(response, client, now, since)
+        articles += more
+        skipped += left_out
 
     def read_address(url: str) -> Feed:
         if lists and url in lists:
@@ -207,13 +214,23 @@ def _read_address(
             return reading_lists.read(url, client, now=now, since=since)
         response = client.get(url, remember=True)
         text = decode_markup(response.body, response.content_type)
-        if text is not None and feeds.is_feed(text):
+        if text is not None and feed_form.is_feed(text):
             return feeds.parse(response, url, client, now=now, since=since)
         if text is not None and (issue := issues.find(response.url, text, day, lambda each: _html(each, url, site))):
             return _read_issue(issue, url, site, now)
         return _stories(response, url, now), ()
     except SourceError as error:
         return (), (Skipped(readable(url), str(error)),)
+
+
+def _read_saved_feed(response: Response, client: Client, now: dt.datetime, since: dt.datetime | None) -> Feed:
+    """Return the articles of a feed's file; what it holds back is fetched, from public addresses alone."""
+    from service.sources import feeds
+
+    try:
+        return feeds.parse(response, response.url, client, now=now, since=since)
+    except SourceError as error:
+        return (), (Skipped(readable(response.url), str(error)),)
 
 
 def _stories(response: Response, source: str, now: dt.datetime) -> tuple[Article, ...]:

@@ -17,6 +17,7 @@ from service.errors import SourceError
 from service.model import MODIFICATION_TIME, Article, Page, Skipped
 from service.sources import (
     epub_books,
+    feed_form,
     file_kinds,
     ocr_json,
     pdf_extraction,
@@ -27,6 +28,7 @@ from service.sources import (
     zip_archives,
 )
 from service.sources.decoding import decode_page
+from service.sources.fetching import Response
 from service.sources.file_kinds import FileKind
 from service.sources.page_dates import CHINA, date_in_path, date_in_text
 from service.sources.reading_limit import reading
@@ -63,6 +65,8 @@ class LocalPages:
     pages: tuple[Page, ...] = ()
     articles: tuple[Article, ...] = ()
     """Those of an export, which need no reading of a page."""
+    feeds: tuple[Response, ...] = ()
+    """Feeds that somebody has saved, as their servers would give them; the address is the file."""
     skipped: tuple[Skipped, ...] = ()
     """The file, or files in it, that are not read, and why."""
 
@@ -145,6 +149,7 @@ def _together(found: Sequence[LocalPages]) -> LocalPages:
     return LocalPages(
         tuple(page for each in found for page in each.pages),
         tuple(article for each in found for article in each.articles),
+        tuple(feed for each in found for feed in each.feeds),
         tuple(left for each in found for left in each.skipped),
     )
 
@@ -159,6 +164,8 @@ def _held(raw: bytes, kind: FileKind, file: _File, columns: Mapping[str, str], r
         )
     if kind is file_kinds.SCAN and file_kinds.is_read(kind):
         return _recognized(recognizer.pictures(raw, file.name), file)
+    if kind is file_kinds.FEED:
+        return LocalPages(feeds=(Response(file.source, body=raw),))
     if kind is file_kinds.TEXT and file.source.lower().endswith(file_kinds.TABLE_SUFFIXES):
         from service.sources import article_tables
 
@@ -176,7 +183,7 @@ def _of_table(table: ArticleTable, file: _File) -> LocalPages:
         for each in (replace(article, source=file.source) for article in table.articles)
     )
     left_out = f"{table.incomplete} rows without a headline or without text are left out."
-    return LocalPages((), tuple(articles), (Skipped(file.name, left_out),) * bool(table.incomplete))
+    return LocalPages((), tuple(articles), (), (Skipped(file.name, left_out),) * bool(table.incomplete))
 
 
 def _book(file: IO[bytes], book: _File) -> LocalPages:
@@ -190,7 +197,7 @@ def _book(file: IO[bytes], book: _File) -> LocalPages:
                 pages.append(_page(raw, file_kinds.TEXT, chapter))
             except SourceError as error:
                 skipped.append(Skipped(chapter.name, str(error)))
-    return LocalPages(tuple(pages), (), tuple(skipped))
+    return LocalPages(tuple(pages), skipped=tuple(skipped))
 
 
 def _recognized(found: Iterable[PdfPage | ScannedPage], paper: _File) -> LocalPages:
@@ -204,7 +211,7 @@ def _recognized(found: Iterable[PdfPage | ScannedPage], paper: _File) -> LocalPa
         else:
             dated = date_in_path(paper.path) or date_in_text(page.markdown) or (paper.modified, MODIFICATION_TIME)
             pages.append(Page(source, page.markdown, *dated, page.recognition))
-    return LocalPages(tuple(pages), (), tuple(skipped))
+    return LocalPages(tuple(pages), skipped=tuple(skipped))
 
 
 def _page(raw: bytes, kind: FileKind, file: _File) -> Page:
@@ -238,7 +245,7 @@ def _text(raw: bytes, name: str) -> tuple[str, str]:
         raise SourceError(f"{name}: the file is {what}: give it as text in UTF-8, UTF-16 or GB18030.")
     marked = text_cleaning.visible(decoded, but=CONTROLS)
     text = text_cleaning.visible(marked)
-    if _is_feed(text):
+    if feed_form.is_feed(text):  # behind so much else that its first bytes do not tell
         raise SourceError(f"{name}: this file is a feed: give the feed's address instead.")
     return text, marked
 
@@ -264,15 +271,6 @@ def doubt(page: Page) -> str:
         f"{readable(page.source)}: its {page.dated_by} says {own}, and its head “{words}” says {head[0]}:"
         f" it is taken as of {own}; rename it if that is wrong."
     )
-
-
-def _is_feed(text: str) -> bool:
-    """Return whether a text is a feed. One without any markup is none: the readers of feeds are not loaded for it."""
-    if not any(mark in text for mark in "<{"):
-        return False
-    from service.sources import feeds
-
-    return feeds.is_feed(text)
 
 
 def _is_html(text: str, path: str) -> bool:

@@ -62,6 +62,13 @@ def _wave() -> bytes:
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", file_kinds.HEIC),
         (_picture("PDF"), file_kinds.PDF),
         (b"\r\n" * 300 + _picture("PDF"), file_kinds.PDF),
+        (b'<?xml version="1.0"?><rss version="2.0"/>', file_kinds.FEED),
+        (
+            '\ufeff<feed xmlns="http://www.w3.org/2005/Atom"><title>青禾</title></feed>'.encode("utf-16"),
+            file_kinds.FEED,
+        ),
+        (b'{"version": "https://jsonfeed.org/version/1.1"}', file_kinds.FEED),
+        (b"Of <rss>, and what became of it", file_kinds.TEXT),
         (word_document(paragraph("稿件")), file_kinds.WORD),
         (_zip("[Content_Types].xml", "xl/workbook.xml"), file_kinds.SHEET),
         (_zip("[Content_Types].xml", "ppt/presentation.xml"), file_kinds.SLIDES),

@@ -1,6 +1,7 @@
 """All kinds of inputs in one run, each failing in its own way."""
 
 import datetime as dt
+import json
 import subprocess
 import sys
 import types
@@ -67,6 +68,45 @@ def test_files_feeds_and_pages_in_one_run(server, tmp_path):
     assert [page.dated_by for page in found.pages] == ["folder 20260321"]
     assert found.skipped == ()
     assert server.paths().count("/feed") == 1
+
+
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "白石日报",
+    "items": [
+        {"id": "1", "title": "白石县修桥", "content_html": f"<p>{LONG}</p>", "date_published": "2026-03-21T06:00:00Z"}
+    ],
+}
+
+
+def test_feeds_that_were_saved_into_a_folder_are_read_as_feeds_are(server, tmp_path):
+    (tmp_path / "day.md").write_text("甲\n\n正文。", encoding="utf-8")
+    teaser = item("丙", SHORT[:3] + "…", f"{server.url}/private.html")
+    old = item("旧闻", date="Sat, 21 Feb 2026 06:00:00 +0800")
+    (tmp_path / "news.xml").write_text(rss(item("乙"), teaser, old), encoding="utf-8")
+    (tmp_path / "white.json").write_text(json.dumps(JSON_FEED), encoding="utf-8")
+    (tmp_path / "broken.xml").write_text("<rss><channel></channel>", encoding="utf-8")
+    since = NOW - dt.timedelta(days=1)
+    found = gather([str(tmp_path)], since=since, **LOCAL)
+    assert [(each.title, each.source) for each in found.articles] == [
+        ("甲", str(tmp_path / "day.md")),
+        ("乙", str(tmp_path / "news.xml")),
+        ("白石县修桥", str(tmp_path / "white.json")),
+    ]
+    assert found.articles[1].published_at == dt.datetime(2026, 3, 20, 22, tzinfo=dt.UTC)
+    told = {each.title: each.reason for each in found.skipped}
+    assert told.keys() == {str(tmp_path / "broken.xml"), "旧闻", "丙"}
+    assert "The feed has no entries" in told[str(tmp_path / "broken.xml")]
+    assert "is not public" in told["丙"]  # though the host is allowed: a file leads to no private address
+    assert server.paths() == []
+
+
+def test_a_feed_that_was_saved_leads_to_the_whole_texts(server, tmp_path, monkeypatch):
+    monkeypatch.setattr("service.core.network.is_public", lambda address: True)
+    link = server.give("/1.html", article_page(LONG, "青禾县春灌开始"))
+    (tmp_path / "news.xml").write_text(rss(item(text=SHORT[:3] + "…", link=link)), encoding="utf-8")
+    found = gather([str(tmp_path / "news.xml")], **{**LOCAL, "allowed_hosts": []})
+    assert [each.text for each in found.articles] == [LONG]
 
 
 def test_sources_that_fail_are_named_and_the_rest_goes_on(server, tmp_path):

@@ -190,11 +190,15 @@ def test_the_date_is_the_name_else_the_text_else_the_modification_time(tmp_path)
 
 
 def test_a_feed_is_no_page_and_a_table_of_ocr_no_document(tmp_path):
-    feed, table = tmp_path / "feed.xml", tmp_path / "page.md"
+    feed, late, table = tmp_path / "feed.xml", tmp_path / "late.json", tmp_path / "page.md"
     feed.write_text('<?xml version="1.0"?><rss version="2.0"><channel/></rss>', encoding="utf-8")
+    held = read(str(feed))
+    assert [(each.url, each.body) for each in held.feeds] == [(str(feed), feed.read_bytes())]
+    assert (held.pages, held.articles, held.skipped) == ((), (), ())
+    late.write_text('{"items": ["' + "春" * 5000 + '"], "version": "https://jsonfeed.org/version/1"}', encoding="utf-8")
     table.write_text("<html><body><table><tr><td>一</td></tr></table></body></html>\n\n" + STORY, encoding="utf-8")
     with pytest.raises(SourceError, match="is a feed"):
-        read_page(str(feed))
+        read_page(str(late))
     assert read_page(str(table)).text.endswith(STORY)
 
 
@@ -353,9 +357,16 @@ def test_a_member_is_dated_by_the_archive_where_no_name_is(tmp_path):
     assert (page.published, page.dated_by) == (dt.date(2026, 3, 20), "modification time")
 
 
-@pytest.mark.parametrize("name", ["day.zip", "周末.epub", "稿件.docx"])
-def test_any_damage_to_a_document_is_pages_or_sentences(tmp_path, name):
+FEED = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>青禾日报</title><item><title>春灌开始</title>'
+    "<description>青禾县十二个乡镇同时开闸放水。</description></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize("name", ["day.zip", "周末.epub", "稿件.docx", "feed.xml"])
+def test_any_damage_to_a_file_is_pages_or_sentences(tmp_path, name):
     whole = {
+        "feed.xml": FEED.encode(),
         "day.zip": archive({"A01/要闻.txt": STORY, "A02.docx": word_document(paragraph("春灌"))}, old_names=True),
         "周末.epub": book({"1.xhtml": CHAPTER}),
         "稿件.docx": word_document(paragraph("春灌"), paragraph("水到田头。")),
@@ -367,7 +378,7 @@ def test_any_damage_to_a_document_is_pages_or_sentences(tmp_path, name):
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         path.write_bytes(damaged)
         held = read(str(path))
-        assert held.pages or held.skipped
+        assert held.pages or held.feeds or held.skipped
         assert all(each.reason.endswith(".") and "\n" not in each.reason for each in held.skipped)
 
 
