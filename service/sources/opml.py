@@ -29,7 +29,7 @@ def feeds(data: bytes, name: str) -> tuple[tuple[ListedFeed, ...], tuple[str, ..
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    if root is None or etree.QName(root).localname.lower() != "opml":
+    if root is None or root.tag.rpartition("}")[2].lower() != "opml":
         raise UsageError(f"{name}: this is no OPML: export the list of feeds from your reader again.")
     found: dict[str, ListedFeed] = {}
     refused: list[str] = []

@@ -1,10 +1,13 @@
 """Lists of feeds as readers export them."""
 
+import random
+
 import pytest
 
 from service.errors import UsageError
 from service.publishing.show_directory import opml as written
 from service.sources.opml import ListedFeed, feeds
+from tests.support.examples import examples
 from tests.support.publishing_samples import SHOW
 
 
@@ -37,6 +40,7 @@ def test_the_list_that_this_program_publishes_is_read():
         (b"", "this is no OPML"),
         (b"<rss/>", "this is no OPML"),
         (b"\x00\xff", "this is no OPML"),
+        (b"<op:l><body/></op:l>", "this is no OPML"),
         (b"<opml><body><outline text='a'/></body></opml>", "lists no feed"),
         (b"<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc'>]><opml><outline text='&x;'/></opml>", "lists no feed"),
     ],
@@ -44,3 +48,18 @@ def test_the_list_that_this_program_publishes_is_read():
 def test_what_is_no_list_is_refused(data, said):
     with pytest.raises(UsageError, match=rf"feeds\.opml: this (?:is|OPML) ?.*{said.removeprefix('this is ')}"):
         feeds(data, "feeds.opml")
+
+
+def test_any_damage_to_a_list_is_feeds_or_one_sentence():
+    whole, chance = written([SHOW]), random.Random(29)
+    for _ in range(examples(40, soak=10_000)):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        try:
+            found, _ = feeds(bytes(damaged[: chance.randrange(len(damaged))]), "shows.opml")
+            told = [each.url for each in found]
+        except UsageError as error:
+            told = [str(error)]
+        assert told
+        assert all(each.startswith(("http", "shows.opml: ")) and "\n" not in each for each in told)
