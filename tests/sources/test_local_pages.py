@@ -363,10 +363,15 @@ FEED = (
 )
 
 
-@pytest.mark.parametrize("name", ["day.zip", "周末.epub", "稿件.docx", "feed.xml"])
+@pytest.mark.parametrize(
+    "name", ["day.zip", "周末.epub", "稿件.docx", "feed.xml", "稿件.csv", "稿件.json", "要闻.html"]
+)
 def test_any_damage_to_a_file_is_pages_or_sentences(tmp_path, name):
     whole = {
         "feed.xml": FEED.encode(),
+        "稿件.csv": "标题,正文,日期\n春灌开始,水到田头。,2026-03-19\n老街开街,新店三家。,\n".encode(),
+        "稿件.json": '[{"标题": "春灌开始", "正文": "水到田头。", "日期": "2026-03-19", "作者": ["李明"]}]'.encode(),
+        "要闻.html": f"<!doctype html><html><body><h1>春灌开始</h1><p>{STORY}</p></body></html>".encode(),
         "day.zip": archive({"A01/要闻.txt": STORY, "A02.docx": word_document(paragraph("春灌"))}, old_names=True),
         "周末.epub": book({"1.xhtml": CHAPTER}),
         "稿件.docx": word_document(paragraph("春灌"), paragraph("水到田头。")),
@@ -378,7 +383,7 @@ def test_any_damage_to_a_file_is_pages_or_sentences(tmp_path, name):
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         path.write_bytes(damaged)
         held = read(str(path))
-        assert held.pages or held.feeds or held.skipped
+        assert held.pages or held.articles or held.feeds or held.skipped
         assert all(each.reason.endswith(".") and "\n" not in each.reason for each in held.skipped)
 
 

@@ -66,6 +66,8 @@ class Service:
     entries: list[Kept] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)
     """Method and path of each request, in order."""
+    said: list[tuple[str, bytes]] = field(default_factory=list)
+    """Path and body of each answer."""
     headers: list[dict[str, str]] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     """The id of each entry that was marked read, as often as it was asked."""
@@ -139,6 +141,7 @@ class _Handler(Handler):
             self.server.stopping.wait(30)
             return
         status, headers, data = answer
+        service.said.append((path, data))
         with contextlib.suppress(OSError):
             self.send_response(status)
             for name, value in {"Content-Length": str(len(data)), **headers}.items():
@@ -168,6 +171,14 @@ def let_in(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 def opened(service: Service, client: Client, source: str = "") -> ReadingList:
     """The service's reading list, ready to be asked."""
     return reading_lists.opened(reading_lists.parse(source or service.source), client)
+
+
+def answer(service: Service, part: str, client: Client) -> bytes:
+    """What the service answers where it lists its entries, at a path that holds `part`."""
+    service.said.clear()
+    for _ in opened(service, client).pages(None):
+        pass
+    return next(body for path, body in service.said if part in path)
 
 
 def _miniflux(service: Service, request: Any, body: bytes) -> Answer:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ class UnreadEntry:
     """When somebody saved it, where entries are saved by hand."""
 
 
+_NUMBER = re.compile(r"[0-9]{1,18}")
 ListPage = Sequence[UnreadEntry]
 
 
@@ -45,6 +47,11 @@ def objects(found: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     """Return the objects of a field that is a list; none where it is no list."""
     value = found.get(key)
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def numbers(ids: Iterable[str]) -> list[int]:
+    """Return those of some ids that are numbers: of such services all are, where nothing has damaged them."""
+    return [int(each) for each in ids if _NUMBER.fullmatch(each)]
 
 
 def dated(value: object) -> str:

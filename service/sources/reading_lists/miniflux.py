@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from service.sources.reading_lists.conversation import Conversation
-from service.sources.reading_lists.listed_fields import ListPage, UnreadEntry, inner, string, strings
+from service.sources.reading_lists.listed_fields import ListPage, UnreadEntry, inner, numbers, string, strings
 
 _PAGE = 100
 """Entries of one answer: Miniflux's own default."""
@@ -37,8 +37,9 @@ class Miniflux:
 
     def mark_read(self, ids: Sequence[str]) -> Iterator[Sequence[str]]:
         """Mark the entries read, all at once; ids that are gone change nothing."""
-        body = {"entry_ids": [int(each) for each in ids], "status": "read"}
-        self._talk.send("PUT", "/v1/entries", headers=self._headers, json_body=body)
+        body = {"entry_ids": numbers(ids), "status": "read"}
+        if body["entry_ids"]:
+            self._talk.send("PUT", "/v1/entries", headers=self._headers, json_body=body)
         yield ids
 
 

@@ -6,6 +6,7 @@ It answers 20 questions a minute, and 50 that change something; `Retry-After` sa
 from __future__ import annotations
 
 import datetime as dt
+import urllib.parse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -49,7 +50,7 @@ class Readwise:
         """Archive the documents, or mark them as seen, one by one; one that somebody has deleted is done with."""
         change: Mapping[str, object] = {"seen": True} if self._place == _FEED else {"location": "archive"}
         for each in ids:
-            path = f"/api/v3/update/{each}/"
+            path = f"/api/v3/update/{urllib.parse.quote(each, safe='')}/"
             self._talk.send("PATCH", path, headers=self._headers, json_body=change, done=(404,))
             yield [each]
 

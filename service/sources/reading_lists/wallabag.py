@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from service.sources.reading_lists.conversation import Conversation
-from service.sources.reading_lists.listed_fields import ListPage, UnreadEntry, moment, objects, string, strings
+from service.sources.reading_lists.listed_fields import ListPage, UnreadEntry, moment, numbers, objects, string, strings
 
 _PAGE = 50
 """Entries of one answer, each with its whole text."""
@@ -43,8 +43,9 @@ class Wallabag:
     def mark_read(self, ids: Sequence[str]) -> Iterator[Sequence[str]]:
         """Archive the entries, one by one; one that somebody has deleted is done with."""
         for each in ids:
-            path = f"/api/entries/{int(each)}.json"
-            self._talk.send("PATCH", path, headers=self._headers, json_body={"archive": 1}, done=(404,))
+            for number in numbers([each]):
+                path = f"/api/entries/{number}.json"
+                self._talk.send("PATCH", path, headers=self._headers, json_body={"archive": 1}, done=(404,))
             yield [each]
 
     @functools.cached_property

@@ -42,6 +42,10 @@ def test_a_date_is_a_text(value, text):
     assert listed_fields.dated(value) == text
 
 
+def test_ids_that_are_no_numbers_are_left_out():
+    assert listed_fields.numbers(["1", "", "x", "-2", "٣", "1 ", "9" * 19, "007"]) == [1, 7]
+
+
 def test_a_field_of_another_type_is_empty():
     for value in ANY:
         found = {"a": value}

@@ -1,6 +1,7 @@
 """Every service by its own protocol on loopback: one contract for all, misbehaviour included."""
 
 import datetime as dt
+import random
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from service.model import ListEntry
 from service.sources import reading_lists
 from service.sources.page_dates import CHINA
 from tests.support import reading_services
+from tests.support.examples import examples
 from tests.support.reading_services import AS_USUAL, SECRETS, SILENCE, json_answer, opened, text_answer
 
 NOW = dt.datetime(2026, 3, 21, 9, 0, tzinfo=CHINA)
@@ -161,6 +163,34 @@ def test_an_entry_that_is_gone_is_done_with(service, a_client):
     service.entries.remove(first)
     assert mark(service, a_client(), [first, second]) == [service.id(first), service.id(second)]
     assert service.marked == [service.id(second)]
+
+
+def test_an_id_that_was_damaged_marks_nothing(service, a_client):
+    kept = service.add("青禾县春灌开始", f"<p>{LONG}</p>")
+    unread = opened(service, a_client())
+    strange = ["", "x", "../1", "9" * 5000, "1\r\nX: y", service.id(kept)]
+    assert [each for done in unread.mark_read(strange) for each in done] == strange
+    assert service.marked == [service.id(kept)]
+
+
+def test_any_damage_to_an_answer_is_articles_or_one_sentence(service, a_client):
+    service.add("青禾县春灌开始", f"<p>{LONG}</p>")
+    service.add("河东镇建校", f"<p>{LONG}</p>", url="")
+    whole = reading_services.answer(service, list_path(service), a_client()).decode()
+    chance = random.Random(31)
+    wrong = ["null", "-1", "1e999", "[", "}", '"', "NaN", "[]", "{}", "\\ud800", "<", "9" * 400, "\0", ""]
+    for _ in range(examples(60, soak=10_000)):
+        damaged = whole
+        for _ in range(chance.randint(1, 5)):
+            at = chance.randrange(len(damaged) + 1)
+            damaged = damaged[:at] + chance.choice(wrong) + damaged[at + chance.randint(0, 30) :]
+        service.fail(list_path(service), text_answer(damaged))
+        try:
+            _, skipped = read(service, a_client(), since=NOW - dt.timedelta(days=2))
+            told = [each.told for each in skipped]
+        except SourceError as error:
+            told = [str(error)]
+        assert all(each and "\n" not in each for each in told)
 
 
 def test_without_a_secret_nothing_is_asked(service, a_client, monkeypatch):
