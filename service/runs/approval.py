@@ -68,6 +68,7 @@ def _publish_draft(desk: DraftDesk, by: str, publisher: ShowPublisher, timer: St
     with publisher.preparing():
         episode, mp3 = draft_episode.produce(desk, newest, timer)
     desk.versions.claim(newest, by, dt.datetime.now(dt.UTC))
+    publisher.note_told(episode, (entry for each in desk.stories(newest.draft) for entry in each.entries), ())
     with timer.stage("publish", "Publishing"):
         return publisher.publish(episode, mp3)
 

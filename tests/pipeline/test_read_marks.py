@@ -296,3 +296,14 @@ def test_the_address_of_the_list_is_not_published(tingbao, show, miniflux, tmp_p
     published = b"".join(path.read_bytes() for path in (tmp_path / "output").rglob("*") if path.is_file())
     assert b"127.0.0.1:%d" % miniflux.port not in published
     assert reading_services.SECRETS["miniflux"][1].encode() not in published
+
+
+def test_what_an_editor_took_out_of_a_draft_stays_unread(tingbao, show, miniflux):
+    show("mark_read = true\napprove = true\n")
+    report = tingbao(*MAKE).json
+    (first, *_, last) = report["stories"]
+    assert tingbao("episodes", "drop", report["episode"], len(report["stories"])).code == 0
+    assert tingbao("episodes", "approve", report["episode"]).code == 0
+    marked = {each.title for each in miniflux.entries if miniflux.id(each) in miniflux.marked}
+    assert first["title"] in marked
+    assert last["title"] not in marked
