@@ -27,6 +27,8 @@ from service.runs.subprocess_pool import SubprocessPool
 from service.settings import Settings
 from service.storage.storage import open_storage
 
+OVERDUE = "approve_within"
+"""Who has approved an episode, for its record, where nobody did in time."""
 CLUSTER_RUNS = 64
 """Runs at once that are given to a cluster; a worker makes one for each of its threads."""
 
@@ -249,9 +251,9 @@ class RunSupervisor:
 
     def _decide(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> None:
         """Have a process of its own decide on each episode that has waited too long; one that fails is tried again."""
-        verb = "approve" if show.approve_otherwise == "publish" else "remove"
+        verb, by = ("approve", ("--by", OVERDUE)) if show.approve_otherwise == "publish" else ("remove", ())
         for id_ in approval.overdue(settings, show, now):
-            argv = run_process.command(settings, f"episodes {verb}", id_, "--show", show.slug)
+            argv = run_process.command(settings, f"episodes {verb}", id_, "--show", show.slug, *by)
             error = ""
             try:
                 self._subprocesses.run(argv, settings.service.time_limit, run_process.environment())

@@ -19,7 +19,7 @@ from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs import run_process
 from service.runs.run_records import Run, RunStatus, RunStore, new_id
 from service.runs.schedule_state import ScheduleStateStore
-from service.runs.supervisor import RunSupervisor, due_state
+from service.runs.supervisor import OVERDUE, RunSupervisor, due_state
 from tests.support.paths import SEEDS
 from tests.support.publishing_samples import episode, mp3
 
@@ -125,6 +125,8 @@ def test_when_nobody_decides_the_time_limit_does(tingbao, show, tmp_path, otherw
     assert tingbao("make", "--all", "--json").json == []
     assert [each["held"] for each in tingbao("episodes", "list", "--json").json] == [False] * (otherwise == "publish")
     assert len(published(tmp_path)) == (otherwise == "publish")
+    by = [run.approved_by for run in RunStore(tmp_path / ".tingbao").list("daily") if run.approved_by]
+    assert by == [OVERDUE] * (otherwise == "publish")
 
 
 @pytest.mark.slow
