@@ -90,7 +90,8 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             episode, mp3 = assembly.assemble(spec, script, selected.stories, cast, fitted, audio, fingerprint)
             publisher.note_told(episode, stages.entries_told(spec, script, selected.stories), inputs.articles)
             if needs_approval:
-                publisher.hold_back(episode, mp3, draft_desk.material_file(fitted.stories))
+                others = stages.left_out_stories(spec, cast, inputs.articles, fitted.stories)
+                publisher.hold_back(episode, mp3, draft_desk.material_file(fitted.stories, others))
             else:
                 episode = publisher.publish(episode, mp3)
             stages.tidy(spec, fitted, timer)

@@ -102,7 +102,7 @@ def draft_of(script: Script, material: DraftMaterial) -> ProgrammeDraft:
 
 
 def addable(draft: ProgrammeDraft, material: DraftMaterial) -> tuple[int, ...]:
-    """Return the stories that are left out and can be told, by rank: `add` counts them from 1."""
+    """Return the stories that are left out and can be told, in their order: `add` counts them from 1."""
     told = {item.story for item in draft.items}
     return tuple(each for each in range(len(material.stories)) if each not in told)
 

@@ -39,9 +39,12 @@ Pair = tuple[DraftItem, Segment]
 
 @dataclass(frozen=True, slots=True)
 class DraftMaterial:
-    """The stories of an episode's day, by rank, and how the show words its programme."""
+    """The stories of an episode's day, and how the show words its programme."""
 
     stories: tuple[StoryOptions, ...]
+    """Those that the programme was chosen from, by rank, then those that only its editor can bring in."""
+    ranked: int
+    """How many of them are of the first kind."""
     date: dt.date
     style: Style = field(default_factory=Style)
 

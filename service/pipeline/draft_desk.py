@@ -31,6 +31,9 @@ class DraftMaterialFile:
     """What is kept of an episode that waits, so that its draft can be made longer, shorter and otherwise."""
 
     stories: tuple[StoryOptions, ...] = ()
+    """Those that the programme was chosen from, by rank."""
+    others: tuple[StoryOptions, ...] = ()
+    """Of what was left out before that: what can be told all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,9 @@ class DraftView:
     changes: tuple[EditorChange, ...]
 
 
-def material_file(stories: Sequence[StoryOptions]) -> bytes:
-    """Return what is to be kept beside an episode that waits: the stories that its programme was chosen from."""
-    return json_codec.dump(DraftMaterialFile(tuple(stories))).encode()
+def material_file(stories: Sequence[StoryOptions], others: Sequence[StoryOptions]) -> bytes:
+    """Return what is to be kept beside an episode that waits, as `DraftMaterialFile` has it."""
+    return json_codec.dump(DraftMaterialFile(tuple(stories), tuple(others))).encode()
 
 
 class DraftDesk:
@@ -64,7 +67,9 @@ class DraftDesk:
         pending = PendingEpisodes(settings.state, show.slug)
         self.waiting = waiting = pending.require(id_)
         self.spec = _spec(settings, show, waiting.episode, now)
-        self.material = DraftMaterial(_stories(pending, waiting), self.spec.date, self.spec.style)
+        kept = _kept(pending, waiting)
+        day = (*kept.stories, *kept.others)
+        self.material = DraftMaterial(day, len(kept.stories), self.spec.date, self.spec.style)
         first = drafts.draft_of(waiting.episode.script, self.material)
         self.versions = DraftVersions(pending, waiting, first)
         self._times = _times(self.spec, waiting.episode)
@@ -147,13 +152,13 @@ def _spec(settings: Settings, show: ShowSettings, episode: Episode, now: dt.date
     return replace(episode_spec.resolve(request, settings, now), published=episode.published)
 
 
-def _stories(pending: PendingEpisodes, waiting: PendingEpisode) -> tuple[StoryOptions, ...]:
-    """Return the stories that the programme was chosen from; none where it was made from a script."""
+def _kept(pending: PendingEpisodes, waiting: PendingEpisode) -> DraftMaterialFile:
+    """Return the stories of its day; none where it was made from a script."""
     key = pending.material_key(waiting)
     data = pending.files.read(key)
     if data is None:
-        return ()
-    return json_codec.load(DraftMaterialFile, data.decode("utf-8", "replace"), pending.files.location(key)).stories
+        return DraftMaterialFile()
+    return json_codec.load(DraftMaterialFile, data.decode("utf-8", "replace"), pending.files.location(key))
 
 
 def _times(spec: EpisodeSpec, episode: Episode) -> DraftTimes:

@@ -91,7 +91,8 @@ def _ever_wider(
         next(place for place, each in enumerate(ways) if each.segment is segment)
         for ways, (_, segment) in zip(told, draft.pairs, strict=True)
     ]
-    others = [_entries(story, material, times) for story in addable(draft, material) if story not in draft.dropped]
+    able = [story for story in addable(draft, material) if story < material.ranked and story not in draft.dropped]
+    others = [_entries(story, material, times) for story in able]
     gone = [[_Choice(LEFT_OUT, ways[0].item)] if _may_go(ways[0].item, material) else [] for ways in told]
     if shorter:
         yield [[*ways[: at + 1], *out] for ways, at, out in zip(told, now, gone, strict=True)]

@@ -15,7 +15,7 @@ from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer, extractive
 from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Episode, ListEntry, Script, Skipped, Story
+from service.model import Article, Episode, ListEntry, Script, Skipped, Story
 from service.pipeline import (
     assembly,
     engine_fallback,
@@ -85,6 +85,21 @@ def options_of(
     if not options:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
     return options
+
+
+def left_out_stories(
+    spec: EpisodeSpec, cast: Cast, articles: Sequence[Article], told: Sequence[StoryOptions]
+) -> tuple[StoryOptions, ...]:
+    """Return how what was left out before the programme was chosen may be told, should its editor want it.
+
+    `told`: the stories that it was chosen from. They stand ahead of the others, who are told as what comes behind.
+    """
+    known = {(each.source, each.title) for options in told for each in options.story.articles}
+    others = [Story((each,), 0.0, "") for each in articles if (each.source, each.title) not in known]
+    if not told or not others:
+        return ()
+    options = options_of(spec, cast, extractive, [told[0].story, *others])
+    return tuple(each for each in options if each.story.lead is not told[0].story.lead)
 
 
 def fixed_segments(spec: EpisodeSpec, cast: Cast, options: Sequence[StoryOptions]) -> FixedSegments:

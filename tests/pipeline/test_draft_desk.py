@@ -55,6 +55,15 @@ def test_what_is_left_out_and_can_be_told_is_named_with_its_reason(desk):
     assert view.addable[0].title in [segment.title for _, segment in added.draft.pairs]
 
 
+def test_what_was_left_out_before_the_programme_was_chosen_can_be_added_too(desk):
+    before = [each.title for each in desk.view(desk.version()).addable]
+    own = {each.story.lead.title for each in desk.material.stories[: desk.material.ranked]}
+    title = next(each for each in before if each not in own)
+    version = changed(desk, "add", f"{before.index(title) + 1}")
+    assert title in [segment.title for _, segment in version.draft.pairs]
+    assert desk.view(version).seconds == pytest.approx(desk.spec.length, abs=0.5)
+
+
 def test_after_each_change_the_length_is_kept(desk):
     for verb, target, more in (
         ("drop", "2", {}),
@@ -125,7 +134,7 @@ def test_what_does_not_wait_has_no_draft(desk, tmp_path):
 
 def test_what_is_kept_of_the_day_is_small_and_a_change_is_quick(desk, tmp_path):
     (material,) = (tmp_path / ".tingbao" / "held").rglob("material.json")
-    assert len(json.loads(material.read_text("utf-8"))["stories"]) == len(desk.material.stories)
+    assert len(json.loads(material.read_text("utf-8"))["stories"]) == desk.material.ranked
     changed(desk, "drop", "1")
     begun = time.process_time()
     changed(desk, "drop", "1")

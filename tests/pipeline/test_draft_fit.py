@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from service.commands import script_file
 from service.core import json_codec
-from service.editing.draft import Change, Verb, changed
+from service.editing.draft import Change, Verb, addable, changed
 from service.errors import UsageError
 from service.model import Kind
 from service.pipeline import kept_script
@@ -55,6 +55,17 @@ def test_where_those_have_no_more_to_tell_another_comes_in():
     assert total(made) == pytest.approx(SECONDS, abs=GIVE)
     assert {item.story for item in made.items} - {item.story for item in draft().items}
     assert not {item.story for item in made.items} & set(made.dropped)
+
+
+def test_what_only_the_editor_can_bring_in_does_not_come_in_by_itself():
+    ranked = max(item.story for item in draft().items if item.story < len(material().stories) - 1) + 1
+    day, made = replace(material(), ranked=ranked), draft()
+    for _ in range(8):
+        new, _ = changed(made, Change(Verb.DROP, "1"), day)
+        made = fit(new, day, times())
+    assert {item.story for item in made.items} <= {item.story for item in draft().items}
+    brought, _ = changed(made, Change(Verb.ADD, f"{addable(made, day).index(ranked) + 1}"), day)
+    assert ranked in {item.story for item in brought.items}
 
 
 def test_what_has_no_room_is_named_and_what_the_editor_chose_stays():

@@ -53,7 +53,7 @@ def material(count: int = 24, seed: int = 7) -> DraftMaterial:
         voice, first = VOICES[rank % 2], rank == 0
         options_of = StoryOptions(story, voice, bridge, options, own, ending, is_announced=first)
         told.append(replace(options_of, bare_bridge=bare, leading=leading))
-    return DraftMaterial(tuple(told), DATE)
+    return DraftMaterial(tuple(told), count, DATE)
 
 
 @functools.cache
