@@ -1,7 +1,8 @@
 """A script that was edited by hand: the programme's own words follow what is left of it; the editor's words stay.
 
 A headline is announced only while its story is there. The first story has the words of a first one, and no other has.
-A language model's bridge stays while it is true of its neighbours. Words that are neither a model's bridge nor one of
+A language model's bridge, and its words ahead of the briefs and the close, stay while they are true of what is beside
+them. Words that are neither a model's bridge nor one of
 the show's phrases were written by somebody, and nothing changes them.
 """
 
@@ -31,6 +32,8 @@ def adapted(
     for position, place in enumerate(stories):
         is_last = position == len(stories) - 1
         told[place] = _bridged(told[place], position, is_last, place in misled, date, style, changes)
+    for place in misled.difference(stories):
+        told[place] = _led_otherwise(told[place], date, style, changes)
     bodies = [segment for segment in told if segment.kind in (Kind.STORY, Kind.BRIEF)]
     kept = (_announcing(each, bodies, changes) if each.kind is Kind.HEADLINES else each for each in told)
     return tuple(each for each in kept if each.utterances), tuple(changes)
@@ -116,6 +119,19 @@ def _bridged(
         else f"“{bridge.written}” was left out, as its story has another place."
     )
     return replace(segment, utterances=(*([new] if new else []), *segment.utterances[1:]))
+
+
+def _led_otherwise(segment: Segment, date: dt.date, style: wording.Style, changes: list[str]) -> Segment:
+    """Return the lead to the briefs, or the close, without what a language model said there of another programme."""
+    first, *rest = segment.utterances
+    if segment.kind is Kind.CLOSING and rest:
+        changes.append(f"“{first.written}” was left out, as another item stands before it.")
+        return replace(segment, utterances=tuple(rest))
+    if segment.kind is Kind.CLOSING:
+        return segment
+    own = replace(wording.briefs(date, style), pause=first.pause)
+    changes.append(f"“{first.written}” is now “{own.written}”, as other items stand beside it.")
+    return replace(segment, utterances=(own, *rest))
 
 
 def _announcing(headlines: Segment, bodies: Sequence[Segment], changes: list[str]) -> Segment:

@@ -152,3 +152,24 @@ def test_a_models_words_ahead_of_the_briefs_go_with_the_last_of_them():
 def test_a_models_bridge_that_an_editor_has_changed_is_his():
     segments = joined("说完经济，来看看小学几点上课：小学推迟上课。", *SAID[1:])
     assert adapted(segments, DATE, STYLE, ARTICLES) == (tuple(segments), ())
+
+
+def test_a_models_words_ahead_of_the_briefs_are_the_shows_where_what_they_name_is_gone():
+    segments = joined(SAID[0], "说完教育，接下来是一组简讯。", SAID[2])
+    assert adapted(segments, DATE, STYLE, ARTICLES) == (tuple(segments), ())
+    del segments[2]
+    found, changes = adapted(segments, DATE, STYLE, ARTICLES)
+    (lead_in,) = [each for each in found if each.kind is Kind.BRIEF and not each.origin]
+    assert lead_in.utterances[0].written in STYLE.phrases.briefs
+    assert any("说完教育" in change for change in changes)
+
+
+def test_a_models_close_goes_where_what_it_names_is_gone_and_the_farewell_stays():
+    segments = joined(*SAID)
+    said = Utterance("说完体育，今天的节目就到这里。", writer="qwen")
+    farewell = segments[-1].utterances[-1]
+    segments[-1] = replace(segments[-1], utterances=(said, farewell))
+    assert adapted(segments, DATE, STYLE, ARTICLES) == (tuple(segments), ())
+    del segments[-2]
+    found, _ = adapted(segments, DATE, STYLE, ARTICLES)
+    assert found[-1].utterances == (farewell,)
