@@ -204,7 +204,8 @@ def test_what_the_voice_is_given_is_compared_with_what_is_shown(planned, spoken,
     ],
 )
 def test_the_opening_has_the_programme_s_day_and_no_number_of_its_own(planned, text, words):
-    findings = found(put(planned, 0, utterances=(Utterance(text),)))
+    notice = planned.segments[0].utterances[-1]
+    findings = found(put(planned, 0, utterances=(Utterance(text), notice)))
     assert [each for each, _ in findings] == ([words] if words else [])
 
 
@@ -220,3 +221,11 @@ def test_a_script_without_articles_is_compared_with_the_sentences_that_it_names(
     assert found(bare) == []
     assert found(rewritten(bare, WATER.title, "12万吨", "21万吨"))
     assert hand_edits.deleted(bare) == ()
+
+
+def test_that_the_voice_is_synthetic_is_missed_where_nobody_says_it(planned):
+    greeting, *_, notice = planned.segments[0].utterances
+    (missed,) = found(put(planned, 0, utterances=(greeting,)))
+    assert missed[0] == notice.written == wording.NOTICE
+    other = Utterance("本节目由AI语音合成。")
+    assert found(put(planned, 0, utterances=(greeting, other))) == []
