@@ -28,6 +28,12 @@ ShowOfOption = Annotated[str | None, typer.Option("--show", help="Which show; de
 ByOption = Annotated[str, typer.Option("--by", help="Who does it; default: who is logged in.")]
 ConfigOption = Annotated[Path | None, typer.Option(help="The config file.")]
 
+VersionOption = Annotated[str | None, typer.Option(help="Only if this is still the newest version of the draft.")]
+
+MOST_VERSIONS = 99_999
+"""The number of the last version that a draft can have."""
+MOST_PLACES = 1000
+"""Stories of a programme: more than any has."""
 MOST_CHARACTERS = 1_000_000
 """Characters that a summary may be asked to have: more than any page."""
 
@@ -48,6 +54,16 @@ def parse_port(text: str) -> int:
 def parse_characters(text: str) -> int:
     """Return a number of characters. Raise UsageError where it is none."""
     return _whole_number("--chars", text, MOST_CHARACTERS)
+
+
+def parse_version(text: str | None) -> int | None:
+    """Return the number of a draft's version, or None for None. Raise UsageError where it is none."""
+    return None if text is None else _whole_number("--version", text, MOST_VERSIONS, least=0)
+
+
+def parse_place(name: str, text: str) -> int:
+    """Return the place of a story in a programme. Raise UsageError where it is none; `name`: what was typed there."""
+    return _whole_number(name, text, MOST_PLACES)
 
 
 def parse_wishes(option: str, texts: Sequence[str]) -> tuple[Wish, ...]:
@@ -74,9 +90,9 @@ def parse_date(text: str | None) -> dt.date | None:
     return checked_date(date)
 
 
-def _whole_number(option: str, text: str, most: int) -> int:
-    """Return the number from 1 to `most`; Typer's own message about another one would be a library's."""
-    number = int(text) if re.fullmatch("[0-9]{1,18}", str(text).strip()) else 0
-    if not 1 <= number <= most:
-        raise UsageError(f"{option} is {shown(text)}: give a whole number between 1 and {most}.")
+def _whole_number(option: str, text: str, most: int, least: int = 1) -> int:
+    """Return the number from `least` to `most`; Typer's own message about another one would be a library's."""
+    number = int(text) if re.fullmatch("[0-9]{1,18}", str(text).strip()) else least - 1
+    if not least <= number <= most:
+        raise UsageError(f"{option} is {shown(text)}: give a whole number between {least} and {most}.")
     return number

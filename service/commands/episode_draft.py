@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.argument_types import ByOption, ConfigOption, JsonOption, ShowOfOption, user_name
+from service.commands.argument_types import (
+    ByOption,
+    ConfigOption,
+    JsonOption,
+    ShowOfOption,
+    VersionOption,
+    parse_place,
+    parse_version,
+    user_name,
+)
 from service.commands.terminal import clock, print_json, print_line
 
 if TYPE_CHECKING:
@@ -23,15 +32,12 @@ LATE = 0.5
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="Its number, as `tingbao episodes draft ID` shows it.")]
-On = Annotated[
-    int | None, typer.Option("--version", min=0, help="Only if this is still the newest version of the draft.")
-]
 
 
 @app.command("draft", epilog="Example: tingbao episodes draft 2026-03-21T0630")
 def show_draft(
     id_: Id,
-    version: Annotated[int | None, typer.Option(help="An earlier version; default: the newest.", min=0)] = None,
+    version: Annotated[str | None, typer.Option(help="An earlier version; default: the newest.")] = None,
     show: ShowOfOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
@@ -40,7 +46,7 @@ def show_draft(
     from service.runs import draft_report
 
     desk = _desk(config, show, id_)
-    report = draft_report.told(desk.show, desk.id, desk.view(desk.version(version)))
+    report = draft_report.told(desk.show, desk.id, desk.view(desk.version(parse_version(version))))
     if json:
         print_json(asdict(report))
     else:
@@ -53,7 +59,7 @@ def lead(
     story: Story,
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
@@ -65,15 +71,16 @@ def lead(
 def move(
     id_: Id,
     story: Story,
-    place: Annotated[int, typer.Argument(metavar="PLACE", help="The number that it is to have.")],
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The number that it is to have.")],
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
     """Move a story. Between briefs it becomes a brief, away from them a story."""
-    _change(_desk(config, show, id_), "move", story, by=by, on=version, json=json, place=place)
+    desk = _desk(config, show, id_)
+    _change(desk, "move", story, by=by, on=version, json=json, place=parse_place("PLACE", place))
 
 
 @app.command("drop", epilog="Example: tingbao episodes drop 2026-03-21T0630 4")
@@ -82,7 +89,7 @@ def drop(
     target: Annotated[str, typer.Argument(metavar="STORY", help="Its number; 4.2 is a sentence of it.")],
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
@@ -94,15 +101,16 @@ def drop(
 def add(
     id_: Id,
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="Its number among what is left out.")],
-    at: Annotated[int | None, typer.Option("--at", min=1, help="Its place; default: where it fits best.")] = None,
+    at: Annotated[str | None, typer.Option(help="Its place; default: where it fits best.")] = None,
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
     """Add a story that is left out."""
-    _change(_desk(config, show, id_), "add", number, by=by, on=version, json=json, place=at or 0)
+    desk = _desk(config, show, id_)
+    _change(desk, "add", number, by=by, on=version, json=json, place=0 if at is None else parse_place("--at", at))
 
 
 @app.command("brief", epilog="Example: tingbao episodes brief 2026-03-21T0630 4")
@@ -111,7 +119,7 @@ def brief(
     story: Story,
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
@@ -125,7 +133,7 @@ def full(
     story: Story,
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
@@ -140,7 +148,7 @@ def pin(
     off: Annotated[bool, typer.Option("--off", help="Let it be longer or shorter again.")] = False,
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
@@ -158,7 +166,7 @@ def say(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What is said there; '': nothing.")],
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
@@ -175,7 +183,7 @@ def read(
     ],
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
@@ -188,13 +196,13 @@ def undo(
     id_: Id,
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
     """Take the last change back."""
     desk = _desk(config, show, id_)
-    before = desk.version(version)
+    before = desk.version(parse_version(version))
     after = desk.undo(before, user_name(by), _now())
     _tell(desk, after, "Taken back", before.change, as_json=json)
 
@@ -204,13 +212,13 @@ def redo(
     id_: Id,
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: On = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
     """Make the change again that was taken back."""
     desk = _desk(config, show, id_)
-    after = desk.redo(desk.version(version), user_name(by), _now())
+    after = desk.redo(desk.version(parse_version(version)), user_name(by), _now())
     _tell(desk, after, "Made again", after.change, as_json=json)
 
 
@@ -224,13 +232,13 @@ def _desk(config: Path | None, show: str | None, id_: str) -> "DraftDesk":
 
 
 def _change(
-    desk: "DraftDesk", verb: str, target: str, *, by: str, on: int | None, json: bool, place: int = 0, text: str = ""
+    desk: "DraftDesk", verb: str, target: str, *, by: str, on: str | None, json: bool, place: int = 0, text: str = ""
 ) -> None:
     """Make the change and show what came of it."""
     from service.editing.draft import Change, Verb
 
     change = Change(Verb(verb), target, place, text)
-    after = desk.change(change, desk.version(on), user_name(by), _now())
+    after = desk.change(change, desk.version(parse_version(on)), user_name(by), _now())
     _tell(desk, after, "Changed", after.change, as_json=json)
 
 

@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.argument_types import ByOption, ConfigOption, JsonOption, ShowOfOption, user_name
+from service.commands.argument_types import (
+    ByOption,
+    ConfigOption,
+    JsonOption,
+    ShowOfOption,
+    VersionOption,
+    parse_version,
+    user_name,
+)
 from service.commands.terminal import clock, print_json, print_line, print_table, run_progress
 from service.errors import UsageError
 
 if TYPE_CHECKING:
     from service.core.show_settings import ShowSettings
+    from service.model import Episode
     from service.settings import Settings
 
 app = typer.Typer(help="List, show, approve and remove episodes.", no_args_is_help=True)
@@ -30,22 +39,28 @@ def list_episodes(
     from service.storage.storage import open_storage
 
     settings = load_settings(config)
-    storage, found = open_storage(settings.destination), []
+    storage = open_storage(settings.destination)
+    found: list[tuple[Episode, int | None]] = []
     for wanted in [settings.pick_show(show)] if show else settings.show:
         publication = settings.publication(wanted)
-        waiting = [each.episode for each in PendingEpisodes(settings.state, publication.slug).list()]
-        found += [(each, True) for each in reversed(waiting)]
-        found += [(each, False) for each in publish.episodes(storage, publication)]
+        pending = PendingEpisodes(settings.state, publication.slug)
+        found += [(each.episode, pending.newest_draft(each)) for each in reversed(pending.list())]
+        found += [(each, None) for each in publish.episodes(storage, publication)]
     if json:
         keys = ("id", "show", "guid", "title", "seconds", "mp3", "engine")
         print_json(
             [
-                {key: getattr(each, key) for key in keys} | {"date": each.date.isoformat(), "held": held}
-                for each, held in found
+                {key: getattr(each, key) for key in keys}
+                | {"date": each.date.isoformat(), "held": draft is not None, "draft": draft}
+                for each, draft in found
             ]
         )
     else:
-        rows = [(each.show, each.id, clock(each.seconds), "held" if held else "", each.title) for each, held in found]
+        states = {None: "", 0: "held"}
+        rows = [
+            (each.show, each.id, clock(each.seconds), states.get(draft, f"held, draft {draft}"), each.title)
+            for each, draft in found
+        ]
         print_table(("show", "id", "length", "", "title"), rows)
 
 
@@ -90,9 +105,7 @@ def approve_episode(
     id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
     show: ShowOfOption = None,
     by: ByOption = "",
-    version: Annotated[
-        int | None, typer.Option("--version", min=0, help="Only if this is still the newest version of its draft.")
-    ] = None,
+    version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
@@ -102,9 +115,9 @@ def approve_episode(
     from service.settings import load as load_settings
 
     settings = load_settings(config)
-    wanted = show_of(settings, show, id_)
+    wanted, number = show_of(settings, show, id_), parse_version(version)
     with run_progress() as step:
-        done = recorded_run.approve_typed(settings, wanted, id_, user_name(by), Progress(step), version=version)
+        done = recorded_run.approve_typed(settings, wanted, id_, user_name(by), Progress(step), version=number)
     if json:
         print_json(draft_report.approved(done))
         return

@@ -289,7 +289,8 @@ def _event(kind: str, settings: Settings, show: ShowSettings, run: Run) -> dict[
     publication = settings.publication(show)
     advice = {
         "failure": _advice(show, run.edition),
-        "approval": f"`tingbao episodes approve {run.episode} --show {show.slug}` publishes it, `remove` drops it.",
+        "approval": f"`tingbao episodes approve {run.episode} --show {show.slug}` publishes it, `remove` drops it, and"
+        " `draft` shows it, to be changed.",
     }
     told: dict[str, object] = {
         "event": kind,

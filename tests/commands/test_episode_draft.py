@@ -53,6 +53,9 @@ def test_the_verbs_change_the_draft_and_undo_takes_them_back(tingbao, held):
         (["lead", HELD_ID, "99"], 2, "There is no place 99"),
         (["lead", HELD_ID, "2", "--version", "7"], 2, "There is no version 7"),
         (["undo", HELD_ID], 2, "nothing to undo"),
+        (["undo", HELD_ID, "--version", "x"], 2, "--version is 'x': give a whole number between 0 and 99999"),
+        (["move", HELD_ID, "1", "0"], 2, "PLACE is '0': give a whole number between 1 and 1000"),
+        (["add", HELD_ID, "1", "--at", "-1"], 2, "--at is '-1': give a whole number between 1 and 1000"),
         (["say", HELD_ID, "9", "好。"], 2, "There is no place 9"),
         (["draft", HELD_ID, "--version", "3"], 2, "There is no version 3"),
         (["approve", HELD_ID, "--version", "3"], 1, "The draft has changed meanwhile"),
@@ -62,6 +65,13 @@ def test_what_cannot_be_is_said_and_changes_nothing(tingbao, held, words, code, 
     refused = tingbao("episodes", *words)
     assert (refused.code, said in refused.err) == (code, True), refused.err
     assert tingbao("episodes", "draft", HELD_ID, "--json").json["version"] == 0
+
+
+def test_the_list_says_which_draft_there_is(tingbao, held):
+    assert tingbao("episodes", "list", "--json").json[0]["draft"] == 0
+    tingbao("episodes", "drop", HELD_ID, "1")
+    assert tingbao("episodes", "list", "--json").json[0]["draft"] == 1
+    assert "held, draft 1" in tingbao("episodes", "list").out
 
 
 def test_who_works_on_an_old_version_is_told(tingbao, held):
