@@ -20,9 +20,9 @@ p[style-name='Title'] => h1:fresh
 p[style-name='标题'] => h1:fresh
 p[style-name='Subtitle'] => h3:fresh
 p[style-name='副标题'] => h3:fresh
-comment-reference =>
 """
-"""Word's names of styles are English in every language; WPS writes some in Chinese. Headings are mapped by mammoth."""
+"""Word's names of styles are English in every language; WPS writes some in Chinese. Headings are mapped by mammoth,
+and comments are left out as long as nothing here names them."""
 _LONGEST_HEADLINE = 40
 """Characters of a first paragraph that is taken for the headline where the document has no heading at all."""
 _SENTENCE_END = re.compile(r"[。！？；：，]$")

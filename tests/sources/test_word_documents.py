@@ -44,6 +44,15 @@ def test_deleted_text_is_left_out_and_inserted_text_stands():
     assert markdown(word_document(changed), "稿件.docx") == "比去年早五天。\n"
 
 
+def test_what_an_editor_remarks_beside_the_text_is_not_told():
+    marked = (
+        '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>比去年早五天。</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+        '<w:r><w:commentReference w:id="0"/></w:r></w:p>'
+    )
+    remark = f'<w:comment w:id="0" w:author="主编" w:initials="主">{paragraph("这个数要核实！")}</w:comment>'
+    assert markdown(word_document(marked, comments=remark), "稿件.docx") == "比去年早五天。\n"
+
+
 def test_a_table_is_the_one_that_the_page_reader_knows():
     cells = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("品种", "<价格>"))
     text = markdown(word_document(paragraph(LEAD), f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"), "稿件.docx")

@@ -24,10 +24,11 @@ _STYLES = (
     )
     + "</w:styles>"
 )
-_STYLE_RELATION = """<?xml version="1.0" encoding="UTF-8"?>
+_PART_RELATIONS = """<?xml version="1.0" encoding="UTF-8"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
  Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>
-</Relationships>"""
+<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+ Target="comments.xml"/></Relationships>"""
 
 
 def paragraph(text: str, style: str = "", *, bold: bool = False) -> str:
@@ -37,8 +38,8 @@ def paragraph(text: str, style: str = "", *, bold: bool = False) -> str:
     return f"<w:p>{properties}<w:r>{look}<w:t>{escape(text)}</w:t></w:r></w:p>"
 
 
-def word_document(*blocks: str) -> bytes:
-    """Return a .docx file of these blocks."""
+def word_document(*blocks: str, comments: str = "") -> bytes:
+    """Return a .docx file of these blocks, and of the comments to which they refer."""
     body = f'<?xml version="1.0"?><w:document xmlns:w="{_NAMESPACE}"><w:body>{"".join(blocks)}</w:body></w:document>'
     return archive(
         {
@@ -46,7 +47,8 @@ def word_document(*blocks: str) -> bytes:
             "_rels/.rels": _RELATIONS,
             "word/document.xml": body,
             "word/styles.xml": _STYLES,
-            "word/_rels/document.xml.rels": _STYLE_RELATION,
+            "word/comments.xml": f'<w:comments xmlns:w="{_NAMESPACE}">{comments}</w:comments>',
+            "word/_rels/document.xml.rels": _PART_RELATIONS,
         }
     )
 
