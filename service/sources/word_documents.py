@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 from service.core import cpu_limit
 from service.errors import SourceError
-from service.sources import zip_archives
+from service.sources import article_tables, zip_archives
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -26,6 +26,10 @@ and comments are left out as long as nothing here names them."""
 _LONGEST_HEADLINE = 40
 """Characters of a first paragraph that is taken for the headline where the document has no heading at all."""
 _SENTENCE_END = re.compile(r"[。！？；：，]$")
+_SENTENCE = re.compile(r"[。！？][”」』）]?\s*$")
+_PARTS = {name.lower(): part for part, names in article_tables.NAMES.items() for name in names}
+"""Which part of an article a form's label names."""
+_WRITERS = ("记者", "本报", "通讯员", "特约", "实习")
 _NOTE = re.compile(r"^(?:foot|end)note-")
 _HEADINGS = {"h1": "#", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h6": "######"}
 
@@ -34,6 +38,7 @@ def markdown(raw: bytes, name: str) -> str:
     """Return the text of a Word document as Markdown, paragraphs apart by blank lines.
 
     Deleted text, comments, pictures, footnotes and headers are left out; inserted text, text boxes and tables stand.
+    Text that is set in a table's frame, or in a form with labels such as 标题 and 正文, is an article as any other.
     Where nothing is marked as a heading, a short first paragraph becomes one. Raise SourceError, which begins with
     `name`, for a damaged document.
     """
@@ -63,7 +68,7 @@ def _html(raw: bytes, name: str) -> str:
 def _blocks(element: HtmlElement) -> Iterator[str]:
     """Yield the lines of one block of mammoth's HTML: a paragraph, a heading, a table, the entries of a list."""
     if element.tag == "table":
-        yield _table(element)
+        yield from _of_table(element)
     elif element.tag in ("ol", "ul"):
         entries = [each for each in element if not _NOTE.match(each.get("id", ""))]
         yield from (block for entry in entries for block in _blocks(entry))
@@ -85,7 +90,43 @@ def _text(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def _table(element: HtmlElement) -> str:
+def _of_table(element: HtmlElement) -> Iterator[str]:
+    """Yield the lines of a table: of an article that stands in it, else one line that is the table."""
+    rows = [row.xpath("./td | ./th") for row in element.xpath("./tr | ./thead/tr | ./tbody/tr")]
+    form = {part: cells[1] for cells in rows if len(cells) > 1 and (part := _PARTS.get(_label(cells[0])))}
+    if "title" in form and "text" in form:
+        yield from _of_form(form)
+    elif max(map(len, rows), default=0) <= 1 or any(map(_holds_paragraphs, element.xpath(".//td"))):
+        yield from (block for cells in rows for cell in cells for block in _of_cell(cell))
+    else:
+        yield _table(rows)
+
+
+def _of_form(form: Mapping[str, HtmlElement]) -> Iterator[str]:
+    """Yield the lines of an article whose parts stand in a form, as newsrooms hand their copy in."""
+    for part, mark in (("kicker", "### "), ("title", "# "), ("subtitle", "### ")):
+        if part in form and (text := _text(form[part])):
+            yield mark + text
+    if "author" in form and (names := _text(form["author"])):
+        yield names if names.startswith(_WRITERS) else f"记者 {names}"
+    yield from _of_cell(form["text"])
+
+
+def _label(cell: HtmlElement) -> str:
+    return re.sub(r"[\s:：]", "", cell.text_content()).lower()
+
+
+def _of_cell(cell: HtmlElement) -> Iterator[str]:
+    """Yield the lines of the blocks in a cell."""
+    return (block for element in cell for block in _blocks(element))
+
+
+def _holds_paragraphs(cell: HtmlElement) -> bool:
+    """Return whether a cell holds several blocks and one of them is of sentences: text set in a table's frame."""
+    return len(cell) > 1 and any(_SENTENCE.search(each.text_content()) for each in cell)
+
+
+def _table(rows: Sequence[Sequence[HtmlElement]]) -> str:
     """Return a table as OCR programs write it in Markdown: HTML, which the page reader knows."""
-    rows = ("".join(f"<td>{escape(_text(cell))}</td>" for cell in row.iter("td", "th")) for row in element.iter("tr"))
-    return "<table>" + "".join(f"<tr>{cells}</tr>" for cells in rows) + "</table>"
+    marked = ("".join(f"<td>{escape(_text(cell))}</td>" for cell in cells) for cells in rows)
+    return "<table>" + "".join(f"<tr>{cells}</tr>" for cells in marked) + "</table>"

@@ -59,6 +59,40 @@ def test_a_table_is_the_one_that_the_page_reader_knows():
     assert text == f"{LEAD}\n\n<table><tr><td>品种</td><td>&lt;价格&gt;</td></tr></table>\n"
 
 
+def _table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{each}</w:tr>' for each in cells)}</w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        (_table((paragraph("青禾县春灌开始"),), (paragraph(LEAD),)), f"# 青禾县春灌开始\n\n{LEAD}\n"),
+        (
+            _table((paragraph("青禾县春灌开始", "T") + paragraph(LEAD), paragraph("（林舟 摄）"))),
+            f"# 青禾县春灌开始\n\n{LEAD}\n\n（林舟 摄）\n",
+        ),
+        (
+            _table(
+                (paragraph("标 题："), paragraph("青禾县春灌开始")),
+                (paragraph("作者"), paragraph("林舟")),
+                (paragraph("审核人"), paragraph("何青")),
+                (paragraph("正文"), paragraph(LEAD) + paragraph("农户都说好。")),
+            ),
+            f"# 青禾县春灌开始\n\n记者 林舟\n\n{LEAD}\n\n农户都说好。\n",
+        ),
+    ],
+    ids=["one column", "several paragraphs in a cell", "a form"],
+)
+def test_text_in_the_frame_of_a_table_is_an_article(table, text):
+    assert markdown(word_document(table), "稿件.docx") == text
+
+
+def test_figures_of_several_lines_stay_a_table():
+    figures = _table((paragraph("品种"), paragraph("价格")), (paragraph("白菜") + paragraph("一级"), paragraph("2元")))
+    assert "<td>白菜" in markdown(word_document(paragraph(LEAD), figures), "稿件.docx")
+
+
 def test_text_in_a_text_box_is_not_lost():
     box = (
         '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
