@@ -26,9 +26,15 @@ _ARTICLE_FILE = re.compile(r"(?:content_\d{1,20}(?:_\d{1,5})?|Arti(?:cel|cle)\w{
 _REFRESH = re.compile(
     r"""http-equiv\s*=\s*["']?refresh\b[^<>]{0,60}?url\s*=\s*["']?([^"'<>\s]{1,300})""", re.IGNORECASE
 )
-_LOCATION = re.compile(r"""\blocation(?:\.href)?\s*=\s*["']([^"'<>\s]{1,300})["']""")
+_LOCATION = re.compile(
+    r"""\blocation(?:(?:\.href)?\s{0,9}=\s{0,9}|\.(?:replace|assign)\(\s{0,9})["']([^"'<>\s]{1,300})["']"""
+)
+_ENTRY_PATH = re.compile(r"(?:|.*/)(?:(?:index|default|main|paperindex)\.\w{1,5})?", re.IGNORECASE)
+"""Paths of a site's or a folder's own page; an article's address has a name of its own."""
 _LABEL = re.compile(r"(?:第\s?)?([A-Z]?)\s?(\d{1,3})\s?(?:版(?:\s?[:：]|\s|$)|[:：])(.{0,20})")
-"""`第01版：要闻`, `A01版 头版`, `02：民生`; a link to the next page has no number."""
+"""`第01版：要闻`, `A01版 头版`, `02：民生`; a link to the next page has no number, nor has one from a picture."""
+_SECOND_ADDRESS = re.compile(r"(?<=\d)_\d{1,5}(?=\.\w{1,5}$)")
+"""What parts `content_7_2.htm` from `content_7.htm`: some systems give an article again under such a name."""
 _NO_STORY = re.compile(r"(?:分类|公益|遗失)?广告|公告|启事|图片|(?:上|下)一[版篇期]|PDF版?|版面导航|标题导航")
 """Titles of links that lead to no story. 公告 alone is a heading over notices; a longer title is one of the news."""
 
@@ -39,7 +45,7 @@ class PageLink:
 
     url: str
     number: int
-    """As the paper counts its first part, A; in the parts behind it the place in the list."""
+    """As the paper counts its first part, A; in the parts behind it the place in the list. 0: no link gives it."""
     label: str
     """`第01版：要闻`."""
 
@@ -94,26 +100,53 @@ def is_page(url: str) -> bool:
     return bool(_PAGE_FILE.fullmatch(_file(url)))
 
 
+def newest_page(root: HtmlElement, url: str, day: dt.date | None) -> str:
+    """Return the first page of an issue that a site's own page links to: of `day`, else of the newest; or nothing."""
+    if day_of(url) is not None or not _ENTRY_PATH.fullmatch(urlsplit(url).path):
+        return ""
+    days = [(found, link) for link, _ in _links(root, url) if is_page(link) and (found := day_of(link))]
+    wanted = day if day in {found for found, _ in days} else max((found for found, _ in days), default=None)
+    return next((link for found, link in days if found == wanted), "")
+
+
 def pages(root: HtmlElement, url: str) -> tuple[PageLink, ...]:
-    """Return the pages of the issue of `url`'s day that a page of it lists, in the paper's order."""
-    found: dict[str, PageLink] = {}
+    """Return the pages of the issue of `url`'s day that a page of it links to.
+
+    Those whose links give their numbers come first, in the paper's order: part A or the only one, then B and so on.
+    The others, to which pictures or the words 下一版 lead, follow as they stand.
+    """
+    labels: dict[str, re.Match[str] | None] = {}
     for link, text in _links(root, url):
-        label = _LABEL.search(text)
-        if not is_page(link) or link in found or not label:
-            continue
-        number = int(label[2]) if label[1] in ("", "A") else len(found) + 1
-        name = text_cleaning.line(label[3]).strip("：: ")
-        found[link] = PageLink(link, number, f"第{label[1]}{int(label[2]):02}版" + (f"：{name}" if name else ""))
-    return tuple(found.values())
+        if is_page(link):
+            labels[link] = labels.get(link) or _LABEL.search(text)
+    ordered = sorted(labels.items(), key=lambda page: _place_in_paper(page[1]))
+    return tuple(_page(link, label, place) for place, (link, label) in enumerate(ordered, 1))
+
+
+def _place_in_paper(label: re.Match[str] | None) -> tuple[bool, str, int]:
+    return (label is None, label[1].replace("A", "") if label else "", int(label[2]) if label else 0)
+
+
+def _page(link: str, label: re.Match[str] | None, place: int) -> PageLink:
+    if not label:
+        return PageLink(link, 0, f"第{place:02}版")
+    name = " ".join(text_cleaning.visible(label[3]).split()).strip("：: ")
+    number = int(label[2]) if label[1] in ("", "A") else place
+    return PageLink(link, number, f"第{label[1]}{int(label[2]):02}版" + (f"：{name}" if name else ""))
 
 
 def articles(root: HtmlElement, url: str) -> tuple[ArticleLink, ...]:
-    """Return the articles of a page, in its order; the titles that its links give, from whichever link has one."""
+    """Return the articles of a page, in its order; the titles that its links give, from whichever link has one.
+
+    An article that has two addresses under one title is given once, by the one that stands first.
+    """
     found: dict[str, str] = {}
     for link, text in _links(root, url):
         if is_article(link):
             found[link] = found.get(link) or text
-    return tuple(ArticleLink(link, title) for link, title in found.items())
+    once = {(_SECOND_ADDRESS.sub("", link), title) if title else link: link for link, title in reversed(found.items())}
+    kept = set(once.values())
+    return tuple(ArticleLink(link, title) for link, title in found.items() if link in kept)
 
 
 def _links(root: HtmlElement, url: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.errors import SourceError
 from service.model import Skipped
@@ -16,6 +16,10 @@ _MOST_HOPS = 6
 """Pages without content that an entry leads through: `/`, `index.htm`, a folder of the day, its first page."""
 _LARGEST_ENTRY = 5_000
 """Characters of HTML that only sends on; a page with content may send some of its readers elsewhere, too."""
+_MOST_PAGES = 100
+"""Pages of an issue that are read; the thickest papers have some 60."""
+_MOST_ARTICLES = 400
+"""Articles of an issue that are read, from its first page on; a day's paper has up to 150."""
 _FEWEST_LINKS = 2
 """Articles of its day that a page must name to be one of a newspaper, where it names no other page."""
 
@@ -52,8 +56,7 @@ def find(url: str, html: str, day: dt.date | None, get: Get) -> Issue | None:
     if issue_links.is_article(url):
         return None
     for _ in range(_MOST_HOPS):
-        is_entry = issue_links.day_of(url) is None and len(html) <= _LARGEST_ENTRY
-        target = issue_links.redirect(html, url) if is_entry else ""
+        target = _leads_to(url, html, day)
         if not target:
             break
         url, html = get(target)
@@ -65,10 +68,27 @@ def find(url: str, html: str, day: dt.date | None, get: Get) -> Issue | None:
     first = (url, html)
     root = tree(html)
     listed = issue_links.pages(root, url) if root is not None else ()
-    if listed and listed[0].number != 1:
+    if url not in (each.url for each in listed) and all(each.number != 1 for each in listed):
+        shown = PageLink(url, 1, "第01版")  # a list of pages does not link to the one that it stands on
+        listed = (shown, *_further([shown], listed))
+    if listed[0].number > 1:
         raise SourceError(f"{url}: the issue is not complete yet, its first page is missing: try again later.")
-    pages, skipped = read(listed or (PageLink(url, 1, "第01版"),), lambda page: first if page == url else get(page))
+    pages, skipped = read(listed[:_MOST_PAGES], lambda page: first if page == url else get(page))
+    for each in listed[_MOST_PAGES:][:1]:
+        many = f"{len(listed) - _MOST_PAGES} pages from here on are left out: an issue has {_MOST_PAGES} at most."
+        skipped.append(Skipped(each.url, many))
     return Issue(day or newest, tuple(pages), tuple(skipped))
+
+
+def _leads_to(url: str, html: str, day: dt.date | None) -> str:
+    """Return where a site's own page leads: where it sends every reader, else an issue that it links to; or nothing."""
+    if issue_links.day_of(url) is not None:
+        return ""
+    target = issue_links.redirect(html, url) if len(html) <= _LARGEST_ENTRY else ""
+    if target:
+        return target
+    root = tree(html)
+    return issue_links.newest_page(root, url, day) if root is not None else ""
 
 
 def _names_articles(html: str, url: str) -> bool:
@@ -76,7 +96,11 @@ def _names_articles(html: str, url: str) -> bool:
     root = tree(html)
     if root is None:
         return False
-    return bool(issue_links.pages(root, url)) or len(issue_links.articles(root, url)) >= _FEWEST_LINKS
+    listed = issue_links.pages(root, url)
+    return (
+        any(page.number or issue_links.is_page(url) for page in listed)
+        or len(issue_links.articles(root, url)) >= _FEWEST_LINKS
+    )
 
 
 def _of_day(url: str, day: dt.date, newest: dt.date, get: Get) -> tuple[str, str]:
@@ -94,11 +118,15 @@ def _of_day(url: str, day: dt.date, newest: dt.date, get: Get) -> tuple[str, str
 
 
 def read(listed: Sequence[PageLink], get: Get) -> tuple[list[IssuePage], list[Skipped]]:
-    """Return the pages that an issue lists, and what of them is left out and why. A story is its first page's."""
+    """Return the pages that an issue lists, and what of them is left out and why. A story is its first page's.
+
+    Pages that only other pages link to are read behind those that are listed.
+    """
     pages: list[IssuePage] = []
     skipped: list[Skipped] = []
+    waiting = list(listed)
     seen: set[str] = set()
-    for link in listed:
+    for link in waiting:
         source = f"{issue_links.folder(link.url)}/{link.label}"
         try:
             root = tree(get(link.url)[1])
@@ -106,17 +134,42 @@ def read(listed: Sequence[PageLink], get: Get) -> tuple[list[IssuePage], list[Sk
             skipped.append(Skipped(source, str(error)))
             continue
         named = issue_links.articles(root, link.url) if root is not None else ()
+        waiting += _further(waiting, issue_links.pages(root, link.url) if root is not None else ())
         skipped += _left_out(source, named)
-        stories = tuple(each for each in named if each.is_story and each.url not in seen)
+        stories = [each for each in named if each.is_story and each.url not in seen]
         seen.update(each.url for each in stories)
         if stories:
-            pages.append(IssuePage(link.url, source, stories))
-    return pages, skipped
+            pages.append(IssuePage(link.url, source, tuple(stories)))
+    return _bounded(pages, skipped)
+
+
+def _further(listed: Sequence[PageLink], linked: Sequence[PageLink]) -> list[PageLink]:
+    """Return the pages that a page links to and that are not listed yet, as far as an issue may have them."""
+    known = {each.url for each in listed}
+    new = [each for each in linked if each.url not in known][: max(0, _MOST_PAGES - len(listed))]
+    return [
+        each if each.number else replace(each, label=f"第{place:02}版")
+        for place, each in enumerate(new, len(listed) + 1)
+    ]
+
+
+def _bounded(pages: Sequence[IssuePage], skipped: Sequence[Skipped]) -> tuple[list[IssuePage], list[Skipped]]:
+    """Return the pages with as many articles as an issue may have, and how many are left out."""
+    room, kept, cut = _MOST_ARTICLES, [], []
+    for page in pages:
+        told = page.articles[:room]
+        room -= len(told)
+        kept += [replace(page, articles=told)] if told else []
+        cut += [page.source] * (len(page.articles) - len(told))
+    if cut:
+        many = f"{len(cut)} articles from here on are left out: an issue has {_MOST_ARTICLES} at most."
+        return kept, [*skipped, Skipped(cut[0], many)]
+    return kept, list(skipped)
 
 
 def _left_out(source: str, named: Sequence[ArticleLink]) -> Iterator[Skipped]:
     if not named:
         yield Skipped(source, "This page names no article.")
-    for each in named:
+    for each in named[:_MOST_ARTICLES]:
         if not each.is_story:
             yield Skipped(each.url, f"Its link says that it is no story: {each.title}.")

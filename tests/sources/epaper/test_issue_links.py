@@ -47,6 +47,8 @@ def test_an_address_without_a_day(url):
         ("<META HTTP-EQUIV=REFRESH CONTENT='0;URL=/a.htm'>", "https://paper.example/a.htm"),
         ('<script>window.location.href = "b.htm";</script>', "https://paper.example/b.htm"),
         ("<script>location='../c.htm'</script>", "https://paper.example/c.htm"),
+        ("<script>location.replace('d.htm')</script>", "https://paper.example/d.htm"),
+        ("<script>if (location == '/m/') go()</script>", ""),
         ('<meta http-equiv="refresh" content="30">', ""),
         ("<p>location of the paper</p>", ""),
     ],
@@ -55,11 +57,12 @@ def test_where_an_entry_sends_its_reader(html, target):
     assert issue_links.redirect(html, "https://paper.example/") == target
 
 
-def test_pages_are_those_with_a_number_of_the_same_site_and_day():
+def test_pages_are_those_of_the_same_site_and_day_in_the_papers_order():
     html = (
-        "<a href='node_2.htm'>第01版：要闻</a><a href='node_3.htm'>第 02 版 民生</a>"
-        "<a href='./node_4.htm#top'>A03：体育</a>"
-        "<a href='node_9.htm'>B01版：房产</a><a href='node_3.htm'>下一版</a><a href='node_8.htm'>下一版</a>"
+        "<map><area href='node_8.htm'></map><a href='node_9.htm'>B01版：房产</a>"
+        "<a href='node_3.htm'>第 02 版 民生</a><a href='node_2.htm'>第01版：要闻</a>"
+        "<a href='./node_4.htm#top'>A03：体育</a><a href='node_5.htm'>第04版</a>"
+        "<a href='node_3.htm'>下一版</a>"
         "<a href='../20/node_2.htm'>第01版：昨天</a><a href='https://other.example/html/2026-03/21/node_2.htm'>第01版</a>"
         "<a href='http://[bad/node_5.htm'>第05版</a><a href='content_1.htm'>第06版：不是版</a>"
     )
@@ -68,7 +71,9 @@ def test_pages_are_those_with_a_number_of_the_same_site_and_day():
         PageLink(f"{base}/node_2.htm", 1, "第01版：要闻"),
         PageLink(f"{base}/node_3.htm", 2, "第02版：民生"),
         PageLink(f"{base}/node_4.htm", 3, "第A03版：体育"),
-        PageLink(f"{base}/node_9.htm", 4, "第B01版：房产"),
+        PageLink(f"{base}/node_5.htm", 4, "第04版"),
+        PageLink(f"{base}/node_9.htm", 5, "第B01版：房产"),
+        PageLink(f"{base}/node_8.htm", 0, "第06版"),
     )
 
 
@@ -88,6 +93,34 @@ def test_articles_come_in_the_order_of_the_page_with_the_titles_that_are_there()
         ArticleLink(f"{base}/content_4_2.htm", "市政府公告三则"),
     )
     assert [each.is_story for each in found] == [True, True, False, True]
+
+
+def test_an_article_with_two_addresses_is_given_once_and_two_pictures_are_two():
+    html = (
+        "<a href='content_7.htm'>春灌开始</a><a href='content_7_2.htm'>春灌开始</a><a href='content_8_2.htm'>老街</a>"
+        "<area href='content_20260321_1.htm'><area href='content_20260321_2.htm'>"
+    )
+    files = [each.url.rpartition("/")[2] for each in issue_links.articles(tree(html), URL)]
+    assert files == [
+        "content_7.htm", "content_8_2.htm", "content_20260321_1.htm", "content_20260321_2.htm"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "day", "page"),
+    [
+        ("https://paper.example/", None, "html/2026-03/21/node_2.htm"),
+        ("https://paper.example/index.htm", dt.date(2026, 3, 20), "html/2026-03/20/node_2.htm"),
+        ("https://paper.example/", dt.date(2026, 3, 22), "html/2026-03/21/node_2.htm"),
+        ("https://paper.example/2026/0321/c88.html", None, ""),
+    ],
+    ids=["the newest", "of a day", "of a day that is not there", "an article that links to the paper"],
+)
+def test_the_issue_that_a_sites_own_page_links_to(url, day, page):
+    html = "".join(
+        f"<a href='/html/2026-03/{day}/node_{number}.htm'>电子报</a>" for day in (20, 21, 19) for number in (2, 3)
+    )
+    assert issue_links.newest_page(tree(html), url, day) == (page and f"https://paper.example/{page}")
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,9 @@ def test_no_issue_and_not_yet_an_issue_are_told_apart():
 
 def test_an_issue_that_goes_up_page_by_page_waits_for_its_first():
     family = FAMILIES["Founder, newer"]
-    pages = site(family)
-    pages = {path: html.replace("第01版：要闻", "") for path, html in pages.items()}
+    first, second, _ = family.paths(DAY)
+    pages = {path: html.replace(first, second) for path, html in site(family).items() if path != first}
+    pages[second] = pages[second].replace("第01版：要闻", "")
     with pytest.raises(SourceError, match="not complete yet, its first page is missing: try again later"):
         issues.find(HOST, pages[family.entry], DAY, getter(pages))
 
@@ -72,16 +73,67 @@ def test_a_page_that_is_not_there_is_named_and_the_others_are_read():
     assert "404" in issue.skipped[0].reason
 
 
+def _entry_and_issue(first: str, further: dict[str, str]):
+    """Return the issue of a site of one folder whose first page and further pages are given."""
+    folder = "html/2026-03/21/"
+    pages = {"": f"<meta http-equiv=refresh content='0;url={folder}node_2.htm'>"} | {
+        f"{folder}{name}": html for name, html in ({"node_2.htm": first} | further).items()
+    }
+    return issues.find(HOST, pages[""], DAY, getter(pages))
+
+
+ARTICLES = "<a href='content_{0}1.htm'>春灌开始</a><a href='content_{0}2.htm'>老街换新颜</a>"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["<area href='node_3.htm'><area href='node_4.htm'>"] * 3,
+        ["<a href='node_3.htm'>下一版</a>", "<a href='node_4.htm'>下一版</a>", "<a href='node_3.htm'>上一版</a>"],
+        ["第01版：要闻 <a href='node_3.htm'>第02版：民生</a> <a href='node_4.htm'>第03版：文化</a>"] * 3,
+    ],
+    ids=["pictures", "one after the other", "the page that is shown is not linked"],
+)
+def test_every_page_is_found_however_it_is_linked(links):
+    first, second, third = (link + ARTICLES.format(n) for n, link in enumerate(links))
+    issue = _entry_and_issue(first, {"node_3.htm": second, "node_4.htm": third})
+    assert [page.url.rpartition("/")[2] for page in issue.pages] == ["node_2.htm", "node_3.htm", "node_4.htm"]
+    assert [page.source.rpartition("/")[2][:4] for page in issue.pages] == ["第01版", "第02版", "第03版"]
+    assert issue.skipped == ()
+
+
+def test_a_site_of_endless_pages_and_articles_is_bounded_and_what_is_cut_is_counted():
+    articles = "".join(f"<a href='content_{number}.htm'>消息{number}</a>" for number in range(1000))
+    pages = "".join(f"<a href='node_{number}.htm'>第{number - 1}版：要闻</a>" for number in range(2, 302))
+    issue = _entry_and_issue(pages + articles, {f"node_{number}.htm": "<p>空</p>" for number in range(3, 302)})
+    assert [len(page.articles) for page in issue.pages] == [400]
+    told = [each.reason for each in issue.skipped if "left out" in each.reason]
+    assert told == [
+        "600 articles from here on are left out: an issue has 400 at most.",
+        "200 pages from here on are left out: an issue has 100 at most.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("url", "html"),
     [
         ("https://paper.example/html/2026-03/21/content_1001.htm", "<a href='node_2.htm'>第01版：要闻</a>"),
         ("https://news.example/2026-03/21/a.htm", "<a href='b.htm'>相关新闻</a><a href='content_7.htm'>另一篇</a>"),
+        ("https://news.example/20260321/88.html", "<a href='page2.html'>下一页</a><a href='page3.html'>末页</a>"),
+        ("https://news.example/a/88.html", "<p>新闻</p><a href='/html/2026-03/21/node_2.htm'>电子报</a>"),
         ("https://news.example/", "<p>本地新闻</p>"),
         ("https://news.example/", ""),
         ("https://news.example/", "<script>location.href='/m/'</script>" + "<p>本地新闻。</p>" * 1000),
     ],
-    ids=["an article", "an article of a site", "a page", "nothing", "a page for telephones too"],
+    ids=[
+        "an article",
+        "an article of a site",
+        "its pages",
+        "an article with the paper",
+        "a page",
+        "nothing",
+        "a page for telephones too",
+    ],
 )
 def test_other_addresses_lead_to_no_issue_and_nothing_is_asked(url, html):
     def get(asked):
