@@ -54,6 +54,9 @@ class FetchLimits:
     """The longest silence of a server: to connect, or between two packets."""
     run: float = 120.0
     """For all addresses together, from the making of the client."""
+    issues: float = 600.0
+    """For the issues of all newspapers' sites, which are read one request after the other: some 500 at `site_pause`,
+    and a day's paper has up to 150 articles."""
     redirects: int = 5
     retries: int = 2
     """After the first attempt, where the connection fails or the server asks for patience."""

@@ -19,7 +19,7 @@ from service.sources import feed_form, files, local_pages, reading_lists, recogn
 from service.sources.decoding import decode_markup
 from service.sources.epaper import issues, saved_issues
 from service.sources.epaper.issues import Issue, IssuePage
-from service.sources.epaper.manners import Manners
+from service.sources.epaper.manners import LATER, Manners
 from service.sources.fetching import Client, FetchLimits, Response
 from service.sources.reading_limit import reading
 from service.sources.scanned_pages import Recognizer
@@ -100,7 +100,9 @@ def gather(
             articles += read_file(path)
     once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
     client = Client(limits, allowed_hosts=allowed_hosts, known=validators, once=once)
-    site = Manners(client, client.limits.site_pause)
+    patient = replace(client.limits, run=client.limits.issues)
+    guest = Client(patient, allowed_hosts=allowed_hosts, known=validators, once=once)
+    site = Manners(guest, patient.site_pause)
 
     for response in saved_feeds:
         more, left_out = _read_saved_feed(response, client, now, since)
@@ -116,7 +118,7 @@ def gather(
         articles += more
         skipped += left_out
     if validators is not None:
-        validators.update(client.learned)
+        validators.update(client.learned | guest.learned)
     return Gathered(
         tuple(map(_with_papers_marks, articles)),
         tuple(skipped),
@@ -253,16 +255,23 @@ def _read_issue(issue: Issue, source: str, site: Manners, now: dt.datetime) -> F
     """Return the articles of an issue, page by page, and what could not be read."""
     articles: list[Article] = []
     skipped = list(issue.skipped)
+    unread: list[str] = []
     for page in issue.pages:
         found: list[tuple[str, tuple[Article, ...]]] = []
         for link in page.articles:
             stories: tuple[Article, ...] = ()
             try:
-                stories = _stories(site.get(link.url, source), link.url, now)
+                if site.has_time:
+                    stories = _stories(site.get(link.url, source), link.url, now)
+                else:
+                    unread.append(page.source)
             except SourceError as error:
                 skipped.append(Skipped(readable(link.url), str(error)))
             found.append((link.url, stories))
         articles += _placed(page, found)
+    if unread:
+        many = f"{len(unread)} articles from here on are left out, the time for newspapers' sites was over: {LATER}."
+        skipped.append(Skipped(readable(unread[0]), many))
     dated_by = f"issue {issue.day}"
     dated = (replace(each, published=issue.day, published_at=None, dated_by=dated_by) for each in articles)
     return tuple(dated), tuple(skipped)

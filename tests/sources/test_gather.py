@@ -14,6 +14,7 @@ from service.editing.selection import page_numbers
 from service.errors import UsageError
 from service.model import Article
 from service.sources import FetchLimits, gather, reading_process
+from service.sources.epaper.manners import Manners
 from service.sources.page_dates import CHINA
 from service.storage.disk_cache import DiskCache
 from tests.sources.test_feeds import LONG, NOW, SHORT, item, rss
@@ -262,6 +263,17 @@ def test_an_article_of_an_issue_that_fails_is_named_and_the_others_are_told(serv
     assert [article.title for article in found.articles][:2] == ["青禾县春灌开始", "十家医院周末不停诊"]
     assert found.articles[1].prominence == pytest.approx(1 / 3)
     assert [each.title for each in found.skipped if "500" in each.reason] == [f"{server.url}/{lost}"]
+
+
+def test_what_of_an_issue_there_is_no_time_for_is_counted_and_keeps_its_place(server, monkeypatch):
+    for path, html in site(FAMILIES["Founder, older"]).items():
+        server.give(f"/{path}", html)
+    left = iter([True] * 2 + [False] * 3)
+    monkeypatch.setattr(Manners, "has_time", property(lambda _: next(left)))
+    found = gather([f"{server.url}/index.htm"], day=DAY, **ISSUE)
+    assert [article.prominence for article in found.articles] == [1, pytest.approx(2 / 3)]
+    assert found.skipped[-1].title.endswith("第01版：要闻")
+    assert found.skipped[-1].reason.startswith("3 articles from here on are left out, the time for newspapers' sites")
 
 
 def test_a_saved_issue_is_read_like_one_from_its_site(tmp_path):

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 _NAME = "Tingbao"
 """By which a robots.txt may call this program."""
+LATER = "name fewer of them, or try again later"
+"""What to do where their time is over."""
 _LONGEST_PAUSE = 10.0
 """Seconds between two requests that a robots.txt may ask for (`Crawl-delay`); with more, no issue would be read."""
 
 
 class Manners:
-    """Fetches the pages of sites as a guest; shared between threads.
+    """Fetches the pages of sites as a guest, within the time that its client has; shared between threads.
 
     `pause`: seconds between two requests to a host, where its robots.txt asks for no longer.
     """
@@ -28,8 +30,14 @@ class Manners:
     def __init__(self, client: Client, pause: float) -> None:
         self._client = client
         self._pause = pause
+        self._end = time.monotonic() + client.limits.run
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a request can still be made."""
+        return time.monotonic() < self._end
 
     def get(self, url: str, source: str) -> Response:
         """Return the answer to an address that `source` has led to. Raise SourceError, also where robots.txt says no.
@@ -46,6 +54,8 @@ class Manners:
                 raise SourceError(
                     f"{url}: the site's robots.txt asks programs not to read this: ask the paper for a feed."
                 )
+            if host.next >= self._end:
+                raise SourceError(f"{url}: the {self._client.limits.run:g} s for newspapers' sites were over: {LATER}.")
             time.sleep(max(0.0, host.next - time.monotonic()))
             delay = host.rules.crawl_delay(_NAME)
             host.next = time.monotonic() + max(self._pause, min(float(delay or 0.0), _LONGEST_PAUSE))

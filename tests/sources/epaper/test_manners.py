@@ -37,6 +37,18 @@ def test_one_request_follows_another_after_a_pause(server, client, pauses):
     assert server.paths() == ["/robots.txt", "/0", "/1", "/2"]
 
 
+def test_nothing_is_asked_for_after_the_time_and_nobody_waits_for_it(server, pauses):
+    site = Manners(Client(FetchLimits(retries=0, run=3), allowed_hosts=["127.0.0.1"]), 1.2)
+    url = server.give("/a", "x")
+    for _ in range(3):
+        site.get(url, url)
+    assert site.has_time
+    for _ in range(100):
+        with pytest.raises(SourceError, match="the 3 s for newspapers' sites were over: name fewer"):
+            site.get(url, url)
+    assert pauses == [0.0, 1.2, 1.2]
+
+
 @pytest.mark.parametrize(("asked", "kept"), [("3", 3.0), ("0", 1.2), ("600", 10.0), ("soon", 1.2)])
 def test_a_longer_pause_is_kept_within_reason(server, client, pauses, asked, kept):
     server.give("/robots.txt", f"User-agent: *\nCrawl-delay: {asked}\n")
