@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from service.core import cpu_limit
 from service.errors import SourceError
-from service.sources import article_tables, zip_archives
+from service.sources import zip_archives
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -27,8 +27,6 @@ _LONGEST_HEADLINE = 40
 """Characters of a first paragraph that is taken for the headline where the document has no heading at all."""
 _SENTENCE_END = re.compile(r"[。！？；：，]$")
 _SENTENCE = re.compile(r"[。！？][”」』）]?\s*$")
-_PARTS = {name.lower(): part for part, names in article_tables.NAMES.items() for name in names}
-"""Which part of an article a form's label names."""
 _WRITERS = ("记者", "本报", "通讯员", "特约", "实习")
 _NOTE = re.compile(r"^(?:foot|end)note-")
 _HEADINGS = {"h1": "#", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h6": "######"}
@@ -92,8 +90,10 @@ def _text(element: HtmlElement) -> str:
 
 def _of_table(element: HtmlElement) -> Iterator[str]:
     """Yield the lines of a table: of an article that stands in it, else one line that is the table."""
+    from service.sources import article_tables
+
     rows = [row.xpath("./td | ./th") for row in element.xpath("./tr | ./thead/tr | ./tbody/tr")]
-    form = {part: cells[1] for cells in rows if len(cells) > 1 and (part := _PARTS.get(_label(cells[0])))}
+    form = {part: cells[1] for cells in rows if len(cells) > 1 and (part := article_tables.part_of(_label(cells[0])))}
     if "title" in form and "text" in form:
         yield from _of_form(form)
     elif max(map(len, rows), default=0) <= 1 or any(map(_holds_paragraphs, element.xpath(".//td"))):
@@ -113,7 +113,7 @@ def _of_form(form: Mapping[str, HtmlElement]) -> Iterator[str]:
 
 
 def _label(cell: HtmlElement) -> str:
-    return re.sub(r"[\s:：]", "", cell.text_content()).lower()
+    return re.sub(r"[\s:：]", "", cell.text_content())
 
 
 def _of_cell(cell: HtmlElement) -> Iterator[str]:
