@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -18,9 +18,12 @@ from service.sources.credits import credited
 from service.sources.timestamps import stamp
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("标题", "题名", "主标题", "title", "headline"),
-    "text": ("正文", "内容", "文章内容", "content", "body", "text"),
-    "date": ("日期", "发布日期", "发布时间", "见报日期", "date", "published", "pubdate", "publish_time"),
+    "title": ("标题", "题名", "主标题", "题目", "title", "headline"),
+    "text": ("正文", "内容", "content", "body", "text"),
+    "date": (
+        *("日期", "时间", "发布日期", "发布时间", "发稿时间", "刊发日期", "见报日期", "出版日期"),
+        *("date", "published", "published at", "pub date", "publish date", "publish time"),
+    ),
     "author": ("作者", "记者", "author", "byline"),
     "section": ("栏目", "版面", "section", "column", "category"),
     "kicker": ("引题", "肩题", "kicker"),
@@ -30,7 +33,14 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 MOST_ROWS = 2_000
 """Articles of one file; a day of a large editorial office has some 500."""
 _DEEPEST = 3
-"""Objects within one another in which the list of articles is looked for: `{"data": {"list": [...]}}`."""
+"""Lists and objects within one another in a field of an article."""
+_HEADER_WITHIN = 10
+"""Rows of a table that are looked at for the one that names its columns: some exports put their own title above it."""
+_REMARK = re.compile(r"[（(\[【][^）)\]】]{0,30}[）)\]】]")
+_MARKS = re.compile(r"[\s_:：*\"'\ufeff-]")
+_OF_ARTICLE = re.compile(r"^(?:新闻|稿件|文章|原|news|article|story|doc|post)|(?:cn|zh)$")
+"""What a column's name says besides the part: 稿件标题, articleTitle, title_cn. It counts where a usual name is left:
+newsletter and 原因 are no parts, and neither are metaTitle and 短标题, which are not the headline."""
 
 Row = Mapping[str, object]
 
@@ -41,7 +51,7 @@ class ArticleTable:
 
     articles: tuple[Article, ...]
     incomplete: int
-    """Rows without a headline or without text, which are left out."""
+    """Rows that are left out: damaged, or without a headline or text."""
 
 
 def read(
@@ -50,71 +60,136 @@ def read(
     """Return the articles of an export; None for JSON that is no list of articles, as OCR programs write it.
 
     `columns` are a show's own names: part of an article -> column. `now` (with a time zone) tells dates such as
-    3小时前. Raise SourceError, which begins with `source`, for a table without headlines and texts.
+    3小时前. Raise SourceError, which begins with `source`, for a table without headlines and texts and for
+    damaged JSON.
     """
     is_json = text.lstrip()[:1] in ("[", "{")
-    rows = _objects(text) if is_json else _lines(text, source, columns)
-    named = _named(rows, columns)
-    if "title" not in named or "text" not in named:
+    rows, there, damaged = _objects(text, columns) if is_json else _lines(text, source, columns)
+    if not rows:
+        if is_json and damaged and not there and text.rstrip()[-1:] in ("]", "}"):
+            raise SourceError(f"{source}: this JSON is damaged: export it again.")
         if is_json and ocr_json.markdown(text).form:
             return None
-        there = "、".join(list(rows[0])[:8]) if rows else "nothing"
         raise SourceError(
-            f"{source}: no column of headlines and of texts is found (it has: {text_cleaning.line(there)}):"
+            f"{source}: no column of headlines and of texts is found (it has: {_listed(there)}):"
             ' name them in the show: columns = {title = "…", text = "…"}.'
         )
     if len(rows) > MOST_ROWS:
         raise SourceError(f"{source}: the file has over {MOST_ROWS:,} articles: split it.")
-    found = [_article(row, named, source, now) for row in rows]
+    found = [_article(row, named, source, now) for row, named in rows]
     articles = [each for each in found if each]
     placed = (replace(each, prominence=1 - place / len(articles)) for place, each in enumerate(articles))
-    return ArticleTable(tuple(placed), len(found) - len(articles))
+    return ArticleTable(tuple(placed), damaged + len(found) - len(articles))
 
 
-def _lines(text: str, source: str, columns: Mapping[str, str]) -> list[Row]:
-    """Return the rows of a CSV, whose columns are parted by whatever parts its first line into the most known names."""
-    first = text.partition("\n")[0]
-    parted = max(",\t;", key=lambda mark: len(_named([dict.fromkeys(first.split(mark))], columns)))
+def part_of(column: str) -> str:
+    """Return the part of an article that a column of this name holds; empty for none that is known."""
+    plain = _plain(column)
+    return _PARTS.get(plain) or _PARTS.get(_OF_ARTICLE.sub("", plain)) or ""
+
+
+def _plain(column: str) -> str:
+    """Return a column's name without what is no word of it: 标题（必填）, `pubDate`, `pub_date` and `Pub Date`."""
+    return _MARKS.sub("", _REMARK.sub("", column)).lower()
+
+
+_PARTS = {_plain(name): part for part, names in NAMES.items() for name in names}
+
+Named = Mapping[str, str]
+"""The column of each part of an article."""
+_Found = tuple[list[tuple[Row, Named]], Sequence[str], int]
+"""Rows with their columns' parts, the names of the columns or of the first object, and how many rows are damaged."""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return text_cleaning.line("、".join(names[:8]) or "nothing")
+
+
+def _lines(text: str, source: str, columns: Mapping[str, str]) -> _Found:
+    """Return the rows of a CSV, whose columns are parted by whatever parts a first line into the most known names."""
+    first = text.lstrip().splitlines()[:_HEADER_WITHIN]
+    parted = max(",\t;|", key=lambda mark: max((len(_named(line.split(mark), columns)) for line in first), default=0))
     try:
-        return list(csv.DictReader(io.StringIO(text), delimiter=parted, restkey="", restval=""))
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=parted) if any(row)]
     except csv.Error as error:
         raise SourceError(f"{source}: this table cannot be read ({error}): export it again.") from None
+    heads = (number for number, row in enumerate(rows[:_HEADER_WITHIN]) if _is_article(_named(row, columns)))
+    head = next(heads, None)
+    if head is None:
+        return [], rows[0] if rows else (), 0
+    names = rows[head]
+    named = _named(names, columns)
+    told = rows[head + 1 : head + MOST_ROWS + 2]
+    return [(dict(zip(names, row, strict=False)), named) for row in told], names, 0
 
 
-def _objects(text: str) -> list[Row]:
-    """Return the objects of the first list of them in a JSON text, or one a line; none where there is no such list."""
+def _objects(text: str, columns: Mapping[str, str]) -> _Found:
+    """Return the objects of a JSON text, or of one a line, that have headline and text, however deep they lie.
+
+    An object beside them that has a headline alone is one that is damaged.
+    """
+    damaged = 0
     try:
-        return _list_in(json.loads(text, strict=False), 0)
+        found = [json.loads(text, strict=False)]
     except (ValueError, RecursionError):
-        pass
-    try:
-        return _list_in([json.loads(line, strict=False) for line in text.splitlines() if line.strip()], 0)
-    except (ValueError, RecursionError):
-        return []
+        found = []
+        for line in filter(str.strip, text.splitlines()):
+            try:
+                found.append(json.loads(line, strict=False))
+            except (ValueError, RecursionError):
+                damaged += 1
+    rows: list[tuple[Row, Named]] = []
+    there: Sequence[str] = ()
+    waiting = found[::-1]
+    while waiting:
+        each = waiting.pop()
+        inner = list(each.values()) if isinstance(each, dict) else each if isinstance(each, list) else []
+        if isinstance(each, dict):
+            named = _named(each, columns)
+            there = there or list(each)
+            if _is_article(named) and not _holds_objects(each[named["text"]]):
+                rows.append((each, named))
+                continue
+            damaged += "title" in named and not any(isinstance(value, (dict, list)) for value in inner)
+        waiting += inner[::-1]
+    return rows, there, damaged
 
 
-def _list_in(found: object, depth: int) -> list[Row]:
-    if isinstance(found, list):
-        return [each for each in found if isinstance(each, dict)]
-    if isinstance(found, dict) and depth < _DEEPEST:
-        return next(filter(None, (_list_in(each, depth + 1) for each in found.values())), [])
-    return []
+def _is_article(named: Named) -> bool:
+    return "title" in named and "text" in named
 
 
-def _named(rows: Sequence[Row], columns: Mapping[str, str]) -> Mapping[str, str]:
+def _holds_objects(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
+
+
+def _named(names: Iterable[str], columns: Mapping[str, str]) -> Named:
     """Return the column of each part of an article: the show's own name for it, else the first usual one there is."""
-    there = {str(name).strip('\ufeff "').lower(): str(name) for row in rows[:1] for name in row}
-    found = {}
+    there: dict[str, str] = {}
+    for name in names:
+        there.setdefault(_plain(name), name)
+    found: dict[str, str] = {}
     for part, usual in NAMES.items():
-        names = filter(None, (columns.get(part), *usual))
-        if column := next((there[name.lower()] for name in names if name.lower() in there), ""):
+        own = filter(None, (columns.get(part), *usual))
+        if column := next((there[plain] for plain in map(_plain, own) if plain in there), ""):
             found[part] = column
+    for name in there.values():
+        if part := part_of(name):
+            found.setdefault(part, name)
     return found
 
 
-def _article(row: Row, named: Mapping[str, str], source: str, now: dt.datetime | None) -> Article | None:
+def _value(value: object, joint: str, depth: int = 0) -> str:
+    """Return a field's text: of a list that of its entries, of an object that of its first field (WordPress)."""
+    inner = value if isinstance(value, list) else list(value.values())[:1] if isinstance(value, dict) else None
+    if inner is None:
+        return "" if value is None else str(value)
+    return joint.join([_value(each, joint, depth + 1) for each in inner]) if depth < _DEEPEST else ""
+
+
+def _article(row: Row, named: Named, source: str, now: dt.datetime | None) -> Article | None:
     """Return a row's article; None for one without a headline or without text."""
-    value = {part: str(row.get(column) or "") for part, column in named.items()}
+    value = {part: _value(row.get(column), "、" if part == "author" else "\n") for part, column in named.items()}
     title, paragraphs = text_cleaning.title(value["title"]), text_cleaning.paragraphs(value["text"])
     if not title or not paragraphs:
         return None

@@ -54,7 +54,7 @@ EMPTY = FileKind("an empty file", "empty files", "check the program that wrote i
 _READ = (WORD, BOOK, ZIP, FEED)
 _READ_WITH = {PDF: ("pypdfium2",), SCAN: ("rapidocr", "cv2", "pypdfium2")}
 """The modules by which a kind is read, which an extra brings: `pdf`, `ocr`."""
-TABLE_SUFFIXES = (".csv", ".tsv", ".json", ".jsonl")
+TABLE_SUFFIXES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
 """How the name of an export of articles ends, a row or an object each."""
 TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".shtml", ".xhtml", *TABLE_SUFFIXES)
 """How the name of a text ends that is read from a folder or an archive. A file that is named is read in any case."""

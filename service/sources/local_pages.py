@@ -182,7 +182,7 @@ def _of_table(table: ArticleTable, file: _File) -> LocalPages:
         each if each.dated_by else replace(each, published=day, dated_by=rule)
         for each in (replace(article, source=file.source) for article in table.articles)
     )
-    left_out = f"{table.incomplete} rows without a headline or without text are left out."
+    left_out = f"{table.incomplete} rows are left out: they are damaged, or have no headline or no text."
     return LocalPages((), tuple(articles), (), (Skipped(file.name, left_out),) * bool(table.incomplete))
 
 

@@ -42,8 +42,13 @@ def test_the_parts_are_those_that_a_show_may_name():
         json.dumps(ROWS, ensure_ascii=False),
         json.dumps({"code": 0, "data": {"total": 2, "list": ROWS}}),
         "\n".join(json.dumps(row) for row in ROWS),
+        json.dumps({"8801": ROWS[0], "8802": ROWS[1]}),
+        json.dumps([{"title": "A01", "content": ROWS[:1]}, {"title": "A02", "content": ROWS[1:]}]),
+        "\n".join(json.dumps({"_id": 1, "_source": row}) for row in ROWS),
+        json.dumps([row | {"标题": {"rendered": row["标题"]}, "正文": [row["正文"]]} for row in ROWS]),
+        json.dumps([row | {"作者": row["作者"].split("、")} for row in ROWS]),
     ],
-    ids=["a list", "a list within", "a line each"],
+    ids=["a list", "a list within", "a line each", "by number", "by page", "a hit each", "fields within", "names"],
 )
 def test_objects_are_articles(text):
     first, second = read(text, "day.json").articles
@@ -68,6 +73,11 @@ def test_objects_are_articles(text):
         (CSV.replace("标题,正文,日期,作者", "Title,Content,Date,Author"), {}),
         (CSV.replace("标题,正文,日期,作者", "bt,nr,日期,zz"), {"title": "bt", "text": "nr", "author": "zz"}),
         (CSV.replace("\n", "\r\n"), {}),
+        (CSV.replace(",", "|"), {}),
+        (CSV.replace("标题,正文,日期,作者", "稿件标题,稿件内容（必填）,发稿时间,作者："), {}),
+        (CSV.replace("标题,正文,日期,作者", "title_cn,newsContent,pubDate,Author"), {}),
+        ("芦汀日报稿件,,,\n\n" + CSV, {}),
+        ("sep=;\n" + CSV.replace(",", ";"), {}),
     ],
 )
 def test_rows_are_articles(text, columns):
@@ -83,6 +93,41 @@ def test_rows_are_articles(text, columns):
 def test_rows_without_headline_or_text_are_counted():
     table = read(CSV + ",只有正文。,2026-03-20,\n只有标题,,2026-03-20,\n", "day.csv")
     assert (len(table.articles), table.incomplete) == (1, 2)
+
+
+def test_one_damaged_line_or_object_costs_itself():
+    first, second = (json.dumps(row) for row in ROWS)
+    for text in (f"{first}\n{second[:-9]}\n", f'[{first}, {{"标题": "没有正文"}}]'):
+        table = read(text, "day.jsonl")
+        assert ([each.title for each in table.articles], table.incomplete) == (["青禾县春灌开始"], 1)
+
+
+@every_row(
+    ("column", "part"),
+    [
+        ("新闻标题", "title"),
+        ("ArticleTitle", "title"),
+        ("副标题", "subtitle"),
+        ("短标题", ""),
+        ("meta_title", ""),
+        ("原因", ""),
+        ("newsletter", ""),
+        ("最后修改时间", ""),
+    ],
+)
+def test_what_a_column_of_a_name_holds(column, part):
+    assert article_tables.part_of(column) == part
+
+
+@every_row("text", ['[{"标题": "春灌", "正文": "水到田头。",}]', '{"data": [1,]}', "{" * 2000 + "}"])
+def test_damaged_json_is_named(text):
+    with pytest.raises(SourceError, match=r"page\.json: this JSON is damaged"):
+        read(text, "page.json")
+
+
+def test_text_that_lies_too_deep_is_none():
+    table = read(json.dumps([{"标题": "春灌", "正文": [[[[["水到田头。"]]]]]}, ROWS[0]]), "day.json")
+    assert (len(table.articles), table.incomplete) == (1, 1)
 
 
 @every_row(

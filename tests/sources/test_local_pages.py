@@ -397,7 +397,9 @@ def test_an_export_gives_articles_dated_by_their_rows_else_by_the_file(tmp_path)
         ("春灌开始", "2026-03-19", "column 日期", str(path)),
         ("老街开街", "2026-03-21", "name 20260321", str(path)),
     ]
-    assert [each.reason for each in held.skipped] == ["1 rows without a headline or without text are left out."]
+    assert [each.reason for each in held.skipped] == [
+        "1 rows are left out: they are damaged, or have no headline or no text."
+    ]
 
 
 def test_an_ocr_programs_answer_in_json_is_a_page(tmp_path):
