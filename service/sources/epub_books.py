@@ -19,8 +19,8 @@ _LARGEST_PART = 20_000_000
 """Bytes; a chapter of text has some 100,000."""
 
 
-def chapters(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the path within the book and the bytes of each chapter, as the book's spine lists them (EPUB 3.3, 5.7).
+def chapters(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
+    """Yield the path within the book of each chapter, as the book's spine lists them (EPUB 3.3, 5.7).
 
     The table of contents is left out. Raise SourceError, which begins with `name`, for a book whose lists cannot be
     read.
@@ -32,11 +32,11 @@ def chapters(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes]]
         item = items.get(entry.get("idref"))
         if item is None or "nav" in item.get("properties", "").split():
             continue
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href", ""))))
-        yield path, _part(archive, path, name)
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href", ""))))
 
 
-def _part(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
+def part(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
+    """Return the bytes of a part of the book. Raise SourceError, which begins with `name`, where it cannot be read."""
     try:
         member = archive.getinfo(path)
     except KeyError:
@@ -50,6 +50,6 @@ def _xml(archive: zipfile.ZipFile, path: str, name: str) -> _Element:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        return etree.fromstring(_part(archive, path, name), parser)
+        return etree.fromstring(part(archive, path, name), parser)
     except etree.XMLSyntaxError:
         raise SourceError(f"{name}: the book's {path} is damaged: send it again.") from None

@@ -113,11 +113,11 @@ def _archive(file: IO[bytes], path: str, columns: Mapping[str, str], recognizer:
     found: list[LocalPages] = []
     unread: dict[str, list[tuple[str, FileKind]]] = {}
     modified = _modified(path)
-    with zip_archives.opened(file, readable(path)) as archive:
+    with zip_archives.opened(file, readable(path), as_one=False) as archive:
         for name, member in sorted(
             ((zip_archives.member_name(each), each) for each in archive.infolist()), key=lambda pair: pair[0]
         ):
-            if member.is_dir() or any(map(unread_files.is_hidden, name.split("/"))):
+            if name.endswith("/") or any(map(unread_files.is_hidden, name.split("/"))):
                 continue
             inner = _File(
                 f"{_stored(path)}!{name}",
@@ -137,6 +137,8 @@ def _archive(file: IO[bytes], path: str, columns: Mapping[str, str], recognizer:
             except SourceError as error:
                 found.append(LocalPages(skipped=(Skipped(inner.name, str(error)),)))
     found += (LocalPages(skipped=tuple(unread_files.named(folder, files))) for folder, files in unread.items())
+    if not found:
+        raise SourceError(f"{readable(path)}: nothing that is read is in this archive: pack its files again.")
     return _together(found)
 
 
@@ -191,10 +193,10 @@ def _book(file: IO[bytes], book: _File) -> LocalPages:
     pages: list[Page] = []
     skipped: list[Skipped] = []
     with zip_archives.opened(file, book.name) as archive:
-        for path, raw in epub_books.chapters(archive, book.name):
+        for path in epub_books.chapters(archive, book.name):
             chapter = _File(f"{book.source}!{path}", book.path, book.modified)
             try:
-                pages.append(_page(raw, file_kinds.TEXT, chapter))
+                pages.append(_page(epub_books.part(archive, path, book.name), file_kinds.TEXT, chapter))
             except SourceError as error:
                 skipped.append(Skipped(chapter.name, str(error)))
     return LocalPages(tuple(pages), skipped=tuple(skipped))

@@ -27,15 +27,24 @@ _FIRST_YEAR = 1981
 
 
 @contextlib.contextmanager
-def opened(file: IO[bytes], name: str) -> Iterator[zipfile.ZipFile]:
-    """Give the archive in a file within all bounds. Raise SourceError, which begins with `name`."""
+def opened(file: IO[bytes], name: str, *, as_one: bool = True) -> Iterator[zipfile.ZipFile]:
+    """Give the archive in a file within all bounds. Raise SourceError, which begins with `name`.
+
+    A document is read `as_one`, and one member that unpacks to far more is a reason against all. Of a folder that was
+    packed it is none against the others: `read_member` refuses it.
+    """
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise SourceError(f"{name}: the archive is damaged: copy or send it again.") from None
     with archive:
-        _check(archive.infolist(), name)
+        members = archive.infolist()
+        _check(members if as_one else [each for each in members if not _is_bomb(each)], name)
         yield archive
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    return member.file_size > max(_SMALL, MOST_RATIO * member.compress_size)
 
 
 def _check(members: list[zipfile.ZipInfo], name: str) -> None:
@@ -45,11 +54,21 @@ def _check(members: list[zipfile.ZipInfo], name: str) -> None:
     if sum(each.file_size for each in members) > MOST_UNPACKED:
         size = MOST_UNPACKED // 1_000_000
         raise SourceError(f"{name}: the archive holds over {size} MB: unpack it and give the folder.")
-    if any(each.file_size > max(_SMALL, MOST_RATIO * each.compress_size) for each in members):
+    if any(map(_is_bomb, members)):
         raise SourceError(f"{name}: the archive unpacks to far more than it holds: make it anew from its files.")
 
 
 def member_name(member: zipfile.ZipInfo) -> str:
+    """Return a member's path in the archive: its folders and its name, parted by `/`; a folder's ends in one.
+
+    Parts that lead nowhere or out of the archive (`.`, `..`, a root) are left out, and `\\` parts as `/` does.
+    """
+    path = _decoded_name(member).replace("\\", "/")
+    parts = [part for part in path.split("/") if part not in ("", ".", "..")]
+    return "/".join(parts) + ("/" if path.endswith("/") else "")
+
+
+def _decoded_name(member: zipfile.ZipInfo) -> str:
     """Return a member's name: UTF-8 where it says or proves so, else GB18030, as Windows writes it in China."""
     if member.flag_bits & _UTF8_NAME:
         return member.filename
@@ -72,6 +91,8 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, mo
     """Return a member's bytes. Raise SourceError, which begins with `name`, for one over `most` bytes or damaged."""
     if member.flag_bits & _ENCRYPTED:
         raise SourceError(f"{name}: this is locked by a password: unpack it and give the folder.")
+    if _is_bomb(member):
+        raise SourceError(f"{name}: the file unpacks to far more than it holds: pack it again.")
     if member.file_size > most:
         raise SourceError(f"{name}: the file is over {most // 1_000_000} MB: split it.")
     try:

@@ -6,13 +6,13 @@ import zipfile
 import pytest
 
 from service.errors import SourceError
-from service.sources.epub_books import chapters
+from service.sources.epub_books import chapters, part
 from tests.support.word_files import archive, book
 
 
 def _chapters(raw: bytes) -> list[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(raw)) as opened:
-        return list(chapters(opened, "周末.epub"))
+        return [(path, part(opened, path, "周末.epub")) for path in chapters(opened, "周末.epub")]
 
 
 def test_chapters_come_in_the_order_of_the_spine_without_the_contents():

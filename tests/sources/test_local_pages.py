@@ -1,12 +1,14 @@
 """Encodings, dates and refusals, with real files."""
 
 import datetime as dt
+import io
 import os
 import random
 import socket
 import sys
 import tracemalloc
 import unicodedata
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -348,6 +350,23 @@ def test_an_archive_gives_the_pages_of_its_members(tmp_path, monkeypatch):
         "备份.zip: This is a ZIP archive, which is not read: unpack it into the folder.",
         "照片/: 2 photos or scans are not read (1.jpg、2.jpg): install their reader with pip install 'tingbao[ocr]'.",
     ]
+
+
+@pytest.mark.parametrize("inner", [{}, {"A01/": "", "__MACOSX/._a.txt": b"\0", ".DS_Store": b"\0"}])
+def test_an_archive_of_nothing_is_named(tmp_path, inner):
+    path = tmp_path / "day.zip"
+    path.write_bytes(archive(inner))
+    [left] = read(str(path)).skipped
+    assert left.told == f"{path}: nothing that is read is in this archive: pack its files again."
+
+
+def test_a_chapter_that_is_not_there_costs_itself(tmp_path):
+    path = tmp_path / "周末.epub"
+    whole = zipfile.ZipFile(io.BytesIO(book({"1.xhtml": CHAPTER, "2.xhtml": CHAPTER})))
+    path.write_bytes(archive({name: whole.read(name) for name in whole.namelist() if not name.endswith("1.xhtml")}))
+    held = read(str(path))
+    assert [page.source.rpartition("/")[2] for page in held.pages] == ["2.xhtml"]
+    assert any("lacks its part OEBPS/1.xhtml" in each.reason for each in held.skipped)
 
 
 def test_a_member_is_dated_by_the_archive_where_no_name_is(tmp_path):

@@ -26,6 +26,21 @@ def test_names_are_read_as_they_were_given(old_names):
     assert _names(archive(dict.fromkeys(names, "甲"), old_names=old_names)) == names
 
 
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("./A01/./要闻.txt", "A01/要闻.txt"),
+        ("../../etc/要闻.txt", "etc/要闻.txt"),
+        ("/root/要闻.txt", "root/要闻.txt"),
+        ("A01\\要闻.txt", "A01/要闻.txt"),
+        ("A01\\", "A01/"),
+        ("C:\\稿\\..\\a.txt", "C:/稿/a.txt"),
+    ],
+)
+def test_a_name_leads_nowhere_but_into_the_archive(given, name):
+    assert _names(archive({given: ""})) == [name]
+
+
 def test_a_name_in_unmarked_utf8_is_read():
     class Unmarked(zipfile.ZipInfo):
         def _encodeFilenameFlags(self):
@@ -75,6 +90,15 @@ def test_a_member_too_large_locked_or_damaged_is_named():
     damaged = raw[:at] + bytes(byte ^ 255 for byte in raw[at : at + 8]) + raw[at + 8 :]
     with opened(io.BytesIO(damaged), "day.zip") as found, pytest.raises(SourceError, match="damaged in the archive"):
         read_member(found, found.getinfo("a.txt"), "a", MOST)
+
+
+def test_one_file_that_unpacks_to_far_more_costs_itself():
+    raw = archive({"zeros.txt": b"\0" * 250_000_000, "a.txt": "甲"})
+    with opened(io.BytesIO(raw), "day.zip", as_one=False) as found:
+        zeros, small = found.infolist()
+        assert read_member(found, small, "a", MOST) == "甲".encode()
+        with pytest.raises(SourceError, match="zeros: the file unpacks to far more than it holds"):
+            read_member(found, zeros, "zeros", 10**9)
 
 
 @pytest.mark.parametrize("kept", [4, 60, -30])
