@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
 
 from service.core import user_file
 from service.core.printable import readable
@@ -35,26 +37,44 @@ class SavedIssues:
 
 
 def saved_issues(paths: Sequence[str]) -> SavedIssues:
-    """Return the issues among some files. A folder whose pages name none of the files holds no issue."""
-    known = frozenset(paths)
+    """Return the issues among some files. A folder whose pages name none of the files holds no issue.
+
+    Links lead from address to address: a file's is its path from the root, in which `#`, `?` and `%` are written as an
+    address writes them.
+    """
+    given = {_address(path): path for path in paths}
     pages: dict[str, IssuePage] = {}
     taken: set[str] = set()
     skipped: list[Skipped] = []
-    for files in _by_folder(filter(issue_links.is_page, paths)):
+    for files in _by_folder(filter(issue_links.is_page, given)):
         found, left_out = issues.read(_listed(files), _read)
         named = {each.url for page in found for each in page.articles}
-        if not named & known:
+        if not named & given.keys():
             continue
         folders = set(map(_folder, named))
-        beside = {path for path in paths if issue_links.is_article(path) and _folder(path) in folders}
+        beside = {url for url in given if issue_links.is_article(url) and _folder(url) in folders}
         for page in found:
-            pages[page.url] = replace(page, articles=tuple(each for each in page.articles if each.url in known))
+            held = _as_files(page, given)
+            pages[held.url] = held
         taken |= {*files, *beside}
-        skipped += left_out
-        skipped += (Skipped(readable(path), _UNNAMED) for path in sorted(beside - named))
-        skipped += (Skipped(readable(path), _MISSING) for path in sorted(named - known))
-    taken |= {path for path in paths if taken and path not in taken and _leads_to(path, taken)}
-    return SavedIssues(pages, frozenset(taken), tuple(skipped))
+        skipped += (Skipped(readable(unquote(each.title)), each.reason) for each in left_out)
+        skipped += (Skipped(readable(given[url]), _UNNAMED) for url in sorted(beside - named))
+        skipped += (Skipped(readable(unquote(url)), _MISSING) for url in sorted(named - given.keys()))
+    taken |= {url for url in given if taken and url not in taken and _leads_to(url, taken)}
+    return SavedIssues(pages, frozenset(given[url] for url in taken), tuple(skipped))
+
+
+def _address(path: str) -> str:
+    """Return a file as links lead to it."""
+    return quote(os.path.abspath(path), errors="surrogateescape")  # noqa: PTH100  (paths stay strings)
+
+
+def _as_files(page: IssuePage, given: Mapping[str, str]) -> IssuePage:
+    """Return a page with the paths of its own file and of the articles that are there."""
+    path = given.get(page.url) or unquote(page.url, errors="surrogateescape")
+    source = issue_links.folder(path) + unquote(page.source.removeprefix(issue_links.folder(page.url)))
+    there = tuple(replace(each, url=given[each.url]) for each in page.articles if each.url in given)
+    return replace(page, url=path, source=source, articles=there)
 
 
 def _by_folder(paths: Iterable[str]) -> Iterable[list[str]]:
@@ -89,9 +109,10 @@ def _leads_to(path: str, files: Container[str]) -> bool:
         return False
 
 
-def _read(path: str) -> tuple[str, str]:
-    """Return a file's path and its HTML. Raise SourceError."""
+def _read(url: str) -> tuple[str, str]:
+    """Return a file's address and its HTML. Raise SourceError."""
+    path = unquote(url, errors="surrogateescape")
     html = decode_markup(user_file.read(path, _LARGEST, SourceError))
     if html is None:
         raise SourceError(f"{readable(path)}: this is no HTML: save the page again.")
-    return path, html
+    return url, html

@@ -43,6 +43,26 @@ def test_an_article_that_no_page_names_and_one_that_is_not_there_are_named(saved
     assert told[second].startswith("A page of the issue names this article, and it is not there")
 
 
+@pytest.mark.parametrize("folder", [".", "../here", "报纸 #3", "100%25", "问?号", "./a/../html/2026-03/21"])
+def test_an_issue_is_known_wherever_its_folder_lies_and_however_it_is_given(tmp_path, monkeypatch, folder):
+    here = tmp_path / "here"
+    (here / "a").mkdir(parents=True)
+    monkeypatch.chdir(here)
+    (here / folder).mkdir(parents=True, exist_ok=True)
+    for name, html in {
+        "node_2.htm": "<a href='content_1.htm'>春灌开始</a><a href='content_2.htm'>老街换新颜</a>",
+        "content_1.htm": "<p>甲</p>",
+        "content_2.htm": "<p>乙</p>",
+    }.items():
+        (here / folder / name).write_text(html, encoding="utf-8")
+    files = [f"{folder}/{name}" for name in ("content_1.htm", "content_2.htm", "node_2.htm")]
+    found = saved_issues(files)
+    assert found.taken == set(files)
+    [page] = found.pages.values()
+    assert (page.url, page.source) == (files[2], f"{folder}/第01版")
+    assert [each.url for each in page.articles] == files[:2]
+
+
 def test_other_files_are_left_alone(tmp_path):
     for name, text in {
         "a.md": "# 春灌开始",
