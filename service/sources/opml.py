@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from service.errors import SourceError, UsageError
 from service.sources import text_cleaning
 from service.sources.fetching import address
+
+_FEED_TYPES = ("rss", "atom")
+"""Types of an outline whose `url` is the feed's, as some programs write it for `xmlUrl`."""
+_BARE_AMPERSAND = re.compile(rb"&(?=[\x20-\x7e])(?!#?[A-Za-z0-9]{1,31};)")
+"""An `&` of an address that some program has written as it is: a parser that forgives drops the parameter behind it.
+In UTF-16 a zero stands behind it, and nothing is changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ def feeds(data: bytes, name: str) -> tuple[tuple[ListedFeed, ...], tuple[str, ..
 
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(_BARE_AMPERSAND.sub(b"&amp;", data), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None or root.tag.rpartition("}")[2].lower() != "opml":
@@ -35,7 +42,8 @@ def feeds(data: bytes, name: str) -> tuple[tuple[ListedFeed, ...], tuple[str, ..
     refused: list[str] = []
     for outline in root.iter("{*}outline"):
         attributes = {key.lower(): value for key, value in outline.attrib.items()}
-        url = attributes.get("xmlurl", "").strip()
+        is_feed = attributes.get("type", "").lower() in _FEED_TYPES
+        url = (attributes.get("xmlurl") or (attributes.get("url") if is_feed else None) or "").strip()
         if not url:
             continue
         try:

@@ -28,6 +28,15 @@ def test_feeds_are_found_however_deep_and_each_once():
     assert refused == ("javascript:alert(1)",)
 
 
+def test_an_address_is_whole_though_it_is_written_as_it_stands():
+    data = (
+        b"<opml><body><outline xmlUrl='http://a.example/?x=1&y=2&z'/><outline xmlUrl='http://b.example/?x=1&amp;y=2'/>"
+        b"<outline type='RSS' url='http://c.example/'/><outline type='link' url='http://d.example/'/></body></opml>"
+    )
+    urls = [each.url for each in feeds(data, "feeds.opml")[0]]
+    assert urls == ["http://a.example/?x=1&y=2&z", "http://b.example/?x=1&y=2", "http://c.example/"]
+
+
 def test_the_list_that_this_program_publishes_is_read():
     found, refused = feeds(written([SHOW]), "shows.opml")
     assert [each.title for each in found] == [SHOW.title]
