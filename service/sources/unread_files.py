@@ -8,8 +8,8 @@ from service.core.printable import readable
 from service.model import Skipped
 from service.sources.file_kinds import FileKind
 
-_MOST_NAMED = 3
-"""Files of one kind that are listed by name."""
+_MOST_NAMED = 10
+"""Files of one kind that are listed by name; a camera's folder has hundreds."""
 _SYSTEM_FILES = ("thumbs.db", "desktop.ini", "__macosx")
 """What Windows and macOS write into folders and archives of their own accord: nothing that a person put there."""
 _OPEN_DOCUMENT_MARK = "~$"
@@ -33,5 +33,6 @@ def named(folder: str, unread: Iterable[tuple[str, FileKind]]) -> Iterator[Skipp
         if len(names) == 1:
             yield Skipped(f"{readable(folder)}{names[0]}", f"This is {kind.one}, which is not read: {kind.advice}.")
         else:
-            listed = "、".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+            more = len(names) - _MOST_NAMED
+            listed = "、".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
             yield Skipped(readable(folder), f"{len(names)} {kind.many} are not read ({listed}): {kind.advice}.")

@@ -52,7 +52,7 @@ def test_what_is_not_read_in_a_folder_is_named_with_what_to_do(tmp_path, monkeyp
         "notes.log": "This is a text file of another name, which is not read: let its name end in .txt or .md.",
         "gone": ": no such file or directory: check that the file is there and may be read.",
         "pipe": ": this is a device or a pipe: copy what it gives into a file.",
-        "照片": "4 photos or scans are not read (1.jpg、2.JPG、3.png …):"
+        "照片": "4 photos or scans are not read (1.jpg、2.JPG、3.png、4.png):"
         " install their reader with pip install 'tingbao[ocr]'.",
     }
 
