@@ -48,6 +48,7 @@ def test_the_list_that_this_program_publishes_is_read():
     [
         (b"", "this is no OPML"),
         (b"<rss/>", "this is no OPML"),
+        (b"<a:opml/>", "this is no OPML"),
         (b"\x00\xff", "this is no OPML"),
         (b"<op:l><body/></op:l>", "this is no OPML"),
         (b"<opml><body><outline text='a'/></body></opml>", "lists no feed"),
