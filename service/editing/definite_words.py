@@ -38,6 +38,11 @@ _VILLAGE = re.compile(
 )
 """`村支书毛福田说`."""
 
+_ATTENDED = re.compile("(?:出席|主持|参加|列席)会议(?![室厅])")
+_MEETING = re.compile(
+    "(?:召开|举行)[^。]{0,30}会(?![见谈])|会(?:议|上)?[^，。]{0,16}(?:召开|举行|开幕|闭幕)|会议(?:强调|指出|听取|审议|决定|研究)"
+)
+"""`张国清出席会议并讲话`: of which meeting stands ahead."""
 _QUOTATION = re.compile("“[^”]*”")
 
 
@@ -60,6 +65,8 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
 
 def _wanted(line: str) -> tuple[re.Pattern[str], int] | None:
     """Return what the sentence ahead has that this one needs, and how far ahead it may stand; None: it needs none."""
+    if _ATTENDED.search(line) and not _MEETING.search(line):
+        return _MEETING, REACH
     if written := _WRITTEN.match(line):
         return re.compile(written[1]), REACH
     if (match := _MATCH.search(line)) and not _A_MATCH.search(line, 0, match.start()):

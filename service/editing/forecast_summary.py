@@ -27,6 +27,7 @@ _ISSUED = re.compile(r"[^，。；：]{2,24}(?:发布|预报)[：，]")
 """Who says it, and when: 市气象台今天15时发布："""
 _ISSUED_ALONE = re.compile(r"[^，。；：]{2,30}(?:发布|预报)。?")
 """The same without what it says: a signature."""
+_VERB = re.compile("(?:发布|预报)$")
 _FROM_TODAY = re.compile("今(?:天|晚|日)(?:夜间|晚上|白天|下午|傍晚)?[到至](?=明[天日])")
 """What a programme of the next day leaves away: 今天夜间到明天白天."""
 _PASSED = re.compile("昨|前天|上周|上月")
@@ -45,6 +46,8 @@ def retell(article: Article, most: int, programme: dt.date) -> RetoldSummary:
         if not text:
             untold += 1
         elif len(text) <= room:
+            by = None if told else _issuer(article, day, programme)
+            told += [by] if by and not text.startswith(by.text.removesuffix("发布预报。")) else []
             room -= len(text)
             told.append(RetoldSentence(text, source, words))
             levels.append(RetoldLevel(tuple(told), float(len(told))))
@@ -53,6 +56,18 @@ def retell(article: Article, most: int, programme: dt.date) -> RetoldSummary:
     headline = retold_summary.headline_on(article, levels, day, programme)
     note = f"{untold} sentences of the forecast are of a time that has passed" if untold else ""
     return RetoldSummary(tuple(levels), headline, shown_title=_title(article), note=note)
+
+
+def _issuer(article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> RetoldSentence | None:
+    """Return who issued the forecast, and when, told before it; None where the article does not say it."""
+    for paragraph in article.paragraphs:
+        for source in sentences.split(paragraph):
+            printed = source.strip("（）。")
+            found = _ISSUED.match(printed) or (_ISSUED_ALONE.fullmatch(printed) if source.startswith("（") else None)
+            said = day_words.tell(found[0].rstrip("：，。"), day, programme) if found else None
+            if said and said.text:
+                return RetoldSentence(f"{_VERB.sub('', said.text)}发布预报。", source, said.words)
+    return None
 
 
 def _title(article: Article) -> str:

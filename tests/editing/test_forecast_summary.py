@@ -57,7 +57,11 @@ def test_after_three_days_nothing_is_left():
 
 def test_damaged_sentences_and_brackets_alone_are_not_told():
     assert told("今天：晴。明天：多", damaged=("明天：多",)) == ["今天：晴。"]
-    assert told("今天：晴。（市气象台今天11时发布）") == ["今天：晴。"]
+    assert told("今天：晴。（附图）") == ["今天：晴。"]
+
+
+def test_who_issued_a_forecast_is_told_before_it():
+    assert told("今天：晴。（市气象台今天11时发布）") == ["市气象台今天11时发布预报。", "今天：晴。"]
 
 
 def test_who_signs_a_forecast_is_not_told_behind_it():

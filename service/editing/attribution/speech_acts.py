@@ -30,6 +30,8 @@ _NOUN_BEFORE = re.compile(
     r"(?:的|有关|相关|工作|任务|新|总|各项|政策|无|目标|意见|法律|按"
     r"|部署|标准|质量|时间|技术|使用|条件|[：、])$"
 )
+_CARRIED_OUT = re.compile("(?:贯彻|落实|执行|遵照|领会|传达|响应)[^，]{2,}$")
+"""`各地要坚决落实总理要求，` is what somebody says of the 要求."""
 _SAYS = re.compile("说|表示|认为|坦言|告诉")
 """Verbs that are no nouns: `秦日新说，`, but not `水利新要求，`."""
 _NO_SUBJECT = re.compile(
@@ -132,6 +134,8 @@ def _is_noun(text: str, verb: re.Match[str]) -> bool:
 
     Such a name stands behind a title, `教练秦日新介绍，`, or ahead of what is no noun.
     """
+    if verb[0] in ("要求", "建议") and _CARRIED_OUT.search(text, 0, verb.start()):
+        return True
     before = _NOUN_BEFORE.search(text, 0, verb.start())
     if before is None or before[0] != "新":
         return before is not None

@@ -32,7 +32,7 @@ _DONE = re.compile("[了已]")
 _TALE = re.compile("[当同隔第]")
 """What a tale says, `第二天，他又来了`: without the day before it is of no day, and no other one."""
 _SCENE = re.compile(
-    "记者|见到|采访|走访|来到|走进|表示|说(?!明)|告诉|接受|发布会|通报|召开|介绍|获悉|了解到|会上|举行|座谈|调研|会见"
+    "记者|见到|采访|走访|来到|走进|表示|说(?!明)|告诉|接受|发布会|通报|召开|介绍|获悉|了解到|会上|举行|座谈|调研|会见|会谈|出席|致辞"
 )
 _MARK = re.compile("[，。；：！？]")
 
@@ -175,6 +175,16 @@ def spoken_on(ahead: str, day: ArticleDay, programme: dt.date) -> SpokenOn:
         if any(each.unit is Unit.LATELY and _SCENE.search(_clause(masked, each)) for each in find(sentence)):
             return SpokenOn(None, frozenset(dates | {day.date - LATELY}))
     return SpokenOn(day.date) if dates == {day.date} else SpokenOn(None, frozenset(dates))
+
+
+def numbered_scene(ahead: str, day: ArticleDay, programme: dt.date) -> dt.date | None:
+    """Return the day of the last scene of the text where that is said by its number: `5月25日，…出席招待会并致辞`."""
+    for sentence in reversed(sentences.split(ahead[-REACH:])):
+        masked = mask(sentence)
+        for each, date in dates_in(sentence, day, programme):
+            if _is_past(date, day) and _SCENE.search(_clause(masked, each)):
+                return date if each.unit in (Unit.FULL_DATE, Unit.MONTH_DAY, Unit.DATE) else None
+    return None
 
 
 def surely_spoken_on(ahead: str, day: ArticleDay, programme: dt.date) -> SpokenOn:

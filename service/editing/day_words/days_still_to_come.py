@@ -18,6 +18,10 @@ _DAYS = (Unit.DAY, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY)
 _SOURCE = re.compile(
     "(?:(?:据)?[^，；：“”]{2,24}(?:预计|预报|预测|发布|消息|介绍|提醒|通报|说|表示)|预计)[，：]|(?:受|随着)[^，；：]{2,20}(?:影响|到来|南下|东移)，"
 )
+_ISSUER = re.compile(
+    "(?!本报)[^：。“”]{0,20}?(?P<who>(?:[\u3400-\u9fff]{2,4})?[省市县区央]气象[台局]|海洋预报台|水文[局站])[^：。“”]{0,20}(?:发布|预报)[^：。“”]{0,20}："
+)
+"""`昨天下午4点，市气象台发布暴雪预警：今天夜里…；明天早晨…`: who foretells it is told with what is left."""
 _WEATHER = re.compile("[雨雪晴阴霜雾霾风]|多云|气温|降温|升温|回暖")
 _GOES_ON = re.compile("(?:[上下]午|白天|夜间|夜里|晚上?|凌晨|早晨|起|，)*(?:[也还又再则]|同样|之后|[这该此])")
 """What a clause that goes on from another begins with: `明天也有雨`."""
@@ -36,7 +40,8 @@ def of_weather(text: str, day: ArticleDay, programme: dt.date) -> str:
     if programme <= day.date or not _WEATHER.search(masked):
         return ""
     source = _SOURCE.match(masked)
-    begin = source.end() if source else 0
+    issuer = None if source else _ISSUER.match(masked)
+    begin = source.end() if source else issuer.end() if issuer else 0
     heads = [begin, *(mark.end() for mark in _CLAUSES.finditer(masked, begin))]
     days = {at: date for at in heads if (date := _last_day(masked, at, day, programme))}
     if begin not in days:
@@ -55,6 +60,8 @@ def of_weather(text: str, day: ArticleDay, programme: dt.date) -> str:
             rest = f"{_CALLED[(programme - day.date).days]}到{rest}"
     elif _GOES_ON.match(masked, _head(masked, at)[-1].end) or not _WEATHER.search(masked, at):
         return ""
+    if issuer:
+        return f"据{text[issuer.start('who') : issuer.end('who')]}预报，{rest}"
     lead = text[:begin] if source and source[0][-3:-1] != "影响" and masked[0] not in "受随" else ""
     return lead + rest
 

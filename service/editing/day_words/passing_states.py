@@ -12,9 +12,13 @@ from service.editing.article_day import ArticleDay
 from service.editing.attribution import speech_acts
 from service.editing.day_words import day_forms
 from service.editing.day_words.mentions import Unit, find
-from service.editing.day_words.reference_days import is_past, names_time
+from service.editing.day_words.reference_days import dates_in, is_past, names_time
+from service.language import sentences
 from service.model import DayWord
 
+NEAR = dt.timedelta(days=2)
+"""How long before its article the day may be of which a state is, and how long after it one of days is told as now."""
+_SAYS = re.compile("[^，。]{0,6}?(?:说|称|表示|通报|宣布|消息)")
 _PASSING = (
     "搜救|搜寻|搜索|救援|打捞|抢修|抢险|抢救|抢通|救治|失联|失踪|被困|滞留|停水|停电|断[电水网]|停运|停航|中断|积水|火势|明火|燃烧|扑救|扑灭|下落|苏醒|昏迷|脱离危险|危险期"
     "|住院|留观|重症|隔离|排查|调查|勘[查验]|追捕|在逃|清理|疏散|转移|撤离|戒严|封[闭锁控路]|响应|管控|管制|恢复|泄漏|超警|水位|洪峰|对峙|谈判|排队"
@@ -22,12 +26,14 @@ _PASSING = (
 _NOW = re.compile(r"(?:目前|眼下|当前|此刻|这会儿|现在|截稿时)，?")
 _STATE = re.compile(
     rf"(?:仍[然旧]?|尚|还|正)(?:[在未没处有无]|没有)[^，。；]{{0,12}}?(?:{_PASSING})|(?:{_PASSING})[^，。；]{{0,8}}?(?:仍[然旧]?|尚|还|正)(?:[在未没处有无维保]|没有)"
-    r"|(?:降[雨雪水]|大雾|高温|寒潮|台风|冷空气)(?:过程|天气)?仍?(?:正在|持续)(?=影响|，|。)"
-    r"|准备工作[^，。；]{0,4}?(?:正|有序|稳步)|生命体征(?:平稳|稳定)|正在接受[^，。；]{0,6}治疗|正在?等(?:待|着)"
-    r"|目前[仍还均尚暂]?(?:没有|未)[^，。；]{0,12}?(?:回应|置评|表态)"
-    r"|(?<=[已在])(?:全部)?(?:集结|待命|就位)|集结到位|准备就绪"
     rf"|正(?:忙着|抢着|连夜|加紧|分头)[^，。；]{{0,4}}?(?:{_PASSING}|接[电水通]|排水|清淤|修)"
 )
+_FOR_DAYS = re.compile(
+    r"(?:降[雨雪水]|大雾|高温|寒潮|台风|冷空气)(?:过程|天气)?仍?(?:正在|持续)(?=影响|，|。)"
+    r"|准备工作[^，。；]{0,4}?(?:正|有序|稳步)|生命体征(?:平稳|稳定)|正在接受[^，。；]{0,6}治疗|正在?等(?:待|着)"
+    r"|目前[仍还均尚暂]?(?:没有|未)[^，。；]{0,12}?(?:回应|置评|表态)"
+)
+"""What may be so the next day too: `一轮强降雨过程正在影响全县`."""
 _SINCE = re.compile(
     r"(?:进入|已经?是|已经?|是)第(?:\d{1,3}|[一二三四五六七八九十]{1,3})天(?![的半])"
     r"|(?:停[水电运航]|断[水电]|失[联踪]|封闭|搜救|救援)第(?:\d{1,3}|[一二三四五六七八九十]{1,3})天"
@@ -47,15 +53,17 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
     `masked`: the sentence as printed, without its quotations; `ahead`: what the article says before it.
     """
     since, state = _SINCE.search(masked), _STATE.search(masked)
+    state = state or (_FOR_DAYS.search(masked) if programme - day.date >= NEAR else None)
     if _COUNTED_UP.search(masked) and not speech_acts.find(masked):
         said = f"截至{day_forms.day(day.date, programme)}"
         return f"{said}，{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for the days that are counted"),)
     if not (since or state) or _has_its_time(masked, ahead, day, counted=since is not None):
         return told, ()
-    said = day_forms.day(day.date, programme)
+    date = day.date if _NOW.search(masked) else _said_on(ahead, day, programme)
+    said = day_forms.day(date, programme)
     if state and not since and _STILL.search(state[0]):
         said = f"截至{said}"
-    why = f"{day.date}, {day.evidence}, for what was so then"
+    why = f"{date}, {day.evidence}, for what was so then"
     if state and state[0].startswith("目前"):
         return f"{said}，{told.replace('目前', '', 1)}", (DayWord("目前", said, why),)
     if "，目前" in told:
@@ -68,6 +76,18 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
         return f"{said}，{told}", (DayWord("", said, why),)
     said += "，"
     return said + told[now.end() :], (DayWord(now[0], said, why),)
+
+
+def _said_on(ahead: str, day: ArticleDay, programme: dt.date) -> dt.date:
+    """Return the day on which somebody said what stands ahead in the paragraph, if near the article's; else that.
+
+    `美国海军17日说，…。事故原因正在调查。` is of the 17th.
+    """
+    for sentence in reversed(sentences.split(ahead.rpartition("\n")[2])):
+        for each, date in dates_in(sentence, day, programme):
+            if not each.last and _SAYS.match(sentence, each.end) and dt.timedelta() < day.date - date <= NEAR:
+                return date
+    return day.date
 
 
 def _has_its_time(masked: str, ahead: str, day: ArticleDay, *, counted: bool) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import (
     bare_forecasts,
+    day_forms,
     days_of_text,
     days_still_to_come,
     ended_terms,
@@ -62,6 +63,8 @@ _THEN_WILL = re.compile("[^，。；]{0,16}，[^，。；]{0,6}?(?<!即)将(?![�
 """`取消了本周末的行程，他将留在县里`."""
 _BEFORE = re.compile("之?前(?!后|往|期|来|[一几两三\\d])")
 """`25日前领取`: on the 25th it is too late."""
+_BY_MORNING = re.compile("(?:早高峰|早[上晨]|清晨|天亮|上班|[4-7][时点])(?:开始|到来)?[之以]?前(?!往)")
+"""`预计明天早高峰前恢复`: over when the programme is heard."""
 _SAID = re.compile("(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|回忆|认为)，")
 _SHOWN = re.compile("[写列贴挂印画标登]着")
 """`昨天上午…。白板上列着明天的菜`: what somebody saw counts from when he saw it."""
@@ -172,9 +175,32 @@ def _changed(mention: Mention, masked: str, ahead: str, day: ArticleDay | None, 
             change = days_of_text.counted_from_text(mention, masked, ahead, day, programme)
         meant = days_of_text.with_month(mention, masked, ahead, day) if ahead and day else mention
         change = change or resolve(meant, masked, day, programme)
+    if change and day and ahead and mention.unit is Unit.DAY:
+        change = _as_spoken(mention, change, masked, ahead, day, programme)
     if change:
         _refuse_passed(mention, change, masked, day, programme)
     return change
+
+
+def _as_spoken(
+    mention: Mention, change: DayChange, text: str, ahead: str, day: ArticleDay, programme: dt.date
+) -> DayChange:
+    """Return what becomes of 今天 in what somebody says, where a scene has its day by number: it is heard from that.
+
+    `5月20日，总理会见总统。总理表示，今天上午…` is told as 5月20日上午, not as 昨天上午. Raise NotTold where the scene
+    is of another day than the article: `5月25日，…韩正表示，…。今天，…` of the 26th.
+    """
+    near = ahead.rpartition("\n")[2]
+    own = _SAID.search(text, 0, mention.start) is not None
+    if not own and not (near and _SAID.search(sentences.split(near)[0])):
+        return change
+    scene = days_of_text.numbered_scene(ahead, day, programme)
+    if scene and scene != day.date and not mention.day:
+        raise NotTold(f"{mention.text} is of what was said on {scene}")
+    if programme == day.date or scene is None or mention.shift != 0 or not own or change.until is None:
+        return change
+    said = day_forms.date_of(change.until, programme) + mention.part + mention.between
+    return replace(change, became=said)
 
 
 def _as_far_as_begun(ahead: str, mention: Mention, text: str, day: ArticleDay | None, programme: dt.date) -> str:
@@ -357,6 +383,8 @@ def _has_passed(mention: Mention, until: dt.date, text: str, day: ArticleDay | N
     own = day is not None and day.date == programme
     numbered = mention.unit in (Unit.DATE, Unit.MONTH_DAY, Unit.FULL_DATE)
     if until == programme and not own and numbered and _BEFORE.match(text, mention.end):
+        return True
+    if until == programme and not own and _BY_MORNING.match(text, mention.end):
         return True
     return until == programme and not own and is_in_small_hours(text, mention.end)
 

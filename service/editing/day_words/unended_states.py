@@ -23,8 +23,11 @@ _LASTS = re.compile(
     f"|(?:{_CLOSED})[^。；]{{0,20}}(?:视|看)[^，。；]{{1,8}}(?:而定|再定|恢复|水位|天气)"
     f"|(?:继续|仍[然旧需要]?|暂时|暂)(?:{_CLOSED})"
 )
-_SOON = re.compile("(?:后续|接下来|随后)，?[^。；]{0,60}?择机")
-"""`后续，返回舱将择机返回`: what comes within hours."""
+_SOON = re.compile(
+    "^(?:后续|接下来|随后)，?[^。；]{0,60}?择机|集结到位|待命(?!令)|整装待发"
+    "|^(?:会谈后，|访问期间，)?(?:两国|双方|两国元首|中[\u3400-\u9fff]双方)(?:元首|领导人)?还?将(?:发表|签署|共同|举行|会见|出席)"
+)
+"""`后续，返回舱将择机返回`, `上百台车辆集结到位`, `两国还将发表联合声明`: what comes within hours."""
 _NEAR = re.compile("后续[^。；]{0,40}?(?<!即)将(?![军士领])|即将(?!到来的|退役的)|就要(?![求点])|进入倒计时")
 """`后续，乘组将进入货船`, `收费办法即将公布`: what comes within days."""
 _DONE = re.compile("[了已曾]|过(?=[，。])|每|凡|如遇|一旦")
@@ -32,7 +35,7 @@ _DONE = re.compile("[了已曾]|过(?=[，。])|每|凡|如遇|一旦")
 
 def refuse(text: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where a masked sentence tells of such a state, and names no day to come by which it ends."""
-    if programme > day.date and (soon := _SOON.match(text)):
+    if programme > day.date and (soon := _SOON.search(text)) and not names_time(text):
         raise NotTold(f"{soon[0]} of {day.date} may be over")
     if programme - day.date >= AGE and (near := _NEAR.search(text)) and not names_time(text):
         raise NotTold(f"{near[0]} of {day.date} may be over")

@@ -407,3 +407,34 @@ def test_what_is_near_when_it_is_written(text, next_day, a_week_on):
     thursday = ArticleDay(dt.date(2026, 11, 19), "page name")
     assert tell(text, thursday, dt.date(2026, 11, 20)).text == next_day
     assert tell(text, thursday, dt.date(2026, 11, 26)).text == a_week_on
+
+
+@every_row(
+    ("ahead", "text", "told"),
+    [
+        ("5月25日，县长会见来宾并致辞。\n县长表示，路要修好。", "今天，两家企业签了约。", None),
+        ("5月25日，县长会见来宾并致辞。", "县长表示，今天签了约。", None),
+        (
+            "5月26日下午，县长会见来宾。",
+            "县长表示，今天上午，两家企业签了约。",
+            "县长表示，5月26日上午，两家企业签了约。",
+        ),
+        ("昨天，县水务局举行发布会。", "局长介绍，今天起全城供水。", "局长介绍，昨天起全城供水。"),
+        ("5月25日，县长会见来宾并致辞。", "今天，桥通了车。", "昨天，桥通了车。"),
+    ],
+)
+def test_today_of_a_speech_is_of_its_scene(ahead, text, told):
+    day = ArticleDay(dt.date(2026, 5, 26), "page name")
+    assert tell(text, day, dt.date(2026, 5, 27), ahead=ahead).text == told
+
+
+def test_what_ends_before_the_morning_is_over_in_the_morning():
+    text = "滨江路双向封闭，预计明天早高峰前恢复。"
+    assert tell(text, FRIDAY, FRIDAY.date).text == text
+    assert tell(text, FRIDAY, FRIDAY.date + dt.timedelta(days=1)).text is None
+
+
+def test_what_is_left_of_a_forecast_has_its_issuer():
+    text = "县气象台发布暴雪预警：今天夜里，全县有大雪；明天早晨最低气温零下8℃。"
+    told = tell(text, FRIDAY, FRIDAY.date + dt.timedelta(days=1)).text
+    assert told == "据县气象台预报，今天早晨最低气温零下8℃。"

@@ -36,6 +36,9 @@ def test_what_comes_within_hours_is_told_on_its_day():
     assert _is_told("后续，返回舱将择机再入返回。", 0)
     assert not _is_told("后续，返回舱将择机再入返回。", 1)
     assert _is_told("后续，公司还将推出两款产品。", 1)
+    assert not _is_told("上百台车辆已集结到位，随时待命。", 1)
+    assert not _is_told("两国还将发表联合声明。", 1)
+    assert _is_told("两国将于6月20日签署协定。", 1)
 
 
 @every_row(
