@@ -20,6 +20,16 @@ UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulCharacter:
+    """A character that was not recognized for sure."""
+
+    passage: str
+    """It with those around it, by which it is found again."""
+    place: int
+    """Its place in the passage."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recognition:
     """How well a page was recognized that was a picture."""
 
@@ -27,8 +37,8 @@ class Recognition:
     """How sure its characters are in the mean, 0 to 1."""
     unowned: float
     """The share of its lines that no headline claims."""
-    doubts: tuple[str, ...] = ()
-    """Passages with a character that is in doubt: sentences that hold one are never read aloud."""
+    doubts: tuple[DoubtfulCharacter, ...] = ()
+    """Sentences that hold one of them are never read aloud."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ _MOST_UNOWNED = 0.2
 """Share of a page's lines that no headline claims: with more, its headlines may be drawn, as outlines or pictures."""
 _FEWEST_HAN = 20
 """Characters: with fewer, a page has no article to be told."""
+_STAMPED, _COVERED = 200, 0.6
+"""Hanzi of a page, and the share of it that a picture covers: with fewer, and with more, the page is a scan."""
 _MOST_UNKNOWN = 0.2
 """Share of a page's characters that may have no meaning in the file: symbols, seals, a logo in a font of its own."""
 _JUDGED = 100
@@ -98,8 +100,11 @@ class _PdfSheet:
 
 
 def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
-    if reason := _unusable(sheet.answer["text"]):
-        return _recognized(sheet, recognizer) if recognizer else PdfPage(sheet.number, refusal=f"{reason}: {_TO_READ}.")
+    reason = _unusable(sheet.answer["text"])
+    if recognizer and (reason or _is_scan(sheet.answer)):
+        return _recognized(sheet, recognizer)
+    if reason:
+        return PdfPage(sheet.number, refusal=f"{reason}: {_TO_READ}.")
     try:
         with reading(sheet.name, f"{_ADVICE}."):
             matter = _matter(sheet.answer)
@@ -150,6 +155,13 @@ def _unusable(text: str) -> str:
     if unknown > _MOST_UNKNOWN * len(printed) or (len(han) >= _JUDGED and common < _LEAST_COMMON * len(han)):
         return "This page has no text that can be copied: its fonts do not say which characters they draw"
     return ""
+
+
+def _is_scan(answer: dict[str, Any]) -> bool:
+    """Return whether a page is a picture on which a program has stamped a line or two."""
+    han = sum("\u3400" <= character <= "\u9fff" for character in answer["text"])
+    covered = max((Area(*each).width * Area(*each).height for each in answer["pictures"]), default=0.0)
+    return han < _STAMPED and covered > float(_COVERED * answer["width"] * answer["height"])
 
 
 def _matter(answer: dict[str, Any]) -> PrintedMatter:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from service.errors import SourceError
-from service.model import Recognition
+from service.model import DoubtfulCharacter, Recognition
 from service.sources import page_layout, reading_process
 from service.sources.page_layout import LaidOutPage
 from service.sources.page_layout.geometry import Area, PrintedMatter, TextLine
@@ -119,7 +119,7 @@ def recognition(answer: dict[str, Any], page: LaidOutPage) -> Recognition:
     """Return how well a page was recognized."""
     counts = [len(line["text"]) for line in answer["lines"]]
     score = sum(line["score"] * count for line, count in zip(answer["lines"], counts, strict=True)) / sum(counts)
-    doubts = tuple(doubt for line in answer["lines"] for doubt in line["doubts"])
+    doubts = tuple(DoubtfulCharacter(*doubt) for line in answer["lines"] for doubt in line["doubts"])
     return Recognition(round(score, 3), round(page.unowned, 3), doubts)
 
 

@@ -12,7 +12,7 @@ import pytest
 import service.sources
 from service.editing.selection import page_numbers
 from service.errors import UsageError
-from service.model import Article
+from service.model import Article, DoubtfulCharacter
 from service.sources import FetchLimits, gather, reading_process
 from service.sources.epaper.manners import Manners
 from service.sources.page_dates import CHINA
@@ -47,14 +47,14 @@ def newspaper(monkeypatch):
 def test_doubts_of_a_scan_are_its_articles_damage_and_progress_is_told(tmp_path, monkeypatch):
     scan, told = tmp_path / "A01.jpg", []
     scan.write_bytes(b"\xff\xd8\xff\xe0")
-    monkeypatch.setattr(reading_process, "answers", lambda *_: [answer(doubts=("乡镇同时开闸",))])
+    monkeypatch.setattr(reading_process, "answers", lambda *_: [answer(doubts=(("乡镇同时开闸", 1),))])
     found = gather([str(scan)], now=NOW, tell=lambda *each: told.append(each))
     [article] = found.articles
     assert article.damaged == ("青禾县十二个乡镇同时开闸放水，比去年早五天。",)
     assert told == [(f"Recognizing {scan}", 0, 0)]
     [page] = found.pages
     assert page.recognition
-    assert page.recognition.doubts == ("乡镇同时开闸",)
+    assert page.recognition.doubts == (DoubtfulCharacter("乡镇同时开闸", 1),)
 
 
 def test_files_feeds_and_pages_in_one_run(server, tmp_path):

@@ -18,7 +18,8 @@ from service.sources.scanned_pages import Recognizer
 from tests.support.examples import examples
 from tests.support.paths import SHARED
 from tests.support.pdf_writer import DrawnPage, pdf, set_page
-from tests.support.printed_newspaper import PrintedPaper, printed
+from tests.support.printed_newspaper import flat, printed, right
+from tests.support.printed_scans import has_font, outlined
 from tests.support.stored_scans import answer
 
 TEXT = "青禾县十二个乡镇同时开闸放水，比去年早了五天。"
@@ -193,6 +194,17 @@ def test_a_page_without_text_is_recognized():
     assert recognizer.orders == [{"pdf": True, "page": 0}, {"pdf": True, "page": 2}]
 
 
+def test_a_scan_with_a_stamped_line_is_recognized():
+    scan, illustrated = set_page(TEXT), set_page(TEXT)
+    scan.picture(0, 0, 400, 290)
+    illustrated.picture(0, 100, 200, 290)
+    recognizer = Stored(waiting=[answer(), {"lines": []}])
+    first, second = pdf_pages.read(pdf([scan, illustrated]), "A01.pdf", recognizer)
+    assert first.markdown.startswith("# 春灌开闸")
+    assert second.markdown == f"{TEXT}\n"
+    assert [("known" in order) for order in recognizer.orders] == [False, True]
+
+
 def test_headlines_that_are_drawn_are_recognized():
     page = set_page("\n\n\n\n" + "\n".join([TEXT] * 6))
     page.box(20, 40, 50, 70)
@@ -247,18 +259,6 @@ def test_the_sample_with_headlines_as_outlines_is_read():
     assert found == {flat(each["title"]): flat(each["body"]) for each in gold["articles"]}
 
 
-def right(paper: PrintedPaper, text: str) -> tuple[int, int]:
-    """Return how many of a page's articles are read with their headline and each character, and how many it has."""
-    found = {flat(each.title): flat(*each.paragraphs) for each in newspaper.read(Page("A01", text))}
-    wanted = {flat(each["title"]): flat(each["body"], *each["optional"]) for each in paper.gold["articles"]}
-    same = sum(sorted(found.get(title, "")) == sorted(body) for title, body in wanted.items())
-    return same, len(wanted)
-
-
-def flat(*texts: str) -> str:
-    return "".join(character for text in texts for character in text if character.isalnum())
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("hard", [False, True], ids=["plain", "hard"])
 def test_pages_that_are_drawn_by_chance_are_read(hard):
@@ -271,3 +271,17 @@ def test_pages_that_are_drawn_by_chance_are_read(hard):
         lost += best - right(paper, page.markdown)[0]
         articles += most
     assert lost <= 0.12 * articles
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not has_font(), reason="needs Debian's fonts-noto-cjk")
+def test_headlines_that_are_drawn_as_outlines_are_read():
+    """As well as those of the text layer, which has the texts in both."""
+    lost = articles = 0
+    for seed in range(examples(2, soak=20)):
+        paper = printed(seed)
+        [copied] = read(pdf([paper.page]))
+        [page] = pdf_pages.read(pdf([outlined(paper.page)]), "A01.pdf", Recognizer())
+        lost += right(paper, copied.markdown)[0] - right(paper, page.markdown)[0]
+        articles += len(paper.gold["articles"])
+    assert lost <= 0.1 * articles

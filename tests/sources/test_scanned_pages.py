@@ -9,11 +9,14 @@ import pytest
 from PIL import Image
 
 from service.errors import SourceError
-from service.model import Page, Recognition
+from service.model import DoubtfulCharacter, Page, Recognition
 from service.sources import newspaper, reading_process
 from service.sources.scanned_pages import Recognizer
 from service.storage.disk_cache import DiskCache
+from tests.support.examples import examples
 from tests.support.paths import ROOT, SHARED
+from tests.support.printed_newspaper import flat, printed, right
+from tests.support.printed_scans import has_font, photographed, scanned
 from tests.support.stored_scans import answer
 
 TEXT = "# 春灌开闸\n\n青禾县十二个乡镇同时开闸放水，比去年早五天。\n\n渠边的农户清理了斗门。\n"
@@ -37,11 +40,11 @@ def recognized(monkeypatch) -> Callable[..., list[bytes]]:
 
 
 def test_a_picture_is_a_page_with_how_well_it_was_recognized(recognized):
-    recognized(answer(doubts=("镇同时",)))
+    recognized(answer(doubts=(("镇同时", 1),)))
     [page] = Recognizer().pictures(b"raw", "A01.jpg")
     assert page.markdown == TEXT
     assert page.recognition
-    assert page.recognition == Recognition(page.recognition.score, 0.0, ("镇同时",))
+    assert page.recognition == Recognition(page.recognition.score, 0.0, (DoubtfulCharacter("镇同时", 1),))
     assert 0.85 < page.recognition.score < 0.95  # one line of six at a half
     assert not page.is_numbered
 
@@ -109,10 +112,6 @@ def articles(raw: bytes) -> dict[str, str]:
     return {flat(each.title): flat(*each.paragraphs) for each in newspaper.read(Page("A01.jpg", page.markdown))}
 
 
-def flat(*texts: str) -> str:
-    return "".join(character for text in texts for character in text if character.isalnum())
-
-
 @pytest.mark.slow
 def test_the_articles_of_a_scan_are_found():
     assert articles((ROOT / "tests/data/scans/two_articles.jpg").read_bytes()) == {
@@ -136,3 +135,18 @@ def test_the_samples_articles_are_found(name, gold):
         if len(text) != len(body) or sum(a != b for a, b in zip(text, body, strict=True)) > 4:
             lost.append(title)
     assert not lost
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not has_font(), reason="needs Debian's fonts-noto-cjk")
+@pytest.mark.parametrize("taken", [scanned, photographed])
+def test_pages_that_are_drawn_by_chance_are_read(taken):
+    found = articles = 0
+    for seed in range(examples(2, soak=20)):
+        paper = printed(seed)
+        [page] = Recognizer().pictures(taken(paper.page, seed), "A01.jpg")
+        assert page.recognition
+        assert page.recognition.score > 0.95
+        same, wanted = right(paper, page.markdown)
+        found, articles = found + same, articles + wanted
+    assert found >= 0.7 * articles

@@ -15,6 +15,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.model import Page
+from service.sources import newspaper
 from tests.support.paths import ROOT
 from tests.support.pdf_writer import DrawnPage, width_of
 
@@ -614,3 +616,15 @@ def _fit(blocks: list[tuple[str, str]], slots: list[_Slot], size: float) -> bool
                 return False
             _, rest = _first_line(rest, width / size)
     return True
+
+
+def right(paper: PrintedPaper, text: str) -> tuple[int, int]:
+    """Return how many of a page's articles are read with their headline and each character, and how many it has."""
+    found = {flat(each.title): flat(*each.paragraphs) for each in newspaper.read(Page("A01", text))}
+    wanted = {flat(each["title"]): flat(each["body"], *each["optional"]) for each in paper.gold["articles"]}
+    same = sum(sorted(found.get(title, "")) == sorted(body) for title, body in wanted.items())
+    return same, len(wanted)
+
+
+def flat(*texts: str) -> str:
+    return "".join(character for text in texts for character in text if character.isalnum())

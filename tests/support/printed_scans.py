@@ -2,27 +2,86 @@
 
 from __future__ import annotations
 
+import functools
 import random
+import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
 from pypdfium2 import PdfDocument
 
-from tests.support.pdf_writer import DrawnPage, pdf, set_page
+from tests.support.pdf_writer import DrawnPage, pdf
 
 Picture = NDArray[Any]
+_WRITTEN = re.compile(r"BT /(F\d) ([\d.]+) Tf 1 0 0 1 (-?[\d.]+) (-?[\d.]+) Tm <([0-9a-f]{4})> Tj ET")
+FONTS = {
+    "F1": Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"),
+    "F2": Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"),
+}
+"""Those of Debian's fonts-noto-cjk: text in one, heads and names in the other."""
+_SIMPLIFIED = 2
+"""The number of the forms for simplified characters in each of the files."""
 
 
 def drawn(page: DrawnPage, dpi: int = 200) -> Picture:
-    """Return a page as pixels: rows, columns, and blue, green, red."""
-    return np.ascontiguousarray(PdfDocument(pdf([page]))[0].render(scale=dpi / 72).to_numpy()[:, :, :3])
+    """Return a page as pixels: rows, columns, and blue, green, red.
+
+    A reader of PDFs takes any font for one that a file only names, with Japanese forms: what has text is drawn here.
+    """
+    scale = dpi / 72
+    plain = replace(page, frames=[])
+    picture = Image.fromarray(PdfDocument(pdf([plain]))[0].render(scale=scale).to_numpy()[:, :, :3].copy())
+    draw = ImageDraw.Draw(picture)
+    for written in b"\n".join(each for frame in page.frames for each in frame).splitlines():
+        font, size, x, y, code = _WRITTEN.fullmatch(written.decode()).groups()
+        place = float(x) * scale, (page.height - float(y)) * scale
+        draw.text(
+            place, bytes.fromhex(code).decode("utf-16-be"), "black", _font(font, float(size) * scale), anchor="ls"
+        )
+    return np.ascontiguousarray(picture)
+
+
+def outlined(page: DrawnPage) -> DrawnPage:
+    """Return the page with its large type drawn as outlines, of which its text layer has nothing."""
+    written = [line for frame in page.frames for line in frame]
+    sizes = [float(_WRITTEN.fullmatch(line.decode())[2]) for line in written]
+    body = max(set(sizes), key=sizes.count)
+    large = [line for line, size in zip(written, sizes, strict=True) if size >= 1.18 * body]
+    frames = [[line for line in frame if line not in large] for frame in page.frames]
+    return replace(page, frames=[*filter(None, frames)], under=[*page.under, *map(_outline, large)])
+
+
+def _outline(line: bytes) -> bytes:
+    """Return a character as a path that is filled."""
+    font, size, x, y, code = _WRITTEN.fullmatch(line.decode()).groups()
+    em = 256
+    picture = Image.new("L", (2 * em, 2 * em))
+    place = em // 2, em + em // 2
+    ImageDraw.Draw(picture).text(place, bytes.fromhex(code).decode("utf-16-be"), 255, _font(font, em), anchor="ls")
+    shapes, _ = cv2.findContours(np.asarray(picture), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_TC89_L1)
+    scale = float(size) / em
+    drawn_shapes = []
+    for shape in shapes:
+        points = [
+            f"{float(x) + (px - place[0]) * scale:.2f} {float(y) + (place[1] - py) * scale:.2f}" for [[px, py]] in shape
+        ]
+        drawn_shapes.append(f"{points[0]} m " + " ".join(f"{point} l" for point in points[1:]) + " h")
+    return f"q 0 g {' '.join(drawn_shapes)} f* Q".encode()
+
+
+@functools.cache
+def _font(name: str, size: float) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FONTS[name], size, index=_SIMPLIFIED)
 
 
 def has_font() -> bool:
-    """Return whether the system has a Chinese font: the pages name one and bring none."""
-    return bool(drawn(set_page("灌")).min() < 128)
+    """Return whether the fonts are there, which the pages are drawn in."""
+    return all(path.exists() for path in FONTS.values())
 
 
 def scanned(page: DrawnPage, seed: int, dpi: int = 200) -> bytes:

@@ -9,7 +9,7 @@ from tests.support.set_type import column, line
 BODY = ">>青禾县十二个乡 镇同时开闸放水， 比去年早五天。 >>渠边的农户清理 了斗门。"
 
 
-def answer(*, doubts: tuple[str, ...] = (), headed: bool = True) -> dict[str, Any]:
+def answer(*, doubts: tuple[tuple[str, int], ...] = (), headed: bool = True) -> dict[str, Any]:
     """Return the answer for a page of one article."""
     lines = [*[line("春灌开闸", 30, 100, 20)] * headed, *column(BODY, 30, 130, 9)]
     return {

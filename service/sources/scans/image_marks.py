@@ -64,7 +64,7 @@ def image_marks(grey: NDArray[np.uint8], text: Sequence[Area]) -> ImageMarks:
     level, upright = _rules(ink, across=True), _rules(ink, across=False)
     frames = _frames(level, upright)
     sides = [rule for rule in (*level, *upright) if not any(_is_side(rule, frame) for frame in frames)]
-    return ImageMarks(tuple(sides), (*frames, *_tints(grey, frames)), tuple(pictures))
+    return ImageMarks(tuple(sides), (*frames, *_tints(grey, frames, pictures)), tuple(pictures))
 
 
 def _paper(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -155,14 +155,25 @@ def _is_side(rule: Area, frame: Area) -> bool:
     return at_edge and rule.shared_height(frame) > 0.9 * rule.height
 
 
-def _tints(grey: NDArray[np.uint8], frames: Sequence[Area]) -> list[Area]:
-    """Return the boxes that are evenly tinted: edges of the paper's brightness, all around, that are straight."""
+def _tints(grey: NDArray[np.uint8], frames: Sequence[Area], pictures: Sequence[Area]) -> list[Area]:
+    """Return the boxes that are evenly tinted: edges of the paper's brightness, all around, that are straight.
+
+    The pictures in a box are of it.
+    """
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     plain = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))  # the paper between characters
     side = int(30 * EM / 4) | 1
     lit = cv2.blur(cv2.dilate(plain, np.ones((side, side), np.uint8)), (side, side))
     share = plain.astype(np.float32) / np.maximum(lit, 1)
     tinted = np.where((share > _TINT_FROM) & (share < _TINT_TO), 255, 0).astype(np.uint8)
+    for picture in pictures:
+        left, top, right, bottom = (
+            round(each / 4) for each in (picture.left, picture.top, picture.right, picture.bottom)
+        )
+        around = tinted[max(0, top - 6) : bottom + 6, max(0, left - 6) : right + 6]
+        inside = tinted[top:bottom, left:right]
+        if around.sum() - inside.sum() > 0.6 * 255 * (around.size - inside.size):
+            tinted[max(0, top - 2) : bottom + 2, max(0, left - 2) : right + 2] = 255
     opened = cv2.morphologyEx(tinted, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(opened)
     height, width = small.shape

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import resource
 import sys
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from service.sources.page_layout.geometry import Area
+from service.sources.page_layout.geometry import Area, around
 from service.sources.scans import found_lines, perspective, picture_files
 from service.sources.scans.found_lines import FoundLine, PlacedLine
 from service.sources.scans.image_marks import EM, image_marks
@@ -38,27 +39,26 @@ MOST_LINES = 3_000
 """Of a page: a full broadsheet page has some 600."""
 RESOLUTION = 200
 """Dots per inch at which a page of a PDF is drawn."""
+_ASKED = 10
+"""Lines that are asked whether the page stands on its head."""
 _STRAIGHT = 0.3
 """Ems by which a page may be off at its corners without being straightened."""
+_LEVEL, _OVERLAP = 0.75, 0.1
+"""Of their heights: two boxes that lie so level, and so much upon one another, are of one line."""
 _FAINT = 0.06
 """Of the densest row of a line: rows with less ink are specks."""
 _BLANK_ROWS = 0.05
 """Of a crop's height: as many rows without ink part a line from its neighbours; one of few characters has more."""
 _FULL, _AT_SIDE = 0.93, 0.25
 """Share of a crop's height that a rule's ink fills, and how far, in heights, it stands from the crop's side."""
-_KNOWN = 0.5
-"""Share of a line that lies on what is known."""
+_KNOWN = 0.35
+"""Share of a line's box that lies on what is known; a box is larger than its line."""
 
 
 def read(finder: TextFinder, page: Pixels) -> dict[str, Any]:
     """Return what is printed on a picture of a page, in pixels of an image with an em of EM."""
-    quads = finder.boxes(page)
-    if len(quads) > MOST_LINES:
-        raise PictureRefusal("full")
-    if not quads:
-        raise PictureRefusal("no text")
-    page, quads = _straightened(page, quads)
-    found = _recognized(finder, page, quads)
+    page, quads = _straightened(*_upright(finder, page))
+    found = found_lines.in_one_script(_recognized(finder, page, quads))
     body = found_lines.usual_size(found)
     if not body:
         raise PictureRefusal("no text")
@@ -92,6 +92,26 @@ def _lines(lines: Sequence[PlacedLine]) -> list[dict[str, Any]]:
     ]
 
 
+def _upright(finder: TextFinder, page: Pixels) -> tuple[Pixels, list[Quad]]:
+    """Return the page turned so that it can be read, and where its lines are. Raise PictureRefusal."""
+    quads = finder.boxes(page)
+    areas = [_around(quad) for quad in quads]
+    if sum(area.height for area in areas) > sum(area.width for area in areas):
+        page = np.ascontiguousarray(np.rot90(page))
+        quads = finder.boxes(page)
+    if len(quads) > MOST_LINES:
+        raise PictureRefusal("full")
+    if not quads:
+        raise PictureRefusal("no text")
+    longest = sorted(quads, key=lambda quad: -_around(quad).width)[:_ASKED]
+    boxes = [box for quad in longest if (box := _box(quad, page))]
+    if finder.is_upside_down([_cut(page, box) for box in boxes]):
+        page = np.ascontiguousarray(page[::-1, ::-1])
+        height, width = page.shape[:2]
+        quads = [np.roll(np.array([width, height]) - quad, 2, axis=0) for quad in quads]
+    return page, quads
+
+
 def _straightened(page: Pixels, quads: Sequence[Quad]) -> tuple[Pixels, list[Quad]]:
     """Return the page with its lines level and its columns upright, and its boxes there."""
     height, width = page.shape[:2]
@@ -111,11 +131,8 @@ def _straightened(page: Pixels, quads: Sequence[Quad]) -> tuple[Pixels, list[Qua
 def _recognized(finder: TextFinder, page: Pixels, quads: Sequence[Quad]) -> list[FoundLine]:
     """Return what the boxes say, each in the area of its ink."""
     found = []
-    for quad in quads:
-        box = _box(quad, page)
-        if box is None:
-            continue
-        crop = page[round(box.top) : round(box.bottom), round(box.left) : round(box.right)]
+    for box in _whole([box for quad in quads if (box := _box(quad, page))]):
+        crop = _cut(page, box)
         ink = _ink(crop)
         if ink is None:
             continue
@@ -126,6 +143,25 @@ def _recognized(finder: TextFinder, page: Pixels, quads: Sequence[Quad]) -> list
             places = tuple((place * crop.shape[1] - ink.left) / max(1.0, ink.width) for place in line.places)
             found.append(FoundLine(line.text, area, line.scores, () if upright else places, upright))
     return found
+
+
+def _whole(boxes: Sequence[Area]) -> list[Area]:
+    """Return the boxes; two of one line, that a detector has cut amid a character, as one."""
+    whole: list[Area] = []
+    for box in sorted(boxes, key=lambda box: box.left):
+        for n, other in enumerate(whole):
+            height = min(box.height, other.height)
+            level = box.shared_height(other) > _LEVEL * max(box.height, other.height)
+            if level and _OVERLAP * height < box.shared_width(other) < min(box.width, other.width):
+                whole[n] = around((box, other))
+                break
+        else:
+            whole.append(box)
+    return whole
+
+
+def _cut(page: Pixels, box: Area) -> Pixels:
+    return page[round(box.top) : round(box.bottom), round(box.left) : round(box.right)]
 
 
 def _around(quad: Quad) -> Area:
@@ -269,6 +305,8 @@ def main() -> None:
     ):
         with contextlib.suppress(ValueError, OSError):  # a stricter limit holds already
             resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     order = json.loads(sys.stdin.buffer.readline())
     try:
         answer = _answer(order, sys.stdin.buffer.read(picture_files.MOST_BYTES + 1))
@@ -276,7 +314,8 @@ def main() -> None:
         answer = {"refused": str(refusal)}
     except (MemoryError, cv2.error):
         answer = {"refused": "large"}
-    sys.stdout.write(json.dumps(answer) + "\n")
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +49,15 @@ class TextFinder:
         """Return where the lines of text are."""
         found = self._engine(page, use_det=True, use_cls=False, use_rec=False)
         return [] if found.boxes is None else [np.asarray(box, dtype=np.float64) for box in found.boxes]
+
+    def is_upside_down(self, lines: Sequence[Pixels]) -> bool:
+        """Return whether most pictures of lines stand on their heads."""
+        turned: list[bool] = [
+            label == "180"
+            for line in lines
+            for label, _ in self._engine(line, use_det=False, use_cls=True, use_rec=False).cls_res
+        ]
+        return 2 * sum(turned) > len(turned)
 
     def line(self, line: Pixels) -> ReadLine:
         """Return what a picture of one line says; its text is empty where that cannot be told."""

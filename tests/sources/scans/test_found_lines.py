@@ -3,7 +3,7 @@
 import pytest
 
 from service.sources.page_layout.geometry import Area
-from service.sources.scans.found_lines import INK, FoundLine, placed, usual_size
+from service.sources.scans.found_lines import INK, FoundLine, in_one_script, placed, usual_size
 
 EM = 20.0
 
@@ -69,6 +69,24 @@ def test_a_quotation_mark_that_was_found_alone_joins_its_line():
     assert "“等货账”" in sizes(mark, found("等货账”", 700, 20, 40))
 
 
+def test_a_quotation_mark_that_was_read_as_a_figure_is_one():
+    mark = FoundLine("99", Area(824, 22, 838, 36), (0.9, 0.8), (0.3, 0.7))
+    assert "等货账”" in sizes(found("等货账", 700, 20, 40), mark)
+
+
+def test_a_line_at_a_headline_is_a_deck_where_both_measures_say_so():
+    head = found("老街换新颜烟火气更浓", 700, 20, 40)
+    assert sizes(head, found("柏汀老街改造一期完工", 780, 70, 23))["柏汀老街改造一期完工"] == 23
+    assert sizes(head, found("柏汀老街改造一期完工", 780, 70, 20, pitch=1.15))["柏汀老街改造一期完工"] == EM
+
+
+def test_a_page_is_in_one_script():
+    doubtful, sure = found("讓医生认得孩子", 0, 0, score=0.9), found("徐著的旧书", 0, 0, score=0.99)
+    assert [line.text for line in in_one_script([*column(0), doubtful, sure])][-2:] == ["让医生认得孩子", "徐著的旧书"]
+    traditional = [found("縣政府決定開閘放水", 0, 0, score=0.9)] * 3
+    assert in_one_script(traditional) == traditional
+
+
 def test_two_columns_in_one_box_are_parted_where_the_lines_around_are():
     left, right = column(100), column(370)
     merged = left.pop(3), right.pop(3)
@@ -89,9 +107,9 @@ def test_a_blank_within_a_line_is_kept():
     assert "本报讯　单永禾　翟望" in sizes(line)
 
 
-def test_a_character_in_doubt_is_named_with_its_neighbours_in_the_sentence():
+def test_a_character_in_doubt_is_named_with_its_neighbours():
     line = found("水已到田头。猴长庚在老街住了五十年", 100, 600)
     doubtful = FoundLine(line.text, line.area, (1.0,) * 6 + (0.3,) + (1.0,) * 10, line.places)
     [each] = [each for each in placed([*column(100), doubtful], EM) if each.doubts]
-    assert each.doubts == ["猴长庚在老街住"]
+    assert each.doubts == [("水已到田头。猴长庚在老街住", 6)]
     assert each.score == pytest.approx(16.3 / 17)

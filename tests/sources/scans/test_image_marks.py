@@ -50,6 +50,16 @@ def test_an_even_tint_is_a_box():
     assert near(frame, 100, 200, 500, 700)
 
 
+def test_a_tinted_box_holds_its_picture():
+    grey = page()
+    grey[200:700, 100:500] = (grey[200:700, 100:500] * 0.9).astype(np.uint8)
+    grey[500:680, 120:480] = np.random.default_rng(2).integers(20, 200, (180, 360))
+    marks = image_marks(grey, [])
+    [frame], [picture] = marks.frames, marks.pictures
+    assert near(frame, 100, 200, 500, 700)
+    assert near(picture, 120, 500, 480, 680)
+
+
 def test_a_picture_is_found_and_the_table_around_the_page_is_none():
     grey = page()
     grey[:60], grey[:, :60] = 60, 60

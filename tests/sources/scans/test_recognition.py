@@ -1,14 +1,17 @@
 """What is printed where on a page: lines in a common size, headlines that are set downwards or drawn as outlines."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
 
 from service.sources.page_layout.geometry import Area
-from service.sources.scans import recognition
+from service.sources.scans import picture_files, recognition
 from service.sources.scans.perspective import Quad
 from service.sources.scans.picture_files import PictureRefusal, Pixels
 from service.sources.scans.text_finder import ReadLine, TextFinder
+from tests.support.paths import ROOT
 from tests.support.pdf_writer import DrawnPage, pdf
 
 
@@ -21,6 +24,9 @@ class Seen(TextFinder):
 
     def boxes(self, page: Pixels) -> list[Quad]:
         return self.quads
+
+    def is_upside_down(self, lines: Sequence[Pixels]) -> bool:
+        return False
 
     def line(self, line: Pixels) -> ReadLine:
         self.read.append(line)
@@ -50,6 +56,13 @@ def test_lines_come_in_an_em_of_twenty_pixels():
     assert [round(each) for each in answer["lines"][0]["area"]] == pytest.approx([50, 50, 250, 70], abs=2)
 
 
+def test_a_line_that_was_cut_amid_a_character_is_one():
+    body = [(300, 100 + 30 * n, 700, 120 + 30 * n) for n in range(12)]
+    finder = Seen(*body, (100, 20, 270, 80), (250, 22, 460, 80))
+    answer = recognition.read(finder, printed(*body, (100, 20, 460, 80)))
+    assert [line["text"] for line in answer["lines"] if line["size"] > 30] == ["春" * 6]
+
+
 def test_a_headline_that_is_set_downwards_is_read_side_by_side():
     body = [(300, 100 + 30 * n, 700, 120 + 30 * n) for n in range(12)]
     head = (100, 100, 160, 400)
@@ -57,8 +70,18 @@ def test_a_headline_that_is_set_downwards_is_read_side_by_side():
     answer = recognition.read(finder, printed(*body, head))
     [line] = [line for line in answer["lines"] if line["vertical"]]
     assert line["text"] == "春" * 5
-    height, width = finder.read[-1].shape[:2]
+    height, width = finder.read[0].shape[:2]
     assert width / height == pytest.approx(5, abs=0.7)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_or_stands_on_its_head_is_turned(quarters):
+    page, _ = picture_files.opened((ROOT / "tests/data/scans/two_articles.jpg").read_bytes())
+    answer = recognition.read(TextFinder(), np.ascontiguousarray(np.rot90(page, quarters)))
+    text = "".join(line["text"] for line in answer["lines"])
+    assert "市图书馆从3月25日起" in text.replace("　", "")
+    assert answer["width"] < answer["height"]
 
 
 def test_a_page_without_text_is_refused():
