@@ -7,23 +7,19 @@ can be of one size are given one, and what stands on one baseline is put on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from statistics import median
 
 from service.language import traditional
 from service.sources.page_layout.geometry import Area, TextLine, around
+from service.sources.scans.line_gaps import whole_lines
+from service.sources.scans.recognized_line import FoundLine, PlacedLine
 
 INK = 0.92
 """Of an em: how high the ink of a line of Chinese is. Measured on four typefaces."""
-DOUBTFUL = 0.8
-"""How sure a character is at least that is not in doubt. Measured on three generated pages at 100 to 120 dpi: 40 of 48
-misread characters are less sure, and 70 of 9,300 others; at 200 dpi 6 of 13,000, where 2 are misread."""
 _SURE = 0.97
 """How sure a character is that is kept though it is of another script: a name's, an old book's."""
-_AROUND = 6
-"""Characters to either side by which a passage is known again."""
 _ENOUGH = 6
 """Characters of which the distance tells the size within some hundredths."""
 _NARROW = 0.55
@@ -44,12 +40,6 @@ _WIDEST_SPACING = 1.9
 """Ems between the single characters of a head that is spaced out."""
 _BLANK = 0.5
 """Ems of nothing between two letters: a blank."""
-_GUTTER, _NARROWEST = 0.75, 0.3
-"""Ems between two characters that may be of two columns. Their places are known within a fifth of an em."""
-_SURELY = 4
-"""Lines that part at a gap which may be none."""
-_NEAR = 4.0
-"""Ems above and below a gap in which other lines tell whether it is a gutter."""
 _QUOTES = frozenset("“”‘’《》〈〉「」『』\"'")
 _QUOTES_AS_FIGURES = {"66": "“", "99": "”"}
 """What a quotation mark is read as that was found alone, and is small beside its line."""
@@ -59,37 +49,6 @@ _AT_LEFT = "。，、；：．！？,.;:"
 """Marks whose ink is at the left of their em."""
 _UPRIGHT_FROM = 2.2
 """Times its width: a box that is higher holds a headline that is set downwards."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLine:
-    """A line as it was recognized. Lengths are pixels."""
-
-    text: str
-    area: Area
-    """The ink's."""
-    scores: tuple[float, ...] = ()
-    places: tuple[float, ...] = ()
-    vertical: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
-    """A line as the layout takes it, and what it was recognized as."""
-
-    line: TextLine
-    parts: tuple[FoundLine, ...]
-
-    @property
-    def score(self) -> float:
-        """How sure its characters are in the mean."""
-        scores = [score for part in self.parts for score in part.scores]
-        return sum(scores) / max(1, len(scores))
-
-    @property
-    def doubts(self) -> list[tuple[str, int]]:
-        """Each character in doubt: a passage around it, and its place there."""
-        return [doubt for part in self.parts for doubt in _doubts(part)]
 
 
 def is_upright(area: Area) -> bool:
@@ -123,7 +82,7 @@ def usual_size(found: Iterable[FoundLine]) -> float:
 
 def placed(found: Sequence[FoundLine], body: float) -> list[PlacedLine]:
     """Return the lines with sizes and baselines that fit together. `body` is the size of the text."""
-    found = [part for line in found for part in _parted(line, found, body)]
+    found = whole_lines(found, body)
     inks = [_ink_size(line) for line in found if len(line.text) >= _ENOUGH and abs(_size(line) / body - 1) < 0.06]
     body_ink = median(inks) if inks else body
     sizes = [_snapped(line, found, body, body_ink) for line in found]
@@ -140,48 +99,7 @@ def placed(found: Sequence[FoundLine], body: float) -> list[PlacedLine]:
         for n in group:
             sizes[n] = one
     lines = [PlacedLine(_line(line, size), (line,)) for line, size in zip(found, sizes, strict=True)]
-    return _joined(_on_baselines(lines, body), body)
-
-
-def _parted(line: FoundLine, found: Sequence[FoundLine], body: float) -> list[FoundLine]:
-    """Return the two lines of neighbouring columns that a detector took for one: the lines around are parted there."""
-    if line.vertical or len(line.text) < _ENOUGH or _ink_size(line) > _BODY_TO_SHORT * body:
-        return [line]
-    at = [line.area.left + place * line.area.width for place in line.places]
-    printed = [n for n, character in enumerate(line.text) if not character.isspace()]
-    for n, m in pairwise(printed):
-        left, right = at[n] + body / 2, at[m] - body / 2
-        if right - left > _NARROWEST * body and _is_gutter(left, right, line, found, body):
-            return [_piece(line, at, 0, n + 1, body), *_parted(_piece(line, at, m, len(at), body), found, body)]
-    return [line]
-
-
-def _is_gutter(left: float, right: float, line: FoundLine, found: Sequence[FoundLine], body: float) -> bool:
-    """Return whether far more lines above and below end or begin at a gap than go on through it; none, if narrow."""
-    through = parted = 0
-    for other in found:
-        area = other.area
-        if other is line or not -_NEAR * body < area.shared_height(line.area) < 0.5 * body:
-            continue
-        through += area.left < left - 0.5 * body and area.right > right + 0.5 * body
-        parted += abs(area.left - right) < 2.5 * body or abs(area.right - left) < 0.7 * body
-    return parted > 2 * through if right - left > _GUTTER * body else parted >= _SURELY and not through
-
-
-def _piece(line: FoundLine, at: Sequence[float], start: int, end: int, body: float) -> FoundLine:
-    """Return a part of a line; `at` are the middles of its characters."""
-    left = line.area.left if start == 0 else at[start] - body / 2
-    right = line.area.right if end == len(at) else at[end - 1] + body / 2
-    places = tuple((each - left) / max(1.0, right - left) for each in at[start:end])
-    area = replace(line.area, left=left, right=right)
-    return FoundLine(line.text[start:end], area, line.scores[start:end], places)
-
-
-def _doubts(line: FoundLine) -> Iterator[tuple[str, int]]:
-    for n, (character, score) in enumerate(zip(line.text, line.scores, strict=True)):
-        if score < DOUBTFUL and character.isalnum():
-            start = max(0, n - _AROUND)
-            yield line.text[start : n + 1 + _AROUND], n - start
+    return _downwards(_joined(_on_baselines(lines, body), body))
 
 
 def _ink_size(line: FoundLine) -> float:
@@ -229,9 +147,9 @@ def _snapped(line: FoundLine, found: Sequence[FoundLine], body: float, body_ink:
 
 
 def _is_at_head(line: FoundLine, found: Sequence[FoundLine], body: float) -> bool:
-    """Return whether larger type stands right above or below a line, over whose middle it lies."""
+    """Return whether larger type, or a headline's line of its own size, stands right above or below a line's middle."""
     return any(
-        _ink_size(other) > _GUESS * body
+        (_ink_size(other) > _GUESS * body or _BODY_TO * body < _size(other) < _ONE_SIZE * _size(line))
         and other.area.left < line.area.middle < other.area.right
         and -1.1 * body < other.area.shared_height(line.area) < 0.3 * body
         for other in found
@@ -269,7 +187,7 @@ def _beside(line: FoundLine, found: Sequence[FoundLine], sizes: Sequence[float])
 
 def _equal(found: Sequence[FoundLine], sizes: Sequence[float], body: float) -> list[list[int]]:
     """Return the numbers of large lines that are of one size: near one another, and nearly so measured."""
-    large = [n for n, size in enumerate(sizes) if size >= _BODY_TO * body]
+    large = [n for n, size in enumerate(sizes) if size > body]
     groups: list[list[int]] = []
     for n in large:
         joined = [n]
@@ -371,3 +289,25 @@ def _is_spaced_out(left: TextLine, right: TextLine, body: float) -> bool:
         return gap < 1
     spacing = (left.area.width / left.size - len(left.text)) / max(1, len(left.text) - 1)
     return len(right.text) == 1 and gap > 0 and (len(left.text) == 1 or abs(gap - spacing) < 0.3)
+
+
+def _downwards(lines: list[PlacedLine]) -> list[PlacedLine]:
+    """Join what stands below one another in a headline that is set downwards, with a blank between."""
+    joined: list[PlacedLine] = []
+    for each in sorted(lines, key=lambda each: each.line.area.top):
+        for n, other in enumerate(joined):
+            if _is_next_below(other.line, each.line):
+                text = f"{other.line.text}　{each.line.text}"
+                whole = replace(other.line, text=text, area=around((other.line.area, each.line.area)))
+                joined[n] = PlacedLine(whole, other.parts + each.parts)
+                break
+        else:
+            joined.append(each)
+    return joined
+
+
+def _is_next_below(upper: TextLine, lower: TextLine) -> bool:
+    if not (upper.vertical and lower.vertical) or max(upper.size, lower.size) > _ONE_SIZE * min(upper.size, lower.size):
+        return False
+    apart = lower.area.top - upper.area.bottom
+    return abs(upper.area.middle - lower.area.middle) < 0.3 * upper.size and 0 <= apart < 2 * upper.size

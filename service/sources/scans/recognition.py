@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 
 from service.sources.page_layout.geometry import Area, around
 from service.sources.scans import found_lines, perspective, picture_files
-from service.sources.scans.found_lines import FoundLine, PlacedLine
 from service.sources.scans.image_marks import EM, image_marks
 from service.sources.scans.perspective import Quad
 from service.sources.scans.picture_files import PictureRefusal, Pixels
+from service.sources.scans.recognized_line import FoundLine, PlacedLine
 from service.sources.scans.text_finder import TextFinder
 
 SECONDS = 120
@@ -255,7 +255,7 @@ def read_rest(finder: TextFinder, page: Pixels, known: Sequence[Area], em: float
     """Return the lines of a drawn page that lie on nothing that is known, in points; `em` is the size of its text."""
     scale = 72 / RESOLUTION
     quads = [quad for quad in finder.boxes(page) if not _is_known(_times(_around(quad), scale), known)]
-    found = [_scaled(line, scale) for line in _recognized(finder, page, quads)]
+    found = [_scaled(line, scale) for line in found_lines.in_one_script(_recognized(finder, page, quads))]
     return {"lines": _lines(found_lines.placed(found, em))}
 
 

@@ -3,23 +3,9 @@
 import pytest
 
 from service.sources.page_layout.geometry import Area
-from service.sources.scans.found_lines import INK, FoundLine, in_one_script, placed, usual_size
-
-EM = 20.0
-
-
-def found(
-    text: str, left: float, top: float, size: float = EM, *, pitch: float = 1.0, score: float = 1.0, ink: float = 1.0
-) -> FoundLine:
-    """Return a line as it would be recognized; `pitch` in ems, `ink` times the usual height."""
-    width = len(text) * size * pitch
-    places = tuple((n + 0.5) / len(text) for n in range(len(text)))
-    area = Area(left, top + (1 - INK) / 2 * size, left + width, top + (1 - INK) / 2 * size + INK * ink * size)
-    return FoundLine(text, area, (score,) * len(text), places)
-
-
-def column(left: float, rows: int = 8, top: float = 200) -> list[FoundLine]:
-    return [found("青禾县十二个乡镇同时开闸", left, top + 28 * n) for n in range(rows)]
+from service.sources.scans.found_lines import in_one_script, placed, usual_size
+from service.sources.scans.recognized_line import FoundLine
+from tests.support.recognized import EM, column, found
 
 
 def sizes(*lines: FoundLine) -> dict[str, float]:
@@ -87,29 +73,18 @@ def test_a_page_is_in_one_script():
     assert in_one_script(traditional) == traditional
 
 
-def test_two_columns_in_one_box_are_parted_where_the_lines_around_are():
-    left, right = column(100), column(370)
-    merged = left.pop(3), right.pop(3)
-    text = merged[0].text + merged[1].text
-    places = tuple(
-        (line.area.left + place * line.area.width - 100) / (merged[1].area.right - 100)
-        for line in merged
-        for place in line.places
-    )
-    area = Area(100, merged[0].area.top, merged[1].area.right, merged[0].area.bottom)
-    lines = placed([*left, *right, FoundLine(text, area, (1.0,) * len(text), places)], EM)
-    assert [each.line.text for each in lines] == [merged[0].text] * 16
-
-
 def test_a_blank_within_a_line_is_kept():
     places = (0.05, 0.15, 0.25, 0.45, 0.55, 0.65, 0.85, 0.95)
     line = FoundLine("本报讯单永禾翟望", Area(700, 300, 900, 318), (1.0,) * 8, places)
     assert "本报讯　单永禾　翟望" in sizes(line)
 
 
-def test_a_character_in_doubt_is_named_with_its_neighbours():
-    line = found("水已到田头。猴长庚在老街住了五十年", 100, 600)
-    doubtful = FoundLine(line.text, line.area, (1.0,) * 6 + (0.3,) + (1.0,) * 10, line.places)
-    [each] = [each for each in placed([*column(100), doubtful], EM) if each.doubts]
-    assert each.doubts == [("水已到田头。猴长庚在老街住", 6)]
-    assert each.score == pytest.approx(16.3 / 17)
+def test_a_short_second_line_is_of_its_headlines_size():
+    lines = sizes(found("凌晨三点的自习室里", 700, 20, 24), found("坐着谁", 760, 48, 23.6))
+    assert lines["坐着谁"] == lines["凌晨三点的自习室里"] > 23
+
+
+def test_the_parts_of_a_headline_that_is_set_downwards_are_one():
+    upper = FoundLine("天没亮", Area(700, 100, 755, 280), (1.0,) * 3, (), vertical=True)
+    lower = FoundLine("账先清", Area(701, 350, 755, 530), (1.0,) * 3, (), vertical=True)
+    assert "天没亮　账先清" in sizes(lower, upper)

@@ -1,0 +1,40 @@
+"""Lines of neighbouring columns are parted, and pieces of one line are joined."""
+
+from service.sources.page_layout.geometry import Area
+from service.sources.scans.line_gaps import whole_lines
+from service.sources.scans.recognized_line import FoundLine
+from tests.support.recognized import EM, column, found
+
+
+def test_two_columns_in_one_box_are_parted_where_the_lines_around_are():
+    left, right = column(100), column(370)
+    merged = left.pop(3), right.pop(3)
+    text = merged[0].text + merged[1].text
+    places = tuple(
+        (line.area.left + place * line.area.width - 100) / (merged[1].area.right - 100)
+        for line in merged
+        for place in line.places
+    )
+    area = Area(100, merged[0].area.top, merged[1].area.right, merged[0].area.bottom)
+    lines = whole_lines([*left, *right, FoundLine(text, area, (1.0,) * len(text), places)], EM)
+    assert [line.text for line in lines] == [merged[0].text] * 16
+
+
+def test_two_pieces_of_a_line_are_one_where_the_lines_around_go_on():
+    lines = [line for n, line in enumerate(column(100)) if n != 4]
+    pieces = [found("水已到田头。", 100, 312), found("（祁", 260, 312, score=0.5)]
+    [whole] = [line for line in whole_lines([*lines, *pieces], EM) if "田头" in line.text]
+    assert whole.text == "水已到田头。（祁"
+    assert whole.scores == (1.0,) * 6 + (0.5,) * 2
+    assert (whole.area.left, whole.area.right) == (100, 300)
+    assert [round(whole.area.left + place * whole.area.width) for place in whole.places][-2:] == [270, 290]
+
+
+def test_lines_of_neighbouring_columns_stay_two():
+    lines = [*column(100), *column(370)]
+    assert sorted(line.area.left for line in whole_lines(lines, EM)) == sorted(line.area.left for line in lines)
+
+
+def test_a_gap_in_a_headline_is_left_to_the_layout():
+    heads = [found("老街换新颜", 100, 20, 40), found("烟火气更浓", 330, 20, 40)]
+    assert len(whole_lines([*column(100), *heads], EM)) == 10
