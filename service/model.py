@@ -127,8 +127,8 @@ class Article:
     """How high the page placed it, 0 to 1."""
     url: str = ""
     damaged: tuple[str, ...] = ()
-    """Sentences that lost their beginning or end, or have a number in doubt: they stay in the paragraphs and are never
-    read aloud."""
+    """Sentences that lost their beginning or end, or have a number in doubt, and lines of the headline with a character
+    in doubt: they stay where they are and are never read aloud."""
     dated_by: str = ""
     """The rule that found `published`, as in Page."""
     published_at: dt.datetime | None = None

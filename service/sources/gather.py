@@ -135,7 +135,7 @@ def _with_papers_marks(article: Article) -> Article:
 
     def of_body(line: str) -> str:
         at = printed.find(line)
-        return meant[at : at + len(line)] if at >= 0 else line
+        return meant[at : at + len(line)] if at >= 0 else as_printed(line)
 
     return replace(
         article,

@@ -1,4 +1,7 @@
-"""What of an article holds a character that was recognized with doubt: its sentence and its writer are not told."""
+"""What of an article holds a character that was recognized with doubt: sentences, lines of headlines and writers.
+
+They are not told.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,10 @@ _SHORTEST = 2
 
 
 def marked(article: Article, doubts: Sequence[DoubtfulCharacter]) -> Article:
-    """Return the article; a sentence with a doubtful character is damaged, a writer's name with one is left out."""
+    """Return the article; what has a doubtful character is damaged, and a writer's name with one is left out."""
     passages = [passage for passage in map(_passage, doubts) if len(passage.text) >= _SHORTEST]
     damaged = [sentence for paragraph in article.paragraphs for sentence in _doubtful(paragraph, passages)]
+    damaged += [line for line in (article.title, article.kicker, article.subtitle) if any(_doubtful(line, passages))]
     unsure = [name for name in article.authors if any(_holds(passage, name) for passage in passages)]
     if not damaged and not unsure:
         return article

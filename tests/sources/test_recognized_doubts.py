@@ -38,6 +38,10 @@ def test_a_name_in_doubt_is_left_out_and_said_so():
     assert marked(STORY, [DoubtfulCharacter("□记者曾令荐 覃晚渡", 1)]) == STORY
 
 
+def test_a_headline_with_the_character_is_damaged():
+    assert marked(STORY, [DoubtfulCharacter("街换新颜", 3)]).damaged == ("比去年", "老街换新颜")
+
+
 def test_passages_of_other_articles_and_single_characters_do_nothing():
     assert (
         marked(STORY, [DoubtfulCharacter("青禾县春灌", 1), DoubtfulCharacter("水", 0), DoubtfulCharacter("", 0)])

@@ -294,6 +294,7 @@ def _is_label(title: str, article: Article) -> bool:
     return (
         not title
         or UNREADABLE in title
+        or title in map(_without_labels, article.damaged)
         or scripts.has_foreign_letters(title)
         or title == _without_labels(article.section)
         or _COLUMN_NAME.match(title) is not None

@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -218,6 +219,15 @@ def test_a_headline_without_news_stays_where_nothing_tells_it():
 def test_a_fragment_is_heard_with_the_line_above_it():
     article = Article("page.txt", "各地积极应对", ("正文。",), kicker="强降雨来袭")
     assert wording.headline(article).text == "强降雨来袭，各地积极应对"
+
+
+def test_a_headline_with_a_character_in_doubt_is_not_said():
+    title, kicker = "青禾县十二个乡镇开闸放水", "全县春灌比去年早五天"
+    sure = Article("p.jpg", title, (BODY * 3,), kicker=kicker)
+    assert title in wording.headline(sure).text
+    doubtful = wording.headline(replace(sure, damaged=(title,)), BODY)
+    assert title not in doubtful.text
+    assert doubtful.text
 
 
 @pytest.mark.skipif(not BENCH.is_dir(), reason="the bench is not beside the repository")
