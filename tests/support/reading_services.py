@@ -319,7 +319,7 @@ def _wallabag(service: Service, request: Any, body: bytes) -> Answer:
         return json_answer({"error": "invalid_grant", "error_description": "The access token is invalid."}, 401)
     if request.command == "PATCH" and (found := re.fullmatch(r"/api/entries/(\d+)\.json", parts.path)):
         for kept in service.entries:
-            if kept.number == int(found[1]) and json.loads(body) == {"archive": 1}:
+            if kept.number == int(found[1]) and parse_qs(body.decode()) == {"archive": ["1"]}:
                 service.mark(kept)
                 return json_answer({"id": kept.number, "is_archived": 1})
         return json_answer({"error": {"code": 404, "message": "Not Found"}}, 404)

@@ -60,7 +60,7 @@ class Conversation:
         """Return the text of a good answer. Raise SourceError for any other, after retries where they may help.
 
         `path` begins with a slash and stands behind the list's address. `refusals`: the statuses by which the service
-        refuses the secret; `done`: those that are good besides 2xx.
+        refuses the secret; `done`: those by which it says that nothing is left to do, whose text counts for nothing.
         """
         url = self.address.url + path + (f"?{urllib.parse.urlencode(query)}" if query else "")
         fields = {"Accept": "application/json", **(headers or {})}
@@ -72,7 +72,9 @@ class Conversation:
         answer = self._answer(method, url, fields, body)
         if answer.status in refusals:
             raise self.refused(answer.status)
-        if answer.status // 100 != 2 and answer.status not in done:
+        if answer.status in done:
+            return ""
+        if answer.status // 100 != 2:
             raise self.fault(self._told(answer))
         return answer.body.decode("utf-8", "replace")
 

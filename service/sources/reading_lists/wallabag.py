@@ -44,9 +44,15 @@ class Wallabag:
         """Archive the entries, one by one; one that somebody has deleted is done with."""
         for each in ids:
             for number in numbers([each]):
-                path = f"/api/entries/{number}.json"
-                self._talk.send("PATCH", path, headers=self._headers, json_body={"archive": 1}, done=(404,))
+                self._archive(number)
             yield [each]
+
+    def _archive(self, number: int) -> None:
+        path, form = f"/api/entries/{number}.json", [("archive", "1")]
+        said = self._talk.send("PATCH", path, headers=self._headers, form=form, done=(404,))
+        archived = self._talk.parsed(said) if said else {"is_archived": 1}
+        if not isinstance(archived, dict) or not archived.get("is_archived"):
+            raise self._talk.strange()
 
     @functools.cached_property
     def _headers(self) -> Mapping[str, str]:

@@ -55,6 +55,14 @@ def test_marking_archives_one_by_one(monkeypatch, a_client):
     assert service.asked[1:] == [("PATCH", "/api/entries/1.json"), ("PATCH", "/api/entries/2.json")]
 
 
+@pytest.mark.parametrize("said", [{"id": 1, "is_archived": 0}, {}, []])
+def test_a_mark_that_is_not_confirmed_is_none(said, monkeypatch, a_client):
+    with let_in("wallabag", monkeypatch) as service:
+        service.fail("/api/entries/", json_answer(said))
+        with pytest.raises(SourceError, match="the answer is none that wallabag gives"):
+            list(opened(service, a_client()).mark_read(["1"]))
+
+
 def test_a_login_of_another_form_is_named(monkeypatch, a_client):
     with let_in("wallabag", monkeypatch) as service:
         monkeypatch.setenv(SECRETS["wallabag"][0], "user:password")
