@@ -20,6 +20,11 @@ class UnreadEntry:
     saved: dt.datetime | None = None
     """When somebody saved it, where entries are saved by hand."""
 
+    @property
+    def length(self) -> int:
+        """The characters of its texts."""
+        return sum(len(each["value"]) for each in self.fields["content"]) + len(self.fields.get("summary", ""))
+
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 ListPage = Sequence[UnreadEntry]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from service.errors import SourceError
 from service.model import ListEntry, Skipped
-from service.sources.fetching import Client
+from service.sources.fetching import Client, FetchLimits
 from service.sources.reading_lists.conversation import Conversation
 from service.sources.reading_lists.list_address import ListAddress, parse
 from service.sources.reading_lists.listed_fields import ListPage, UnreadEntry
@@ -62,7 +62,7 @@ def read(given: str, client: Client, *, now: dt.datetime, since: dt.datetime | N
 
     address = parse(given)
     unread = opened(address, client)
-    entries, skipped = _newest(unread, address.given, since, client.limits.listed)
+    entries, skipped = _newest(unread, address.given, since, client.limits)
     if unread.by_saving and since:
         early = [each for each in entries if each.saved and each.saved < since]
         entries = [each for each in entries if each not in early]
@@ -80,27 +80,32 @@ def read(given: str, client: Client, *, now: dt.datetime, since: dt.datetime | N
 
 
 def _newest(
-    unread: ReadingList, given: str, since: dt.datetime | None, most: int
+    unread: ReadingList, given: str, since: dt.datetime | None, limits: FetchLimits
 ) -> tuple[list[UnreadEntry], list[Skipped]]:
     """Return the first entries of a list, each once, and what kept others from being read."""
     found: dict[Any, UnreadEntry] = {}
-    idle = 0
+    left_out: list[Skipped] = []
+    idle, room = 0, limits.size
     try:
         for page in unread.pages(since):
-            before = len(found)
-            for each in page:
-                found.setdefault(each.id or len(found), each)
-            if len(found) > most:
-                only = Skipped(given, f"Only its first {most} unread entries are read.")
-                return list(found.values())[:most], [only]
-            idle = idle + 1 if len(found) == before else 0
+            new = {each.id or len(found) + place: each for place, each in enumerate(page)}
+            new = {key: each for key, each in new.items() if key not in found}
+            for key, each in new.items():
+                room -= each.length
+                if len(found) == limits.listed or room < 0:
+                    why = f": more hold over {limits.size / 1_000_000:g} MB" if room < 0 else ""
+                    only = f"Only its first {len(found)} unread entries are read{why}."
+                    return list(found.values()), [Skipped(given, only)]
+                found[key] = each
+            idle = 0 if new else idle + 1
             if idle == _IDLE_PAGES:
-                return list(found.values()), [Skipped(given, "It goes on and on, and gives nothing new any more.")]
+                left_out.append(Skipped(given, "It goes on and on, and gives nothing new any more."))
+                break
     except SourceError as error:
         if not found:
             raise
-        return list(found.values()), [Skipped(given, str(error))]
-    return list(found.values()), []
+        left_out.append(Skipped(given, str(error)))
+    return list(found.values()), left_out
 
 
 def _title(entry: UnreadEntry, address: ListAddress) -> str:

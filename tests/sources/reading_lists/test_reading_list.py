@@ -75,6 +75,15 @@ def test_only_the_newest_are_read(service, a_client):
     assert [each.told for each in skipped] == [f"{service.source}: Only its first 60 unread entries are read."]
 
 
+def test_only_so_much_text_is_kept_at_once(service, a_client):
+    entries(service, 120, f"<p>{LONG}</p><!--{'-' * 8600}")
+    articles, skipped = read(service, a_client(size=1_000_000))
+    assert 100 < len(articles) < 120
+    assert [each.told for each in skipped] == [
+        f"{service.source}: Only its first {len(articles)} unread entries are read: more hold over 1 MB."
+    ]
+
+
 def test_what_came_before_the_time_asked_for_is_left_out(service, a_client):
     old = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
     service.add("白石县去年修桥", f"<p>{LONG}</p>", published=old, saved=old)
