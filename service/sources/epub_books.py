@@ -19,12 +19,19 @@ _LARGEST_PART = 20_000_000
 """Bytes; a chapter of text has some 100,000."""
 
 
-def chapters(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
-    """Yield the path within the book of each chapter, as the book's spine lists them (EPUB 3.3, 5.7).
+def chapters(archive: zipfile.ZipFile, name: str) -> tuple[str, ...]:
+    """Return the path within the book of each chapter, as the book's spine lists them (EPUB 3.3, 5.7).
 
     The table of contents is left out. Raise SourceError, which begins with `name`, for a book whose lists cannot be
-    read.
+    read, or name no chapter.
     """
+    found = tuple(dict.fromkeys(_paths(archive, name)))
+    if not found:
+        raise SourceError(f"{name}: the book names no chapter: send it again.")
+    return found
+
+
+def _paths(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
     package = _xml(archive, _CONTAINER, name).xpath("string(//*[local-name() = 'rootfile']/@full-path)")
     book = _xml(archive, package, name)
     items = {each.get("id"): each for each in book.xpath("//*[local-name() = 'manifest']/*[local-name() = 'item']")}

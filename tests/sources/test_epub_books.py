@@ -31,6 +31,16 @@ def test_a_book_that_lacks_a_part_is_named():
         _chapters(archive(parts | {"OEBPS/content.opf": b""}))
 
 
+def test_a_book_without_a_chapter_is_named():
+    with pytest.raises(SourceError, match=r"周末\.epub: the book names no chapter: send it again\."):
+        _chapters(book({"a.xhtml": "甲"}, spine=["nav.xhtml"]))
+
+
+def test_a_chapter_that_stands_twice_is_one():
+    raw = book({"a.xhtml": "甲"}, spine=["a.xhtml", "a.xhtml"])
+    assert _chapters(raw) == [("OEBPS/a.xhtml", "甲".encode())]
+
+
 def test_entities_lead_to_no_file():
     secret = (
         '<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/hostname">]><package><manifest>'
