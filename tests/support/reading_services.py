@@ -73,6 +73,8 @@ class Service:
     """The id of each entry that was marked read, as often as it was asked."""
     faults: dict[str, list[Answer]] = field(default_factory=dict)
     """Part of a path -> what is answered instead, in turn, the last one for ever."""
+    knows_since: bool = True
+    """False: it does not know the filter by time, and gives everything."""
     pages: dict[str, bytes] = field(default_factory=dict)
     """Web pages at the same host, by path."""
     log: str = ""
@@ -112,6 +114,11 @@ class Service:
         if self.log:
             with open(self.log, "a", encoding="utf-8") as file:  # noqa: PTH123
                 file.write(f"{self.id(kept)}\n")
+
+    def after(self, found: list[Kept], time: str | None, of: str) -> list[Kept]:
+        """Those whose time `published` or `saved` is not before a number of seconds, if one is given."""
+        since = float(time) if time and self.knows_since else 0.0
+        return [each for each in found if getattr(each, of).timestamp() >= since]
 
     def unread(self) -> list[Kept]:
         return [each for each in self.entries if not each.read]
@@ -198,6 +205,7 @@ def _miniflux(service: Service, request: Any, body: bytes) -> Answer:
         return 204, {}, b""
     found = service.unread() if query.get("status") == "unread" else service.entries
     found = [each for each in found if query.get("category_id") in (None, each.label)]
+    found = service.after(found, query.get("after"), "published")
     found = sorted(found, key=lambda each: each.published, reverse=query.get("direction") == "desc")
     offset, limit = int(query.get("offset", 0)), int(query.get("limit", 100))
     return json_answer(
@@ -267,6 +275,7 @@ def _stream(service: Service, path: str, query: dict[str, str]) -> Answer:
     label = stream.removeprefix("user/-/label/") if "label" in stream else ""
     found = service.unread() if query.get("xt") == READ else service.entries
     found = [each for each in found if not label or each.label == label]
+    found = service.after(found, query.get("ot"), "saved")
     found = sorted(found, key=lambda each: (each.saved, each.number), reverse=True)
     count, start = int(query.get("n", 20)), query.get("c", "")
     begin = next((at for at, each in enumerate(found) if str(each.number) == start), -1) + 1
@@ -327,6 +336,7 @@ def _wallabag(service: Service, request: Any, body: bytes) -> Answer:
         return text_answer("No route found", 404)
     found_entries = service.unread() if query.get("archive") == "0" else service.entries
     found_entries = [each for each in found_entries if query.get("tags") in (None, each.label)]
+    found_entries = service.after(found_entries, query.get("since"), "saved")
     found_entries = sorted(found_entries, key=lambda each: each.saved, reverse=query.get("order", "desc") == "desc")
     page, size = int(query.get("page", 1)), int(query.get("perPage", 30))
     pages = max(1, -(-len(found_entries) // size))
@@ -370,7 +380,8 @@ def _readwise(service: Service, request: Any, body: bytes) -> Answer:
     place = query.get("location", "")
     kept_there = service.entries if place == "feed" else service.unread()
     after = dt.datetime.fromisoformat(query.get("updatedAfter", "2000-01-01T00:00:00+00:00"))
-    kept_there = sorted((each for each in kept_there if each.saved > after), key=lambda each: each.saved, reverse=True)
+    kept_there = service.after(kept_there, str(after.timestamp()), "saved")
+    kept_there = sorted(kept_there, key=lambda each: each.saved, reverse=True)
     size = min(int(query.get("limit", 100)), 100)
     start = int(query.get("pageCursor", "cursor0").removeprefix("cursor"))
     shown = kept_there[start : start + size]

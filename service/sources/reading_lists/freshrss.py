@@ -38,9 +38,10 @@ class FreshRss:
         """Yield the entries, an answer at a time, until one names no continuation."""
         label = self._talk.address.filters.get("label", "")
         stream = urllib.parse.quote(_LABEL + label if label else _ALL)
+        came = {"ot": f"{since.timestamp():.0f}"} if since else {}  # by the moment at which FreshRSS saw it first
         going_on: dict[str, str] = {}
         while True:
-            query = {"output": "json", "n": str(_PAGE), "xt": _READ, **going_on}
+            query = {"output": "json", "n": str(_PAGE), "xt": _READ, **came, **going_on}
             path = f"{self._base}/reader/api/0/stream/contents/{stream}"
             answer = self._talk.ask(path, query=query, headers=self._headers)
             yield [_entry(each) for each in self._talk.objects(answer, "items")]

@@ -25,6 +25,8 @@ class Miniflux:
     def pages(self, since: dt.datetime | None) -> Iterator[ListPage]:
         """Yield the entries, an answer at a time."""
         query = {"status": "unread", "order": "published_at", "direction": "desc", "limit": str(_PAGE)}
+        if since:
+            query["after"] = f"{since.timestamp():.0f}"  # by the date of publication
         offset = 0
         while True:
             asked = {**self._talk.address.filters, **query, "offset": str(offset)}

@@ -35,7 +35,7 @@ class ReadingList(Protocol):
     """Whether somebody has saved each entry, so that it is as new as its saving; else as its publication."""
 
     def pages(self, since: dt.datetime | None) -> Iterator[ListPage]:
-        """Yield the unread entries, an answer at a time; `since` may spare some that came earlier."""
+        """Yield the unread entries, an answer at a time; those that came before `since` are not asked for."""
 
     def mark_read(self, ids: Sequence[str]) -> Iterator[Sequence[str]]:
         """Mark entries read; yield those of which the service has said that they are. Again changes nothing."""

@@ -30,6 +30,8 @@ class Wallabag:
     def pages(self, since: dt.datetime | None) -> Iterator[ListPage]:
         """Yield the entries, an answer at a time: behind the last page there is none, and to ask for it is a fault."""
         query = {"archive": "0", "sort": "created", "order": "desc", "perPage": str(_PAGE), "detail": "full"}
+        if since:
+            query["since"] = f"{since.timestamp():.0f}"  # by the last change
         number = 1
         while True:
             asked = {**self._talk.address.filters, **query, "page": str(number)}
