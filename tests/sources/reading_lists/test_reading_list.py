@@ -122,6 +122,14 @@ def test_an_entry_leads_to_no_private_address(service, a_client):
     assert "is not public" in skipped.reason
 
 
+def test_an_entry_that_is_given_twice_is_one(service, a_client):
+    kept = entries(service, 60)
+    service.entries += [kept[0], kept[59]]  # on one page, and on two
+    articles, skipped = read(service, a_client())
+    assert sorted(article.entries[0].id for article in articles) == sorted(service.id(each) for each in kept)
+    assert skipped == ()
+
+
 def test_one_article_of_two_entries_is_one_and_both_are_marked(service, a_client):
     both = [service.add("青禾县春灌开始", f"<p>{LONG}</p>", url="https://news.example/same.html") for _ in range(2)]
     (article,), skipped = read(service, a_client())
