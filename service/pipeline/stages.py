@@ -99,7 +99,7 @@ def left_out_stories(
     if not told or not others:
         return ()
     options = options_of(spec, cast, extractive, [told[0].story, *others])
-    return tuple(each for each in options if each.story.lead is not told[0].story.lead)
+    return tuple(each for each in options if (each.story.lead.source, each.story.lead.title) not in known)
 
 
 def fixed_segments(spec: EpisodeSpec, cast: Cast, options: Sequence[StoryOptions]) -> FixedSegments:
