@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from service.core import log
 from service.core.progress import StageTimer
@@ -31,11 +31,13 @@ def produce(desk: DraftDesk, version: DraftVersion, timer: StageTimer) -> tuple[
         spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
         script = assembly.script_of(spec, fitted, draft.script.skipped)
         episode, mp3 = assembly.assemble(spec, script, stories, cast, fitted, audio, first.fingerprint)
-    return replace(episode, paces=first.paces, edits=tuple(_summary(desk.versions.changes(version)))), mp3
+    return replace(episode, paces=first.paces, edits=tuple(_summary(desk.versions.history(version)))), mp3
 
 
-def _summary(changes: Sequence[EditorChange]) -> Iterator[EditorChange]:
-    """Yield what was changed as everybody may read it; the words that an editor took out are for the log alone."""
-    for each in changes:
-        log.event("changed", log.DEBUG, what=each.what, title=each.title, before=each.before, after=each.after)
-        yield replace(each, before="") if each.what == "say" else each
+def _summary(history: Sequence[DraftVersion]) -> Iterator[EditorChange]:
+    """Yield what was changed as everybody may read it. Who did it, and what he took out, is for the run's log alone."""
+    for version in history:
+        if change := version.change:
+            at = version.changed_at.isoformat(timespec="seconds") if version.changed_at else ""
+            log.event("changed", log.DEBUG, by=version.changed_by, at=at, **asdict(change))
+            yield replace(change, before="") if change.what == "say" else change

@@ -7,7 +7,6 @@ who saves on a version that is not the newest is told so, and nothing of his is 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from service.core import json_codec
@@ -35,8 +34,11 @@ class DraftVersion:
     """The version that was undone."""
     change: EditorChange | None = None
     """What was changed; None: nothing has been."""
-    by: str = ""
-    at: dt.datetime | None = None
+    changed_by: str = ""
+    changed_at: dt.datetime | None = None
+    saved_by: str = ""
+    """Who saved this version: of one that was gone back to, who went back."""
+    saved_at: dt.datetime | None = None
 
 
 class DraftVersions:
@@ -65,35 +67,41 @@ class DraftVersions:
         self, draft: ProgrammeDraft, change: EditorChange, on: DraftVersion, by: str, now: dt.datetime
     ) -> DraftVersion:
         """Save a draft that was made from the version `on`. Raise OutdatedDraft where that is not the newest."""
-        return self._put(DraftVersion(on.number + 1, draft, undo=on.number, change=change, by=by, at=now), on)
+        made = DraftVersion(on.number, draft, undo=on.number, change=change, changed_by=by, changed_at=now)
+        return self._put(made, on, by, now)
 
     def undo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         """Go back to what `on` was made from. Raise UsageError where it was made from nothing, OutdatedDraft."""
         if on.undo == NONE:
             raise UsageError("There is nothing to undo: the draft is as the program made it.")
         before = self.get(on.undo)
-        return self._put(replace(before, number=on.number + 1, redo=on.number, by=by, at=now), on)
+        return self._put(replace(before, redo=on.number), on, by, now)
 
     def redo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         """Go back to what was undone. Raise UsageError where nothing was, OutdatedDraft."""
         if on.redo == NONE:
             raise UsageError("There is nothing to redo.")
-        return self._put(replace(self.get(on.redo), number=on.number + 1, by=by, at=now), on)
+        return self._put(self.get(on.redo), on, by, now)
 
     def claim(self, on: DraftVersion, by: str, now: dt.datetime) -> None:
         """Save the version once more before it is published: whoever changes it meanwhile is told so."""
-        self._put(replace(on, number=on.number + 1, by=by, at=now), on)
+        self._put(on, on, by, now)
 
     def changes(self, version: DraftVersion) -> tuple[EditorChange, ...]:
         """Return what the version has changed of the programme as it was made, in order."""
-        return tuple(each.change for each in reversed([*self._history(version)]) if each.change)
+        return tuple(each.change for each in self.history(version) if each.change)
 
-    def _history(self, version: DraftVersion) -> Iterator[DraftVersion]:
+    def history(self, version: DraftVersion) -> tuple[DraftVersion, ...]:
+        """Return the versions that led to this one, the oldest first, without those that were undone."""
+        found = []
         while version.undo != NONE:
-            yield version
+            found.append(version)
             version = self.get(version.undo)
+        return tuple(reversed(found))
 
-    def _put(self, version: DraftVersion, on: DraftVersion) -> DraftVersion:
+    def _put(self, version: DraftVersion, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
+        """Write the version behind `on`, which must be the newest."""
+        version = replace(version, number=on.number + 1, saved_by=by, saved_at=now)
         newest = self._pending.newest_draft(self._waiting)
         if on.number != newest:
             raise OutdatedDraft(on.number, newest)

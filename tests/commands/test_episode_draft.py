@@ -95,6 +95,10 @@ def test_approved_it_is_published_as_the_draft_has_it_and_the_record_says_who_an
     assert "这是我写的一句话。" in manifest.read_text("utf-8")
     run = RunStore(held / ".tingbao").list("daily")[0]
     assert (run.status, run.approved_by, run.episode, run.edition) == ("made", "王编辑", HELD_ID, "draft")
+    log = RunStore(held / ".tingbao").log("daily", run.id)
+    (taken_out,) = [each["before"] for each in draft["changes"] if each["what"] == "say"]
+    assert taken_out in log
+    assert f'"before": "{taken_out}"' not in manifest.read_text("utf-8")
     assert PendingEpisodes(held / ".tingbao", "daily").list() == ()
     assert "changed: drop “" in tingbao("episodes", "show", HELD_ID).out
     assert "王编辑" not in manifest.read_text("utf-8")  # who and when are for the record alone

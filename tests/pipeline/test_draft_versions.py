@@ -45,7 +45,7 @@ def test_a_saved_version_is_the_newest_and_is_read_back_whole(versions, pending)
     saved = save(versions, versions.newest())
     again = DraftVersions(pending, pending.get(episode(1).id), draft())
     assert again.newest() == saved == again.get(1)
-    assert (saved.by, saved.at, saved.undo) == ("甲", NOW, 0)
+    assert (saved.changed_by, saved.saved_by, saved.saved_at, saved.undo) == ("甲", "甲", NOW, 0)
     assert [each.what for each in again.changes(saved)] == ["drop"]
 
 
@@ -66,6 +66,13 @@ def test_undo_of_everything_is_the_programme_byte_for_byte_and_redo_leads_back(v
         assert at.draft == expected.draft
     with pytest.raises(UsageError, match="nothing to redo"):
         versions.redo(at, "乙", NOW)
+
+
+def test_who_goes_back_to_a_change_has_not_made_it(versions):
+    first = save(versions, versions.newest(), by="甲")
+    back = versions.undo(save(versions, first, by="乙"), "丙", NOW)
+    assert (back.changed_by, back.saved_by) == ("甲", "丙")
+    assert [each.changed_by for each in versions.history(back)] == ["甲"]
 
 
 def test_a_change_after_an_undo_leaves_nothing_to_redo(versions):

@@ -45,7 +45,7 @@ def test_what_can_be_added_has_a_number_and_the_rest_of_what_is_left_out_none():
 
 def test_who_saved_it_and_whether_it_can_be_undone_is_told():
     done = EditorChange("move", "大桥通车", "3", "1")
-    told = report(DraftVersion(4, draft(), undo=3, change=done, by="甲", at=NOW), (done,))
+    told = report(DraftVersion(4, draft(), undo=3, change=done, saved_by="甲", saved_at=NOW), (done,))
     assert (told["version"], told["saved_by"], told["can_undo"], told["can_redo"]) == (4, "甲", True, False)
     assert told["saved_at"] == "2026-03-21T00:00:00+00:00"
     assert told["changes"] == (

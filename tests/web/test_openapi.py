@@ -82,7 +82,7 @@ def faults(value, schema, place="#"):
 def test_a_draft_and_a_run_are_what_is_described():
     script = draft().script
     times = tuple((float(n), n + 1.0) for n in range(len(script.segments)))
-    version = DraftVersion(3, draft(), undo=2, by="甲", at=NOW)
+    version = DraftVersion(3, draft(), undo=2, saved_by="甲", saved_at=NOW)
     change, finding = EditorChange("drop", "大桥通车"), Finding(2, "99人", "number: not in the source")
     view = DraftView(version, script, times, 300.0, (finding,), script.skipped[:1], (change,))
     told = json.loads(json.dumps(asdict(draft_report.told("daily", "x", view))))
