@@ -306,6 +306,11 @@ class Segment:
         """The title as listeners see it."""
         return self.shown_title or self.title
 
+    @property
+    def is_lead_in(self) -> bool:
+        """Whether it only leads to the briefs."""
+        return self.kind is Kind.BRIEF and not self.origin
+
 
 @dataclass(frozen=True, slots=True)
 class EditorChange:

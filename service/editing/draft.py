@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.editing import edited_script
-from service.editing.draft_frame import Frame, is_lead_in
+from service.editing.draft_frame import Frame
 from service.editing.draft_material import DraftItem, DraftMaterial, Pair
 from service.errors import UsageError
 from service.language import sentences
@@ -289,11 +289,10 @@ def _part(draft: ProgrammeDraft, part: str) -> tuple[int, int | None]:
         at = _place(int(part), len(draft.items))
         item = Frame.of(segments).items[at]
         return next(index for index, each in enumerate(segments) if each is item), at
-    wanted = is_lead_in if part == "briefs" else lambda each: each.kind is _OWN[part]
-    index = next((index for index, each in enumerate(segments) if wanted(each)), None)
-    if index is None:
+    named = [each.is_lead_in if part == "briefs" else each.kind is _OWN[part] for each in segments]
+    if not any(named):
         raise UsageError(f"This programme has no {part}.")
-    return index, None
+    return named.index(True), None
 
 
 def _place(number: int, count: int) -> int:

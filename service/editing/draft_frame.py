@@ -16,11 +16,6 @@ _NONE = wording.Headline("", "", own=False)
 """Of a story that nothing can be announced of."""
 
 
-def is_lead_in(segment: Segment) -> bool:
-    """Return whether the segment only leads to the briefs."""
-    return segment.kind is Kind.BRIEF and not segment.origin
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The segments of a programme, taken apart."""
@@ -36,7 +31,7 @@ class Frame:
     @classmethod
     def of(cls, segments: Sequence[Segment]) -> Frame:
         """Take a programme apart."""
-        lead_in = next((each for each in segments if is_lead_in(each)), None)
+        lead_in = next((each for each in segments if each.is_lead_in), None)
         return cls(
             tuple(each for each in segments if each.kind in (Kind.OPENING, Kind.HEADLINES)),
             lead_in,

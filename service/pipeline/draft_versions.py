@@ -40,6 +40,16 @@ class DraftVersion:
     """Who saved this version: of one that was gone back to, who went back."""
     saved_at: dt.datetime | None = None
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether it was made from another one."""
+        return self.undo != NONE
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether it was gone back to."""
+        return self.redo != NONE
+
 
 class DraftVersions:
     """The versions of the draft of one episode; methods raise PublishError where the state folder cannot be used."""
@@ -72,14 +82,14 @@ class DraftVersions:
 
     def undo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         """Go back to what `on` was made from. Raise UsageError where it was made from nothing, OutdatedDraft."""
-        if on.undo == NONE:
+        if not on.can_undo:
             raise UsageError("There is nothing to undo: the draft is as the program made it.")
         before = self.get(on.undo)
         return self._put(replace(before, redo=on.number), on, by, now)
 
     def redo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         """Go back to what was undone. Raise UsageError where nothing was, OutdatedDraft."""
-        if on.redo == NONE:
+        if not on.can_redo:
             raise UsageError("There is nothing to redo.")
         return self._put(self.get(on.redo), on, by, now)
 
@@ -94,7 +104,7 @@ class DraftVersions:
     def history(self, version: DraftVersion) -> tuple[DraftVersion, ...]:
         """Return the versions that led to this one, the oldest first, without those that were undone."""
         found = []
-        while version.undo != NONE:
+        while version.can_undo:
             found.append(version)
             version = self.get(version.undo)
         return tuple(reversed(found))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from service.editing.draft_frame import is_lead_in
 from service.model import EditorChange, Kind, Script, Segment
-from service.pipeline.draft_desk import DraftView
-from service.pipeline.draft_versions import NONE
-from service.runs.approval import Approved
+
+if TYPE_CHECKING:
+    from service.pipeline.draft_desk import DraftView
+    from service.runs.approval import Approved
 
 _OWN = {Kind.OPENING: "opening", Kind.HEADLINES: "headlines", Kind.CLOSING: "close"}
 """What a change calls the programme's own words."""
@@ -114,8 +114,8 @@ def told(show: str, episode: str, view: DraftView) -> DraftReport:
         version=version.number,
         saved_by=version.saved_by or None,
         saved_at=version.saved_at.isoformat(timespec="seconds") if version.saved_at else None,
-        can_undo=version.undo != NONE,
-        can_redo=version.redo != NONE,
+        can_undo=version.can_undo,
+        can_redo=version.can_redo,
         seconds=round(view.seconds, 2),
         budget_seconds=script.length,
         short=script.short,
@@ -156,7 +156,7 @@ def parts_of(script: Script) -> list[str]:
     names, number = [], 0
     for segment in script.segments:
         name = _OWN.get(segment.kind, "briefs")
-        if segment.kind not in _OWN and not is_lead_in(segment):
+        if segment.kind not in _OWN and not segment.is_lead_in:
             number += 1
             name = f"{number}"
         names.append(name)

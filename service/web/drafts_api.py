@@ -19,6 +19,7 @@ from starlette.routing import Route
 from service.core.show_settings import ShowSettings
 from service.errors import Locked, OutdatedDraft, PublishError, UsageError
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
+from service.runs import draft_report
 from service.runs.request import RunRequest, new_request
 from service.settings import Settings
 from service.web import schemas
@@ -207,8 +208,6 @@ def _desk(asked: _Asked) -> DraftDesk:
 
 
 def _answer(desk: DraftDesk, version: DraftVersion) -> Response:
-    from service.runs import draft_report
-
     report = asdict(draft_report.told(desk.show, desk.id, desk.view(version)))
     headers: Mapping[str, str] = {"etag": _tag(desk.waiting, version.number), "cache-control": "no-cache"}
     return JSONResponse(report, headers=headers)

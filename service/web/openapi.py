@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from service.core import json_codec
+from service.runs.draft_report import DraftReport
+from service.runs.run_records import Run
 from service.web.schemas import BriefingOrder, ChangeOrder, EditorOrder
 
 API_VERSION = "1"
@@ -56,9 +58,6 @@ async def document(request: Request) -> Response:
 @functools.cache
 def description() -> dict[str, Any]:
     """Return the description of all that is below /api."""
-    from service.runs.draft_report import DraftReport
-    from service.runs.run_records import Run
-
     schemas: dict[str, Any] = {}
     for kind in (BriefingOrder, EditorOrder, ChangeOrder, DraftReport, Run):
         found = json_codec.schema(kind, _SCHEMAS)

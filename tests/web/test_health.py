@@ -414,11 +414,24 @@ def test_the_command_line_loads_no_prometheus_client():
 @pytest.mark.slow
 def test_the_service_holds_no_pipeline():
     """What a run needs is loaded by the run's own process."""
-    heavy = ("numpy", "lxml", "trafilatura", "feedgen", "feedparser", "PIL", "pydub", "soxr", "miniaudio", "edge_tts")
+    libraries = [
+        "numpy",
+        "lxml",
+        "trafilatura",
+        "feedgen",
+        "feedparser",
+        "PIL",
+        "pydub",
+        "soxr",
+        "miniaudio",
+        "edge_tts",
+    ]
+    heavy = (*libraries, "service.editing.draft", "service.pipeline.draft_desk")
     code = (
         "import sys, service.web.server, service.web.app, service.web.slow_clients, service.settings as s\n"
         "from service.web import status\nstatus._environment()\n"
         "app = service.web.app.build(s.load, None)\n"
+        "from service.web import openapi\nopenapi.description()\n"
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
