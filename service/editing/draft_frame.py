@@ -88,7 +88,7 @@ def _announcing(headlines: Segment, pairs: Sequence[Pair], material: DraftMateri
     contents, *_ = headlines.utterances
     said = [each for each in headlines.utterances if each.source]
     stories = [(item, segment) for item, segment in pairs if segment.kind is Kind.STORY]
-    own = [_own_headline(item, material) for item, _ in stories]
+    own = [material.headline(item) for item, _ in stories]
     kept: dict[int, Utterance] = {}
     for each in said:
         place = next((at for at, (_, segment) in enumerate(stories) if programme_check.tells(segment, each)), None)
@@ -106,14 +106,6 @@ def _announcing(headlines: Segment, pairs: Sequence[Pair], material: DraftMateri
     spoken = tuple(each for each in found if each)
     ahead = () if contents.source else (contents,)
     return replace(headlines, utterances=(*ahead, *spoken) if spoken else ())
-
-
-def _own_headline(item: DraftItem, material: DraftMaterial) -> Utterance | None:
-    """Return what the program announces of an item; None where it can say nothing."""
-    if item.story < 0:
-        return None
-    said = wording.contents([material.stories[item.story].headline], material.date, material.style)
-    return said[-1] if said else None
 
 
 def _written(utterance: Utterance | None) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.phrases import Style
-from service.editing import edited_script
+from service.editing import edited_script, wording
 from service.editing.story_options import StoryOptions
-from service.model import Article, Kind, Segment
+from service.model import Article, Kind, Segment, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,13 @@ class DraftMaterial:
     def article(self, item: DraftItem) -> tuple[Article, ...]:
         """Return the article that an item is told from, if it is known."""
         return (self.stories[item.story].story.lead,) if item.story >= 0 else ()
+
+    def headline(self, item: DraftItem) -> Utterance | None:
+        """Return what the program announces of an item; None where it can say nothing."""
+        if item.story < 0:
+            return None
+        said = wording.contents([self.stories[item.story].headline], self.date, self.style)
+        return said[-1] if said else None
 
     def shortest(self, story: int) -> Pair:
         """Return a story as its editor adds it: as a brief, or as a short story where it can be none."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.core import json_codec
 from service.core.show_settings import ShowSettings
 from service.editing import draft as drafts
-from service.editing import duration_estimate, hand_edits, programme_correction
+from service.editing import duration_estimate, hand_edits, programme_check, programme_correction
 from service.editing.draft import Change, ProgrammeDraft, Verb
 from service.editing.draft_material import DraftMaterial
 from service.editing.programme_check import Finding
 from service.editing.story_options import StoryOptions
 from service.errors import UsageError
-from service.model import EditorChange, Episode, Kind, Script, Skipped, Story, Utterance
+from service.model import EditorChange, Episode, Kind, Script, Segment, Skipped, Story, Utterance
 from service.pipeline import cue_timing, draft_fit, episode_spec, kept_script, mixdown, prediction, source_material
 from service.pipeline.draft_fit import DraftTimes
 from service.pipeline.draft_versions import DraftVersion, DraftVersions
@@ -122,12 +122,23 @@ class DraftDesk:
 
     def compared(self, draft: ProgrammeDraft) -> Script:
         """Return the draft's script with what it takes to compare its editor's words with the articles."""
-        first = self.waiting.episode.script
+        first, articles = self.waiting.episode.script, source_material.articles_of(self.stories(draft))
         doubtful = {each.title for each in first.checks if each.done == programme_correction.KEPT}
-        sure = [each for each in first.segments if each.title not in doubtful]
-        known = [self.material.stories[item.story].story for item in draft.items if item.story >= 0]
-        script = hand_edits.for_an_editor(draft.script, sure, source_material.articles_of(known))
-        return replace(script, told_for=self.spec.date)
+        told = [segment for item, segment in draft.pairs if item.is_as_told]
+        found = {each.segment for each in programme_check.check(told, articles)}
+        sure = [
+            *(each for each in first.segments if each.title not in doubtful),
+            *(each for number, each in enumerate(told) if number not in found),
+            *self._own_headlines(draft),
+        ]
+        return replace(hand_edits.for_an_editor(draft.script, sure, articles), told_for=self.spec.date)
+
+    def _own_headlines(self, draft: ProgrammeDraft) -> Iterator[Segment]:
+        """Yield the headlines as far as the program has worded them."""
+        said = {each.written for item in draft.items if (each := self.material.headline(item))}
+        for segment in draft.script.segments:
+            if segment.kind is Kind.HEADLINES:
+                yield replace(segment, utterances=tuple(each for each in segment.utterances if each.written in said))
 
     def stories(self, draft: ProgrammeDraft) -> tuple[Story, ...]:
         """Return the stories that the draft tells, as far as they are known."""

@@ -83,6 +83,13 @@ def test_an_editors_words_are_compared_with_the_article_and_stay(desk):
     assert "9876" in "".join(each.written for each in version.draft.pairs[0][1].utterances)
 
 
+def test_what_the_program_words_itself_is_no_warning(desk):
+    """Days are told from the programme's day, in sentences that come in by a change as in the others."""
+    for change in (("drop", "1"), ("add", "1"), ("lead", "2"), ("full", "2"), ("brief", "1")):
+        version = changed(desk, *change)
+        assert desk.view(version).warnings == (), change
+
+
 def test_another_program_finds_all_that_was_saved(desk_in):
     first = desk_in()
     saved = changed(first, "drop", "1")
