@@ -51,7 +51,7 @@ def test_an_episode_is_held_whole_or_not_at_all(scene, peril, stage):
     assert len(acts) > 10
     flushed = {places[0] for kind, *places in undisturbed.acts if kind == "flush"}
     renamed = {undisturbed.acts[n][1] for n in acts if undisturbed.acts[n][0] == "rename"}
-    assert len(renamed) == 2
+    assert len(renamed) == 3  # the audio, what a draft can be made from, the record
     assert renamed <= flushed  # a power cut after the run leaves it whole
     for number in {*acts[::STRIDE], acts[-1], len(undisturbed.acts) - 1}:
         where = f"{scene.__name__} {peril} {number} {undisturbed.acts[number]}"
@@ -61,6 +61,33 @@ def test_an_episode_is_held_whole_or_not_at_all(scene, peril, stage):
         assert listening.episodes(stage.folder / "output") is None, where
         assert stage.make(21, *words).code == 0, where
         assert (held(stage), files(stage)) == (after, wanted), where
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("peril", ["kill", "power"])
+def test_a_change_of_a_draft_is_saved_whole_or_not_at_all(peril, stage):
+    stage.configure("approve = true\n")
+    stage.make(21)
+    stage("episodes", "say", ID, "opening.1", "早上好。")
+    stage.keep()
+    words = ("episodes", "say", ID, "opening.1", "各位好。")
+
+    def said():
+        return stage("episodes", "draft", ID, "--json").out
+
+    before = said()
+    undisturbed = stage(*words)
+    assert undisturbed.code == 0, undisturbed.err
+    assert len(undisturbed.acts) > 2
+    for number in range(len(undisturbed.acts)):
+        where = f"{peril} {number} {undisturbed.acts[number]}"
+        stage.put_back()
+        assert stage(*words, at=number, peril=peril).code == -signal.SIGKILL, where
+        is_saved = said() != before
+        assert ("各位好。" in said(), "早上好。" in said()) == (is_saved, True), (
+            where
+        )  # as what was changed, or as it is
+        assert stage("episodes", "say", ID, "opening.1", "晚上好。").code == 0, where
 
 
 @pytest.mark.slow
