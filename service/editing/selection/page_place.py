@@ -39,6 +39,9 @@ _PAGE = re.compile(
     r"|(?:\d{4}-\d\d-\d\d|\d{8})[-_]0?([1-9]\d?)$|(?:^|[^A-Za-z])(?:page|p|版)[-_]?0{0,2}([1-9]\d?)$"
 )
 
+_PAGE_FOLDER = re.compile(r"(?:^|!)(?:[A-Da-d]0*+([1-9]\d?)|第?0*+([1-9]\d?)版(?:[ ：:].*)?)$")
+"""A folder in which the stories of one page lie: `A01`, `第02版：民生`, `day.zip!2版`."""
+
 _BLANK = r"[\s\u3000]"
 _FOLIO = re.compile(
     f"(?:第{_BLANK}?)?[A-D]?0?([1-9]\\d?){_BLANK}?版$|[A-D]0?([1-9]\\d?)$"
@@ -55,12 +58,18 @@ _DIGITS = "一二三四五六七八九十"
 
 
 def page_number(source: str) -> int | None:
-    """Return the page that a source is, by the name of its file; None: it does not say.
+    """Return the page that a source is, by the name of its file, else of its folder; None: neither says it.
 
-    `2026-03-21-A01`, `2026-03-21-05`, `第5版` and `page-3` do, and a day alone (`2026-03-21`) does not.
+    `2026-03-21-A01`, `2026-03-21-05`, `第5版` and `page-3` do, and a day alone (`2026-03-21`) does not. A folder of a
+    page holds its stories: `第01版/要闻.docx`, `day.zip!A01/要闻.docx`.
     """
-    found = _PAGE.search(PurePosixPath(source).stem)
+    found = _PAGE.search(PurePosixPath(source).stem) or _page_folder(source)
     return int(next(filter(None, found.groups()))) if found else None
+
+
+def _page_folder(source: str) -> re.Match[str] | None:
+    """Return what says the page in the name of a file's folder; an address has folders of other kinds."""
+    return None if "://" in source else _PAGE_FOLDER.search(PurePosixPath(source).parent.name)
 
 
 def folio_number(line: str) -> int | None:
@@ -83,8 +92,13 @@ def page_numbers(articles: Sequence[Article]) -> dict[str, int | None]:
 
 
 def issue(source: str) -> str:
-    """Return what the pages of one issue have in common: the file's folder and name without the page's number."""
+    """Return what the pages of one issue have in common: folder and name without the page's number.
+
+    Where a folder is a page, the names of the stories in it are no part of that.
+    """
     path = PurePosixPath(source)
+    if not _PAGE.search(path.stem) and _page_folder(source):
+        return f"{path.parent.parent}/{_PAGE_FOLDER.sub('', path.parent.name)}"
     return f"{path.parent}/{_PAGE.sub('', path.stem)}"
 
 

@@ -28,9 +28,16 @@ def article(source="A01.txt", taken=(), **more):
         ("report-2026.md", None),
         ("000_5ee49cbd64577680.txt", None),
         ("https://news.example/feed", None),
+        ("day.zip!第01版/要闻.docx", 1),
+        ("稿件/A12/春灌.md", 12),
+        ("第02版：民生/第3版.txt", 3),
+        ("2026-03-21/春灌.md", None),
+        ("20260321_2/春灌.md", None),
+        ("第三版/春灌.md", None),
+        ("https://news.example/A2/news.html", None),
     ],
 )
-def test_the_page_is_read_from_the_files_name(source, number):
+def test_the_page_is_read_from_the_name_of_the_file_or_its_folder(source, number):
     assert page_place.page_number(source) == number
 
 
@@ -73,6 +80,8 @@ def test_the_pages_of_an_issue_have_their_folder_and_day_in_common():
     first, other = page_place.issue("a/2026-03-21-A01.txt"), page_place.issue("a/2026-03-22-A01.txt")
     assert page_place.issue("a/2026-03-21-A07.txt") == first
     assert page_place.issue("b/2026-03-21-A01.txt") != first != other
+    story, later = page_place.issue("day.zip!第01版/要闻.docx"), page_place.issue("day.zip!第02版/公交.docx")
+    assert story == later != page_place.issue("next.zip!第01版/要闻.docx")
 
 
 @every_row(
