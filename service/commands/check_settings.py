@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import shlex
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from service.commands.check_result import CheckResult, fault, note, passed
@@ -51,15 +51,16 @@ def hook_commands(settings: Settings) -> Iterator[CheckResult]:
             yield fault(name, f"the program {shown(program)} {why}, or give an http(s) address")
 
 
-def source(what: str, given: str, home: Path) -> Iterator[CheckResult]:
-    """Check that a source can be read: what a path holds, an address of a form that is read."""
+def source(what: str, given: str, home: Path, allowed_hosts: Collection[str]) -> Iterator[CheckResult]:
+    """Check that a source can be read: what a path holds, an address of a form that is read and may be reached."""
     if files.is_address(given):
         try:
-            fetching.address(given)
+            host = _private_host(fetching.address(given), allowed_hosts)
         except SourceError as error:
             yield fault(what, str(error).removeprefix(f"{given}: "))
         else:
-            yield passed(what, "an address")
+            hint = f'{host} is not public: if it is meant, set allowed_hosts = ["{host}"] in [service]'
+            yield fault(what, hint) if host else passed(what, "an address")
         return
     path = home / given
     if not path.exists():
@@ -74,6 +75,21 @@ def source(what: str, given: str, home: Path) -> Iterator[CheckResult]:
     yield passed(what, f"ready: {number} {'file' if number == 1 else 'files'} to read now")
     for each in found.skipped:
         yield note(what, each.told)
+
+
+def _private_host(url: str, allowed_hosts: Collection[str]) -> str:
+    """Return the host of an address where it is a number, or this machine, that no run may reach; else nothing."""
+    from service.core import network
+    from service.core.public_addresses import is_public
+
+    origins = network.origins(url)
+    if any(network.is_named(each, allowed_hosts) for each in origins):
+        return ""
+    host = next(iter(origins))[0]
+    try:
+        return "" if host != "localhost" and is_public(host) else host
+    except ValueError:  # a name, which is resolved when it is asked
+        return ""
 
 
 def email(what: str, given: str) -> Iterator[CheckResult]:

@@ -208,6 +208,25 @@ def test_what_a_source_holds_and_what_of_it_is_not_read(tingbao, sound, tmp_path
     )
 
 
+@pytest.mark.parametrize(
+    ("address", "allowed", "code"),
+    [
+        ("http://127.0.0.1:8080/", "[]", 1),
+        ("http://localhost/feed", "[]", 1),
+        ("http://[::1]/feed", "[]", 1),
+        ("http://127.0.0.1:8080/", '["127.0.0.1"]', 0),
+        ("http://93.184.216.34/", "[]", 0),
+        ("https://paper.example/", "[]", 0),
+    ],
+)
+def test_a_source_that_no_run_may_reach_is_named_with_the_setting(tingbao, tmp_path, address, allowed, code):
+    config = f'[service]\nallowed_hosts = {allowed}\n[[show]]\nsources = ["{address}"]\nengine = "espeak"\n'
+    (tmp_path / "tingbao.toml").write_text(config, "utf-8")
+    [found] = [each for each in tingbao("check", "--json").json if each["what"] == f"tingbao: source {address}"]
+    assert found["ok"] is not bool(code)
+    assert ("set allowed_hosts" in found["found"]) is bool(code)
+
+
 def test_a_voice_of_no_engine_is_named(sound, tmp_path):
     (tmp_path / "voices").mkdir()
     (tmp_path / "voices" / "me.toml").write_text('engine = "espaek"\nspeaker = "我"\n', "utf-8")
