@@ -66,10 +66,11 @@ def read(
     is_json = text.lstrip()[:1] in ("[", "{")
     rows, there, damaged = _objects(text, columns) if is_json else _lines(text, source, columns)
     if not rows:
-        if is_json and damaged and not there and text.rstrip()[-1:] in ("]", "}"):
-            raise SourceError(f"{source}: this JSON is damaged: export it again.")
-        if is_json and ocr_json.markdown(text).form:
+        unread = is_json and damaged and not there
+        if is_json and not (unread and text.rstrip()[-1:] in ("]", "}")) and ocr_json.markdown(text).form:
             return None
+        if unread:
+            raise SourceError(f"{source}: this JSON is damaged: export it again.")
         raise SourceError(
             f"{source}: no column of headlines and of texts is found (it has: {_listed(there)}):"
             ' name them in the show: columns = {title = "…", text = "…"}.'

@@ -119,7 +119,9 @@ def test_what_a_column_of_a_name_holds(column, part):
     assert article_tables.part_of(column) == part
 
 
-@every_row("text", ['[{"标题": "春灌", "正文": "水到田头。",}]', '{"data": [1,]}', "{" * 2000 + "}"])
+@every_row(
+    "text", ['[{"标题": "春灌", "正文": "水到田头。",}]', '{"data": [1,]}', "{" * 2000 + "}", "[" * 2000, '[{"标题": ']
+)
 def test_damaged_json_is_named(text):
     with pytest.raises(SourceError, match=r"page\.json: this JSON is damaged"):
         read(text, "page.json")
@@ -142,7 +144,7 @@ def test_json_of_ocr_programs_is_left_to_the_reader_of_pages(text):
     assert read(text, "page.json", {"title": "bt", "text": "nr"}) is None
 
 
-@every_row("text", ["[]", "{}", "[1, 2]", '{"a": {"b": {"c": {"d": [1]}}}}', "[" * 2000, '[{"bt": "春灌"}]'])
+@every_row("text", ["[]", "{}", "[1, 2]", '{"a": {"b": {"c": {"d": [1]}}}}', '[{"bt": "春灌"}]'])
 def test_json_that_is_no_list_of_articles_is_named(text):
     with pytest.raises(SourceError, match=r"page\.json: no column of headlines and of texts is found"):
         read(text, "page.json")
