@@ -84,7 +84,7 @@ def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
             if entry in folders:
                 continue
             try:
-                kind = None if entry.name.lower().endswith(file_kinds.TEXT_SUFFIXES) else _kind_of(entry.path)
+                kind = None if _is_text(entry.name) else _kind_of(entry.path)
             except SourceError as error:
                 skipped.append(Skipped(readable(entry.path), str(error)))
                 continue
@@ -94,6 +94,11 @@ def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
                 unread.append((entry.name, kind))
         skipped += unread_files.named(f"{folder.rstrip('/')}/", unread)
         waiting += [entry.path for entry in reversed(folders)]
+
+
+def _is_text(name: str) -> bool:
+    """Return whether a file's name is one of a text; so is `page.htm?div=-1`, as wget saves what was asked for so."""
+    return name.lower().partition("?")[0].endswith(file_kinds.TEXT_SUFFIXES)
 
 
 def _kind_of(path: str) -> FileKind:

@@ -33,6 +33,8 @@ _ENTRY_PATH = re.compile(r"(?:|.*/)(?:(?:index|default|main|paperindex)\.\w{1,5}
 """Paths of a site's or a folder's own page; an article's address has a name of its own."""
 _LABEL = re.compile(r"(?:第\s?)?([A-Z]?)\s?(\d{1,3})\s?(?:版(?:\s?[:：]|\s|$)|[:：])(.{0,20})")
 """`第01版：要闻`, `A01版 头版`, `02：民生`; a link to the next page has no number, nor has one from a picture."""
+_QUESTION_IN_NAME = re.compile(r"(\.s?html?)(?:%3f|@|%40)[^/]*$", re.IGNORECASE)
+"""`content_7.htm%3Fdiv=-1.html` and, for Windows, `content_7.htm@div=-1.html`: as wget saves a page."""
 _SECOND_ADDRESS = re.compile(r"(?<=\d)_\d{1,5}(?=\.\w{1,5}$)")
 """What parts `content_7_2.htm` from `content_7.htm`: some systems give an article again under such a name."""
 _NO_STORY = re.compile(r"(?:分类|公益|遗失)?广告|公告|启事|图片|(?:上|下)一[版篇期]|PDF版?|版面导航|标题导航")
@@ -100,6 +102,11 @@ def is_page(url: str) -> bool:
     return bool(_PAGE_FILE.fullmatch(_file(url)))
 
 
+def without_question(url: str) -> str:
+    """Return an address without its question, also where a program that saved a site wrote it into the file's name."""
+    return _QUESTION_IN_NAME.sub(r"\1", url.partition("?")[0])
+
+
 def newest_page(root: HtmlElement, url: str, day: dt.date | None) -> str:
     """Return the first page of an issue that a site's own page links to: of `day`, else of the newest; or nothing."""
     if day_of(url) is not None or not _ENTRY_PATH.fullmatch(urlsplit(url).path):
@@ -154,7 +161,7 @@ def _links(root: HtmlElement, url: str) -> Iterator[tuple[str, str]]:
     day, host = day_of(url), urlsplit(url).netloc
     for element in root.xpath("//a[@href] | //area[@href]"):
         try:
-            link = urldefrag(urljoin(url, element.get("href").strip()))[0].partition("?")[0]
+            link = without_question(urldefrag(urljoin(url, element.get("href").strip()))[0])
             same = urlsplit(link).netloc == host
         except ValueError:
             continue

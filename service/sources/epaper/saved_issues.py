@@ -47,7 +47,7 @@ def saved_issues(paths: Sequence[str]) -> SavedIssues:
     taken: set[str] = set()
     skipped: list[Skipped] = []
     for files in _by_folder(filter(issue_links.is_page, given)):
-        found, left_out = issues.read(_listed(files), _read)
+        found, left_out = issues.read(_listed(files, given), lambda url: _read(url, given))
         named = {each.url for page in found for each in page.articles}
         if not named & given.keys():
             continue
@@ -60,18 +60,19 @@ def saved_issues(paths: Sequence[str]) -> SavedIssues:
         skipped += (Skipped(readable(unquote(each.title)), each.reason) for each in left_out)
         skipped += (Skipped(readable(given[url]), _UNNAMED) for url in sorted(beside - named))
         skipped += (Skipped(readable(unquote(url)), _MISSING) for url in sorted(named - given.keys()))
-    taken |= {url for url in given if taken and url not in taken and _leads_to(url, taken)}
+    taken |= {url for url in given if taken and url not in taken and _leads_to(url, taken, given)}
     return SavedIssues(pages, frozenset(given[url] for url in taken), tuple(skipped))
 
 
 def _address(path: str) -> str:
     """Return a file as links lead to it."""
-    return quote(os.path.abspath(path), errors="surrogateescape")  # noqa: PTH100  (paths stay strings)
+    absolute = os.path.abspath(path)  # noqa: PTH100  (paths stay strings)
+    return issue_links.without_question(quote(absolute, errors="surrogateescape"))
 
 
 def _as_files(page: IssuePage, given: Mapping[str, str]) -> IssuePage:
     """Return a page with the paths of its own file and of the articles that are there."""
-    path = given.get(page.url) or unquote(page.url, errors="surrogateescape")
+    path = _path(page.url, given)
     source = issue_links.folder(path) + unquote(page.source.removeprefix(issue_links.folder(page.url)))
     there = tuple(replace(each, url=given[each.url]) for each in page.articles if each.url in given)
     return replace(page, url=path, source=source, articles=there)
@@ -89,30 +90,34 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _listed(files: Sequence[str]) -> Sequence[PageLink]:
+def _listed(files: Sequence[str], given: Mapping[str, str]) -> Sequence[PageLink]:
     """Return the pages as one of them lists them, else as the names of their files go."""
     for path in files:
         with contextlib.suppress(SourceError):
-            root = tree(_read(path)[1])
+            root = tree(_read(path, given)[1])
             if root is not None and (listed := issue_links.pages(root, path)):
                 return listed
     return [PageLink(path, number, f"第{number:02}版") for number, path in enumerate(files, 1)]
 
 
-def _leads_to(path: str, files: Container[str]) -> bool:
+def _leads_to(path: str, files: Container[str], given: Mapping[str, str]) -> bool:
     """Return whether a file is an entry without content that sends its reader to one of the files."""
     if not path.lower().endswith((".htm", ".html")):
         return False
     try:
-        return issue_links.redirect(_read(path)[1], path) in files
+        return issue_links.redirect(_read(path, given)[1], path) in files
     except SourceError:
         return False
 
 
-def _read(url: str) -> tuple[str, str]:
+def _read(url: str, given: Mapping[str, str]) -> tuple[str, str]:
     """Return a file's address and its HTML. Raise SourceError."""
-    path = unquote(url, errors="surrogateescape")
+    path = _path(url, given)
     html = decode_markup(user_file.read(path, _LARGEST, SourceError))
     if html is None:
         raise SourceError(f"{readable(path)}: this is no HTML: save the page again.")
     return url, html
+
+
+def _path(url: str, given: Mapping[str, str]) -> str:
+    return given.get(url) or unquote(url, errors="surrogateescape")

@@ -3,6 +3,7 @@
 import pytest
 
 from service.sources.epaper.saved_issues import saved_issues
+from service.sources.files import find as files_found
 from tests.support.epaper_site import DAY, FAMILIES, PAGES, save
 
 
@@ -61,6 +62,25 @@ def test_an_issue_is_known_wherever_its_folder_lies_and_however_it_is_given(tmp_
     [page] = found.pages.values()
     assert (page.url, page.source) == (files[2], f"{folder}/第01版")
     assert [each.url for each in page.articles] == files[:2]
+
+
+@pytest.mark.parametrize(
+    ("question", "linked"),
+    [("?div=-1", "?div=-1"), ("?div=-1.html", "%3Fdiv=-1.html"), ("@div=-1.html", "@div=-1.html")],
+    ids=["as it came", "links converted", "for Windows"],
+)
+def test_an_issue_that_a_program_has_copied_with_questions_in_its_names_is_known(tmp_path, question, linked):
+    pages = {
+        "node_2.htm": f"<a href='node_2.htm'>第01版：要闻</a><a href='content_1.htm{linked}'>春灌开始</a>",
+        f"content_1.htm{question}": "<html><body><p>甲</p></body></html>",
+    }
+    for name, html in pages.items():
+        (tmp_path / name).write_text(html, encoding="utf-8")
+    files = files_found([str(tmp_path)]).files
+    found = saved_issues(files)
+    assert found.taken == {str(tmp_path / name) for name in pages}
+    [page] = found.pages.values()
+    assert [each.url for each in page.articles] == [str(tmp_path / f"content_1.htm{question}")]
 
 
 def test_other_files_are_left_alone(tmp_path):
