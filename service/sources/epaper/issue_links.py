@@ -33,7 +33,7 @@ _ENTRY_PATH = re.compile(r"(?:|.*/)(?:(?:index|default|main|paperindex)\.\w{1,5}
 """Paths of a site's or a folder's own page; an article's address has a name of its own."""
 _LABEL = re.compile(r"(?:第\s?)?([A-Z]?)\s?(\d{1,3})\s?(?:版(?:\s?[:：]|\s|$)|[:：])(.{0,20})")
 """`第01版：要闻`, `A01版 头版`, `02：民生`; a link to the next page has no number, nor has one from a picture."""
-_QUESTION_IN_NAME = re.compile(r"(\.s?html?)(?:%3f|@|%40)[^/]*$", re.IGNORECASE)
+_QUESTION_IN_NAME = re.compile(r"(?<=\.htm|html)(?:%3f|@|%40)", re.IGNORECASE)
 """`content_7.htm%3Fdiv=-1.html` and, for Windows, `content_7.htm@div=-1.html`: as wget saves a page."""
 _SECOND_ADDRESS = re.compile(r"(?<=\d)_\d{1,5}(?=\.\w{1,5}$)")
 """What parts `content_7_2.htm` from `content_7.htm`: some systems give an article again under such a name."""
@@ -104,7 +104,8 @@ def is_page(url: str) -> bool:
 
 def without_question(url: str) -> str:
     """Return an address without its question, also where a program that saved a site wrote it into the file's name."""
-    return _QUESTION_IN_NAME.sub(r"\1", url.partition("?")[0])
+    folder, slash, name = url.partition("?")[0].rpartition("/")
+    return folder + slash + _QUESTION_IN_NAME.split(name, 1)[0]
 
 
 def newest_page(root: HtmlElement, url: str, day: dt.date | None) -> str:
