@@ -170,6 +170,7 @@ def _bounded(pages: Sequence[IssuePage], skipped: Sequence[Skipped]) -> tuple[li
 def _left_out(source: str, named: Sequence[ArticleLink]) -> Iterator[Skipped]:
     if not named:
         yield Skipped(source, "This page names no article.")
-    for each in named[:_MOST_ARTICLES]:
-        if not each.is_story:
-            yield Skipped(each.url, f"Its link says that it is no story: {each.title}.")
+    others = [each.title for each in named if not each.is_story]
+    if others:
+        links = "1 link says that it leads" if len(others) == 1 else f"{len(others)} links say that they lead"
+        yield Skipped(source, f"{links} to no story: {'、'.join(dict.fromkeys(others))}.")

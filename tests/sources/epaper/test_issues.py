@@ -102,6 +102,16 @@ def test_every_page_is_found_however_it_is_linked(links):
     assert issue.skipped == ()
 
 
+def test_links_of_a_page_that_lead_to_no_story_are_named_together():
+    ads = "".join(
+        f"<a href='content_{number}.htm'>{title}</a>" for number, title in enumerate(["广告", "公告"] * 2, 50)
+    )
+    issue = _entry_and_issue(ARTICLES.format(1) + ads, {})
+    assert [[each.title for each in page.articles] for page in issue.pages] == [["春灌开始", "老街换新颜"]]
+    [left] = issue.skipped
+    assert left.told.endswith("第01版: 4 links say that they lead to no story: 广告、公告.")
+
+
 def test_a_site_of_endless_pages_and_articles_is_bounded_and_what_is_cut_is_counted():
     articles = "".join(f"<a href='content_{number}.htm'>消息{number}</a>" for number in range(1000))
     pages = "".join(f"<a href='node_{number}.htm'>第{number - 1}版：要闻</a>" for number in range(2, 302))
