@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from service.errors import SourceError
 from service.sources import zip_archives
+from service.sources.timestamps import stamp
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
@@ -19,27 +21,35 @@ _LARGEST_PART = 20_000_000
 """Bytes; a chapter of text has some 100,000."""
 
 
-def chapters(archive: zipfile.ZipFile, name: str) -> tuple[str, ...]:
-    """Return the path within the book of each chapter, as the book's spine lists them (EPUB 3.3, 5.7).
+@dataclass(frozen=True, slots=True)
+class BookContents:
+    """What a book says of itself."""
 
-    The table of contents is left out. Raise SourceError, which begins with `name`, for a book whose lists cannot be
-    read, or name no chapter.
+    chapters: tuple[str, ...]
+    """Paths within the book, as its spine lists them (EPUB 3.3, 5.7), each once; the table of contents is left out."""
+    published: dt.date | None
+    """Its `dc:date`: of a newspaper, the day of the issue."""
+
+
+def contents(archive: zipfile.ZipFile, name: str) -> BookContents:
+    """Return what a book holds. Raise SourceError, which begins with `name`, for one whose lists cannot be read.
+
+    So is one whose lists name no chapter.
     """
-    found = tuple(dict.fromkeys(_paths(archive, name)))
-    if not found:
-        raise SourceError(f"{name}: the book names no chapter: send it again.")
-    return found
-
-
-def _paths(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
     package = _xml(archive, _CONTAINER, name).xpath("string(//*[local-name() = 'rootfile']/@full-path)")
     book = _xml(archive, package, name)
     items = {each.get("id"): each for each in book.xpath("//*[local-name() = 'manifest']/*[local-name() = 'item']")}
-    for entry in book.xpath("//*[local-name() = 'spine']/*[local-name() = 'itemref']"):
-        item = items.get(entry.get("idref"))
-        if item is None or "nav" in item.get("properties", "").split():
-            continue
-        yield posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href", ""))))
+    listed = (items.get(each.get("idref")) for each in book.xpath("//*[local-name() = 'itemref']"))
+    folder = posixpath.dirname(package)
+    paths = tuple(
+        posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+        for item in listed
+        if item is not None and "nav" not in item.get("properties", "").split()
+    )
+    if not paths:
+        raise SourceError(f"{name}: the book names no chapter: send it again.")
+    said = stamp(book.xpath("string(//*[local-name() = 'metadata']/*[local-name() = 'date'])"))
+    return BookContents(tuple(dict.fromkeys(paths)), said[0] if said else None)
 
 
 def part(archive: zipfile.ZipFile, path: str, name: str) -> bytes:

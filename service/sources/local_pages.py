@@ -193,10 +193,14 @@ def _book(file: IO[bytes], book: _File) -> LocalPages:
     pages: list[Page] = []
     skipped: list[Skipped] = []
     with zip_archives.opened(file, book.name) as archive:
-        for path in epub_books.chapters(archive, book.name):
+        contents = epub_books.contents(archive, book.name)
+        for path in contents.chapters:
             chapter = _File(f"{book.source}!{path}", book.path, book.modified)
             try:
-                pages.append(_page(epub_books.part(archive, path, book.name), file_kinds.TEXT, chapter))
+                page = _page(epub_books.part(archive, path, book.name), file_kinds.TEXT, chapter)
+                if contents.published and page.dated_by == MODIFICATION_TIME:
+                    page = replace(page, published=contents.published, dated_by=f"book {contents.published}")
+                pages.append(page)
             except SourceError as error:
                 skipped.append(Skipped(chapter.name, str(error)))
     return LocalPages(tuple(pages), skipped=tuple(skipped))

@@ -6,18 +6,30 @@ import zipfile
 import pytest
 
 from service.errors import SourceError
-from service.sources.epub_books import chapters, part
+from service.sources.epub_books import contents, part
 from tests.support.word_files import archive, book
 
 
 def _chapters(raw: bytes) -> list[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(raw)) as opened:
-        return [(path, part(opened, path, "周末.epub")) for path in chapters(opened, "周末.epub")]
+        return [(path, part(opened, path, "周末.epub")) for path in contents(opened, "周末.epub").chapters]
 
 
 def test_chapters_come_in_the_order_of_the_spine_without_the_contents():
     raw = book({"要闻 1.xhtml": "甲", "b.xhtml": "乙"}, spine=["nav.xhtml", "b.xhtml", "要闻 1.xhtml"])
     assert _chapters(raw) == [("OEBPS/b.xhtml", "乙".encode()), ("OEBPS/要闻 1.xhtml", "甲".encode())]
+
+
+def test_a_chapter_that_is_listed_twice_is_read_once():
+    assert [path for path, _ in _chapters(book({"a.xhtml": "甲"}, spine=["a.xhtml"] * 1000))] == ["OEBPS/a.xhtml"]
+
+
+@pytest.mark.parametrize(
+    ("date", "day"), [("2026-03-21", "2026-03-21"), ("2026-03-21T06:00:00+08:00", "2026-03-21"), ("春天", "None")]
+)
+def test_a_book_is_of_the_day_that_it_says(date, day):
+    with zipfile.ZipFile(io.BytesIO(book({"a.xhtml": "甲"}, date=date))) as opened:
+        assert str(contents(opened, "周末.epub").published) == day
 
 
 def test_a_book_that_lacks_a_part_is_named():

@@ -360,6 +360,14 @@ def test_an_archive_of_nothing_is_named(tmp_path, inner):
     assert left.told == f"{path}: nothing that is read is in this archive: pack its files again."
 
 
+def test_a_books_date_stands_before_that_of_its_file_and_behind_its_name(tmp_path):
+    for name, rule in (("周末.epub", "book 2026-03-21"), ("20260322.epub", "name 20260322")):
+        path = tmp_path / name
+        path.write_bytes(book({"1.xhtml": CHAPTER}, date="2026-03-21"))
+        [page] = [each for each in read(str(path)).pages if each.source.endswith("1.xhtml")]
+        assert page.dated_by == rule
+
+
 def test_a_chapter_that_is_not_there_costs_itself(tmp_path):
     path = tmp_path / "周末.epub"
     whole = zipfile.ZipFile(io.BytesIO(book({"1.xhtml": CHAPTER, "2.xhtml": CHAPTER})))

@@ -53,7 +53,7 @@ def word_document(*blocks: str, comments: str = "") -> bytes:
     )
 
 
-def book(chapters: dict[str, str], *, spine: list[str] | None = None) -> bytes:
+def book(chapters: dict[str, str], *, spine: list[str] | None = None, date: str = "") -> bytes:
     """Return an EPUB whose chapters are HTML; its contents stand first and are marked as such."""
     names = ["nav.xhtml", *chapters]
     items = "".join(
@@ -64,6 +64,7 @@ def book(chapters: dict[str, str], *, spine: list[str] | None = None) -> bytes:
     order = "".join(f'<itemref idref="i{names.index(name)}"/>' for name in spine or names)
     package = (
         '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:date>{date}</dc:date></metadata>'
         f"<manifest>{items}</manifest><spine>{order}</spine></package>"
     )
     container = (
