@@ -98,7 +98,7 @@ def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
 
 def _is_text(name: str) -> bool:
     """Return whether a file's name is one of a text; so is `page.htm?div=-1`, as wget saves what was asked for so."""
-    return name.lower().partition("?")[0].endswith(file_kinds.TEXT_SUFFIXES)
+    return any(each.endswith(file_kinds.TEXT_SUFFIXES) for each in (name.lower(), name.lower().partition("?")[0]))
 
 
 def _kind_of(path: str) -> FileKind:

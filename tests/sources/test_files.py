@@ -63,6 +63,14 @@ def test_with_the_extras_a_folders_pdfs_and_photos_are_read(tmp_path):
     assert find([str(tmp_path)]).files == (f"{tmp_path}/A01.pdf", f"{tmp_path}/A02.jpg")
 
 
+def test_a_question_in_a_name_hides_no_text(tmp_path):
+    for name in ("为什么?.md", "content_7.htm?div=-1"):
+        (tmp_path / name).write_text("青禾县春灌开始\n", encoding="utf-8")
+    found = find([str(tmp_path)])
+    assert len(found.files) == 2
+    assert not found.skipped
+
+
 def test_a_folder_is_joined_as_it_was_given(tmp_path, monkeypatch):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.md").write_text(STORY, encoding="utf-8")
