@@ -32,6 +32,16 @@ _OF_ITSELF = re.compile(r"否认(?!指[责控]|[这此该其有相][一关项些
 """`官员否认扣船`: what is denied is said."""
 
 
+OPENING, ANSWERED_WITHIN = 3, 5
+"""Sentences in which an article comes to a rumour, and those behind it in which somebody answers for an office."""
+_GOES_ROUND = re.compile(
+    "网传|(?:网[上络友]|群|朋友圈|平台|坊间|街坊|村里)[^，。]{0,12}(?:[流疯热盛]传|传[播开着]|转[发传]|刷屏|在传)"
+    "|(?:视频|语音|录音|截图|消息|帖子|说法|传言|图片|照片|通知|公告)”?[^，。“]{0,20}(?:[流疯热盛]传|传[播开着]|转[发传]|刷屏|在传)"
+)
+"""`一段“叶子检出甲醛”的短视频在网上传播`: what it says is read out, and nobody stands for it."""
+_ANSWERS = re.compile("回应|通报|[核调]查|核实|证实|查明|查证|查实|澄清|辟谣|否认|不实|谣|声明|假的|没有这回事")
+
+
 @dataclass(frozen=True, slots=True)
 class Rebuttal:
     """A claim and its denial, as places in the article."""
@@ -61,3 +71,18 @@ def find(lines: Sequence[tuple[str, int]]) -> list[Rebuttal]:
         if claim is not None:
             found.append(Rebuttal(claim, at, _OF_ITSELF.search(text) is not None))
     return found
+
+
+def rumour(lines: Sequence[tuple[str, int]]) -> Rebuttal | None:
+    """Return the rumour that an article begins with and the first sentence that answers it; None where it has none.
+
+    Whatever stands ahead of the answer spreads the rumour, and whatever stands behind it goes on from the answer. Of
+    four such articles in eight papers that a stranger wrote, three were told without the answer.
+    """
+    opening = [text for text, _ in lines[:OPENING]]
+    claim = next((at for at, text in enumerate(opening) if _GOES_ROUND.search(text)), None)
+    if claim is None or _ANSWERS.search(opening[claim]):
+        return None
+    near = range(claim + 1, min(len(lines), claim + 1 + ANSWERED_WITHIN))
+    answer = next((at for at in near if _ANSWERS.search(lines[at][0])), None)
+    return None if answer is None else Rebuttal(claim, answer, stands=False)

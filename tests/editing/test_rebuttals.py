@@ -25,3 +25,21 @@ from tests.support.tables import every_row
 def test_a_claim_and_its_denial_are_found(text, found):
     lines = [(each, 0) for each in sentences.split(text)]
     assert [(each.claim, each.denial, each.stands) for each in rebuttals.find(lines)] == found
+
+
+@every_row(
+    ("text", "found"),
+    [
+        ("近日，一段“桥要塌了”的视频在网上传播。桥面限速。住建局通报：经查，画面拍自外省。昨天通车。", (0, 2)),
+        ("“六月起停课”的截图在家长群里疯传，有人已退了票。教育局回应，没有这样的安排。", (0, 1)),
+        ("昨天，超市里的盐卖空了。网传海水被污染。市监局核查后说，盐够卖三年。", (1, 2)),
+        ("“老人卡作废”的消息这几天在广场上传开。公交公司昨天发布声明，卡照用。", (0, 1)),
+        ("独活救人的视频在网上流传。他说，谁看见都会跳。", None),
+        ("网传大桥停工，住建局回应：没有停工。昨天浇筑了第九跨。", None),
+        ("独活把种子传给儿子。县里核实了产量。", None),
+        ("昨天通车。今天试运行。明天验收。后天，一段视频在网上疯传。县里回应，那是演习。", None),
+    ],
+)
+def test_a_rumour_that_an_article_begins_with_is_found_with_its_answer(text, found):
+    rumour = rebuttals.rumour([(each, at) for at, each in enumerate(sentences.split(text))])
+    assert (rumour and (rumour.claim, rumour.denial)) == found

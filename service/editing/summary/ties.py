@@ -32,10 +32,14 @@ def between(body: Body, tellable: Collection[int]) -> Ties:
         at: ahead for at, line in enumerate(lines) if (ahead := antecedents.named_before(line, lines[:at])) is not None
     }
     claims = {each.denial: each.claim for each in denied if not each.stands}
-    known = (named | meant, answers, claims)
+    denials = {each.claim: each.denial for each in denied}
+    known = [named | meant, answers, claims]
+    if rumour := rebuttals.rumour(numbered):
+        denials |= dict.fromkeys(range(rumour.denial), rumour.denial)
+        known += [{rumour.denial: rumour.claim}, dict.fromkeys(range(rumour.denial + 1, len(lines)), rumour.denial)]
     return Ties(
         {at: frozenset(ahead[at] for ahead in known if at in ahead) for at in range(len(lines))},
         frozenset(named),
-        {each.claim: each.denial for each in denied},
+        denials,
         frozenset(at for at in answers.values() if replies.is_question(lines[at])),
     )

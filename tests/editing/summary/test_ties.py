@@ -36,3 +36,14 @@ def test_a_question_is_told_with_its_answer():
     levels = told(QUESTION)
     assert any(1 in level for level in levels)
     assert all((1 in level) == (2 in level) for level in levels)
+
+
+def test_nothing_of_a_rumour_is_told_without_its_answer():
+    rumour = (
+        "近日，一段“云州北区的水管有毒”的视频在居民群里流传，播放了61万次，有超市的桶装水卖空。",
+        "市水务局昨天发布通报：经核查，画面拍自外省，北区136处采样全部合格。",
+        "云州市公安局对发布者独活处以行政拘留七日。北区昨天换完了19公里旧管。",
+    )
+    levels = told(rumour)
+    assert any(len(level) > 2 for level in levels)
+    assert all({0, 1} <= level for level in levels)
