@@ -140,7 +140,9 @@ class _GrowingSummary:
 
     def __init__(self, article: model.Article, body: Body, left: dict[int, list[Candidate]], most: int) -> None:
         self.levels: list[SummaryLevel] = []
-        self._passages = {line: _sayable(own, left, body) for line, own in passages.passages(body).items()}
+        whole = passages.passages(body)
+        sayable = {own: _sayable(own, left, body) for own in set(whole.values())}
+        self._passages = {line: sayable[own] for line, own in whole.items()}
         self._article = article
         self._body = body
         self._left = left
