@@ -1,4 +1,4 @@
-"""What requests to the API have in common: the show in the address, and a body of JSON."""
+"""What requests have in common: the show in the address, and a body that is bounded in bytes and in time."""
 
 from __future__ import annotations
 
@@ -25,7 +25,15 @@ def show_of(settings: Settings, request: Request) -> ShowSettings:
 
 
 async def body_of(request: Request) -> bytes:
-    """Return the request's body. Raise Problem where it is too large, too slow or not JSON."""
+    """Return the request's body, which is JSON. Raise Problem where it is not, or as `bounded_body`."""
+    body = await bounded_body(request)
+    if body and media_type(request) != "application/json":
+        raise Problem(415, "The body is JSON: send it with `Content-Type: application/json`.")
+    return body
+
+
+async def bounded_body(request: Request) -> bytes:
+    """Return the request's body. Raise Problem where it is too large or too slow."""
     length = request.headers.get("content-length", "0")
     if length.isdigit() and int(length) > MAX_BODY_BYTES:
         raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
@@ -41,7 +49,9 @@ async def body_of(request: Request) -> bytes:
         raise Problem(408, detail, {"connection": "close"}) from None
     except ClientDisconnect:
         raise Problem(400, "The client has gone.") from None
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if body and kind != "application/json":
-        raise Problem(415, "The body is JSON: send it with `Content-Type: application/json`.")
     return body
+
+
+def media_type(request: Request) -> str:
+    """Return what the body is said to be, without parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -59,6 +59,11 @@ class Failures:
         over = [own.since] * (own.wrong > MAX_FAILURES) + [self._all.since] * (self._all.wrong > MAX_FAILURES_OF_ALL)
         return max((since + FAILURE_WINDOW - now for since in over), default=0.0)
 
+    def wait(self, client: str) -> float:
+        """Return the seconds that the client has to wait for its own wrong tokens; 0 within the limit."""
+        own = self._clients.get(client)
+        return max(0.0, own.since + FAILURE_WINDOW - self._clock()) if own and own.wrong > MAX_FAILURES else 0.0
+
     def __len__(self) -> int:
         return len(self._clients)
 
@@ -104,7 +109,7 @@ class Tokens:
         token = _token()
         if hmac.compare_digest(given.encode("utf-8", "replace"), token.encode("utf-8", "replace")):
             return True
-        if given and (wait := self._failures.add(_client(request))):
+        if given and (wait := self._failures.add(client_of(request))):
             seconds = math.ceil(wait)
             raise Problem(429, f"Too many wrong tokens: wait {seconds} seconds.", {"retry-after": str(seconds)})
         return False
@@ -139,7 +144,7 @@ def _token() -> str:
     raise Problem(403, f"This is off: the service was started without a token. Set {ENV_NAME} in its environment.")
 
 
-def _client(request: Request) -> str:
+def client_of(request: Request) -> str:
     """Return the client's address; for IPv6 its /64, all of which one client may use."""
     host = request.client.host if request.client else ""
     try:
