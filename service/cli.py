@@ -13,6 +13,7 @@ import typer
 
 from service.commands import (
     cache,
+    desk,
     episode_draft,
     episodes,
     inspect,
@@ -43,6 +44,7 @@ app.add_typer(shows.app, name="shows")
 app.add_typer(source_list.app, name="sources")
 app.add_typer(voices.app, name="voices")
 app.add_typer(cache.app, name="cache")
+app.add_typer(desk.app, name="desk")
 
 Config = Annotated[Path | None, typer.Option(help="The config file; default: tingbao.toml here, if there is one.")]
 
