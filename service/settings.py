@@ -56,7 +56,7 @@ StorageLocation = Annotated[PathName, AfterValidator(_storage_location)]
 """A folder, or the address of a storage of a known kind."""
 
 
-RESERVED_PATHS = ("api", "healthz", "metrics", "openapi.json", "readyz", "status")
+RESERVED_PATHS = ("api", "desk", "healthz", "metrics", "openapi.json", "readyz", "status")
 """Addresses of `tingbao serve` at which no show can be."""
 
 

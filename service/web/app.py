@@ -1,4 +1,4 @@
-"""The web application: it serves what is published, and for operators health, the API and the status page."""
+"""The web application: what is published, health, the API and the status page for operators, the desk for editors."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 from service.web import cache_headers, openapi
 from service.web.api import Api, BriefingsApi
+from service.web.desk.desk_app import Desk
 from service.web.drafts_api import DraftsApi
 from service.web.probes import Probes
 from service.web.problems import problem
@@ -29,6 +30,7 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     briefings = BriefingsApi(settings, supervisor)
     drafts = DraftsApi(settings, briefings.submit)
     api = Api(tokens, [*briefings.routes, *drafts.routes])
+    desk = Desk(settings)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),
@@ -38,6 +40,8 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
             Route("/status", status.enter, methods=["POST"]),
             Route("/status.css", status.style),
             Route("/openapi.json", openapi.document),
+            Route("/desk", desk),
+            Mount("/desk", desk),
             Route("/api", api),
             Mount("/api", api),
         ],

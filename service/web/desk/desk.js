@@ -1,0 +1,119 @@
+// Gives the desk's forms life: what they ask for is done without a new page, and no text is lost on the way. Without
+// this script the same forms work by themselves.
+"use strict";
+
+const main = document.getElementById("main"), toast = document.getElementById("toast");
+const words = main.querySelector("#words")?.dataset ?? {};
+const kept = field => `desk ${location.pathname} ${field.name} ${field.dataset.saved}`;
+const fields = () => [...main.querySelectorAll("textarea[data-saved]")];
+const isChanged = field => field.value !== field.dataset.saved;
+let busy = false;
+
+function tell(text, seconds = 0) {
+  toast.textContent = text;
+  clearTimeout(tell.timer);
+  if (seconds) tell.timer = setTimeout(() => toast.textContent = "", seconds * 1000);
+}
+
+function store(act) {
+  try { act(localStorage); } catch { /* a browser that keeps nothing */ }
+}
+
+function show(field) {
+  const box = field.closest("details");
+  box.classList.toggle("unsaved", isChanged(field));
+  if (isChanged(field)) box.open = true;
+}
+
+function keep(field) {
+  store(memory => isChanged(field) ? memory.setItem(kept(field), field.value) : memory.removeItem(kept(field)));
+  show(field);
+}
+
+function restore() {
+  let found = false;
+  store(memory => fields().forEach(field => {
+    const text = memory.getItem(kept(field));
+    if (text !== null && text !== field.value) { field.value = text; found = true; }
+    show(field);
+  }));
+  if (found) tell(words.restored, 6);
+}
+
+function asked(form, button) {
+  const data = new URLSearchParams(new FormData(form));
+  for (const field of fields()) if (!isChanged(field)) data.delete(field.name);
+  data.set("do", button?.value || "save");
+  return data;
+}
+
+async function send(form, button) {
+  if (busy) return;
+  busy = true;
+  main.setAttribute("aria-busy", "true");
+  tell(words.saving);
+  const story = button?.closest("article")?.dataset.story, verb = button?.value.split(" ")[0];
+  const sent = fields().filter(isChanged).map(kept), open = [...main.querySelectorAll("article details[open]")];
+  const looked = open.map(box => [box.closest("article").dataset.story, box.querySelector("summary").textContent]);
+  try {
+    const answer = await fetch(form.action, {method: "POST", body: asked(form, button), signal: AbortSignal.timeout(30000)});
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html"), next = page.getElementById("main");
+    if (!next?.querySelector("#do")) {
+      tell([401, 403].includes(answer.status) ? words.gone : next?.innerText.trim() || words.offline);
+      return;
+    }
+    if (answer.ok) store(memory => sent.forEach(key => memory.removeItem(key)));
+    document.title = page.title;
+    main.replaceChildren(...next.childNodes);
+    for (const article of main.querySelectorAll("article"))
+      for (const box of article.querySelectorAll("details"))
+        if (looked.some(([of, text]) => of === article.dataset.story && text === box.querySelector("summary").textContent))
+          box.open = true;
+    tell(answer.ok ? words.saved : "", 2);
+    if (answer.ok) focusOn(story, verb);
+    else { restore(); main.querySelector("#told")?.scrollIntoView(); main.focus({preventScroll: true}); }
+  } catch {
+    tell(words.offline);
+  } finally {
+    busy = false;
+    main.removeAttribute("aria-busy");
+  }
+}
+
+function focusOn(story, verb) {
+  const article = [...main.querySelectorAll("article")].find(each => each.dataset.story === story);
+  if (!article) { main.querySelector(`.foot [value="${verb}"]:enabled`)?.focus() ?? main.focus({preventScroll: true}); return; }
+  const same = article.querySelector(`.acts [value^="${verb} "]`);
+  if (["up", "down", "lead", "brief", "full"].includes(verb)) {
+    article.classList.add("moved");
+    article.scrollIntoView({block: "nearest"});
+  }
+  (same ?? article).focus({preventScroll: true});
+}
+
+document.addEventListener("submit", event => {
+  if (event.target.id !== "do" || event.submitter?.hasAttribute("data-page")) return;
+  event.preventDefault();
+  send(event.target, event.submitter);
+});
+
+document.addEventListener("input", event => {
+  if (event.target.matches("textarea[data-saved]")) keep(event.target);
+});
+
+document.addEventListener("keydown", event => {
+  const article = event.target.closest("article");
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea[data-saved]"))
+    event.target.closest(".edit").querySelector("button").click();
+  else if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key) && article) {
+    event.preventDefault();
+    article.querySelector(`.acts [value^="${event.key === "ArrowUp" ? "up" : "down"} "]`)?.click();
+  } else if (["j", "k"].includes(event.key) && !event.target.matches("textarea, input") && !event.ctrlKey && !event.metaKey) {
+    const all = [...main.querySelectorAll("article")];
+    const at = article ? all.indexOf(article) : -1, next = all[at + (event.key === "j" ? 1 : -1)];
+    next?.focus({preventScroll: true});
+    next?.scrollIntoView({block: "nearest"});
+  }
+});
+
+restore();

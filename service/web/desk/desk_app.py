@@ -1,0 +1,222 @@
+"""The desk as a web application: its door, its pages, its style sheet and its script.
+
+Nothing is changed by a GET. A form is taken from a page of this site alone, and with the token of its session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import functools
+import math
+from collections.abc import Awaitable, Callable
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route, Router
+from starlette.types import Receive, Scope, Send
+
+from service.core import log
+from service.errors import TingbaoError
+from service.settings import Settings
+from service.web.desk import desk_forms, desk_language, today
+from service.web.desk.draft_page import DraftPages
+from service.web.desk.people import DeskPeople
+from service.web.desk.sessions import LASTS, DeskSession, DeskSessions
+from service.web.problems import Problem
+from service.web.tokens import Failures, client_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+COOKIE, PATH = "tingbao_desk", "/desk"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store", "x-robots-tag": "noindex, nofollow"}
+_YEAR = 365 * 86_400
+MOST_WAITING = 20
+"""Logins that wait for their turn: each takes half a second."""
+_Page = Callable[[Request, DeskSession], Awaitable[Response]]
+
+
+class Desk:
+    """Serve all that is below /desk."""
+
+    def __init__(self, settings: Callable[[], Settings]) -> None:
+        self._settings, self._failures = settings, Failures()
+        self._one_at_a_time, self._waiting = asyncio.Lock(), 0
+        drafts = DraftPages(settings, self.render)
+        draft = "/{show}/{id}"
+        self._routes = Router(
+            [
+                Route("/", self._for_session(self._today), methods=["GET"]),
+                Route("/login", self._login, methods=["POST"]),
+                Route("/logout", self._for_session(self._logout), methods=["POST"]),
+                Route("/language", self._language, methods=["POST"]),
+                Route("/desk.css", functools.partial(_file, "desk.css", "text/css"), methods=["GET"]),
+                Route("/desk.js", functools.partial(_file, "desk.js", "text/javascript"), methods=["GET"]),
+                Route(draft, self._for_session(drafts.show), methods=["GET"]),
+                Route(draft, self._for_session(drafts.act), methods=["POST"]),
+            ],
+            redirect_slashes=False,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; what cannot be is a page that says why."""
+        scope = {name: value for name, value in scope.items() if name != "starlette.exception_handlers"}
+        request = Request(scope, receive)
+        if scope["path"] == PATH:
+            await RedirectResponse(f"{PATH}/", 308)(scope, receive, send)
+            return
+        try:
+            await self._routes(scope, receive, send)
+        except HTTPException as error:
+            answer = await self.render(request, "desk_problem.html", error.status_code, detail=error.detail)
+            answer.headers.update(error.headers or {})
+            await answer(scope, receive, send)
+        except TingbaoError as error:
+            log.event("the desk cannot answer", log.WARNING, error=str(error))
+            detail = "The service's state folder cannot be used; its log says why."
+            await (await self.render(request, "desk_problem.html", 503, detail=detail))(scope, receive, send)
+
+    async def render(
+        self, request: Request, template: str, status: int = 200, session: DeskSession | None = None, **values: object
+    ) -> Response:
+        """Answer with a page in the reader's language."""
+        language = desk_language.of(request)
+        common = {
+            "t": desk_language.texts(language),
+            "language": language,
+            "told": functools.partial(desk_language.told, language=language),
+            "session": session,
+            "here": desk_forms.below_desk(request.url.path),
+        }
+        page = await run_in_threadpool(lambda: _environment().get_template(template).render(**common, **values))
+        return HTMLResponse(page, status, _HEADERS)
+
+    def _for_session(self, page: _Page) -> Callable[[Request], Awaitable[Response]]:
+        """Return what answers with the page to who is logged in, and with the form to anybody else."""
+
+        async def answer(request: Request) -> Response:
+            session = await run_in_threadpool(self._session, request)
+            if session is None:
+                return await self._door(request, 401)
+            return await page(request, session)
+
+        return answer
+
+    def _session(self, request: Request) -> DeskSession | None:
+        now = dt.datetime.now(dt.UTC)
+        return DeskSessions(self._settings().state).get(request.cookies.get(COOKIE, ""), now)
+
+    async def _door(self, request: Request, status: int, fault: str = "", name: str = "", to: str = "") -> Response:
+        anybody = bool(await run_in_threadpool(DeskPeople(self._settings().state).list))
+        to = to or desk_forms.below_desk(request.url.path)
+        return await self.render(request, "desk_login.html", status, fault=fault, name=name, to=to, anybody=anybody)
+
+    async def _login(self, request: Request) -> Response:
+        fields = await desk_forms.read(request, self._settings().service.base_url)
+        name, to = fields.get("name", "").strip()[:100], desk_forms.below_desk(fields.get("to", ""))
+        wait, session = await self._in_turn(client_of(request), name, fields.get("password", ""))
+        if wait:
+            answer = await self._door(request, 429, "too_many", name, to)
+            answer.headers["retry-after"] = str(math.ceil(wait))
+            return answer
+        if session is None:
+            return await self._door(request, 401, "wrong", name, to)
+        inside = RedirectResponse(to, 303, {"cache-control": "no-store"})
+        self._set(inside, request, session.token, int(LASTS.total_seconds()))
+        return inside
+
+    async def _in_turn(self, client: str, name: str, password: str) -> tuple[float, DeskSession | None]:
+        """Return what `_begun` does, one password at a time: who sends many takes neither memory nor threads.
+
+        Raise Problem 503 where many wait.
+        """
+        if self._waiting >= MOST_WAITING:
+            raise Problem(503, "Too many log in at once: try again in a moment.", {"retry-after": "10"})
+        self._waiting += 1
+        try:
+            async with self._one_at_a_time:
+                return await run_in_threadpool(self._begun, client, name, password)
+        finally:
+            self._waiting -= 1
+
+    def _begun(self, client: str, name: str, password: str) -> tuple[float, DeskSession | None]:
+        """Return the seconds to wait, or the session that begins; neither for a wrong password.
+
+        A client that has tried too often is not heard until its time is over, though the password be right: one that
+        guesses would learn it else.
+        """
+        if wait := self._failures.wait(client):
+            return wait, None
+        state = self._settings().state
+        person = DeskPeople(state).check(name, password)
+        if person is None:
+            return self._failures.add(client), None
+        log.event("logged in at the desk", name=person.name, client=client)
+        return 0.0, DeskSessions(state).begin(person, dt.datetime.now(dt.UTC))
+
+    async def _logout(self, request: Request, session: DeskSession) -> Response:
+        fields = await desk_forms.read_of(request, self._settings().service.base_url, session)
+        sessions = DeskSessions(self._settings().state)
+        if fields.get("everywhere"):
+            await run_in_threadpool(sessions.end_all, session.person)
+        else:
+            await run_in_threadpool(sessions.end, session)
+        outside = RedirectResponse(f"{PATH}/", 303, {"cache-control": "no-store"})
+        outside.delete_cookie(COOKIE, path=PATH)
+        return outside
+
+    async def _language(self, request: Request) -> Response:
+        fields = await desk_forms.read(request, self._settings().service.base_url)
+        answer = RedirectResponse(desk_forms.below_desk(fields.get("to", "")), 303, {"cache-control": "no-store"})
+        if fields.get("language") in desk_language.LANGUAGES:
+            answer.set_cookie(desk_language.COOKIE, fields["language"], _YEAR, path=PATH, samesite="lax", httponly=True)
+        return answer
+
+    def _set(self, answer: Response, request: Request, token: str, seconds: int) -> None:
+        """Hand the session's cookie out: sent back by this site's pages alone, and behind HTTPS never without it.
+
+        `lax`, not `strict`: a link in a message that an episode waits opens the draft for who is logged in.
+        """
+        secure = request.url.scheme == "https" or self._settings().service.base_url.startswith("https://")
+        answer.set_cookie(COOKIE, token, seconds, path=PATH, secure=secure, httponly=True, samesite="lax")
+
+    async def _today(self, request: Request, session: DeskSession) -> Response:
+        now = dt.datetime.now(dt.UTC)
+        shows = await run_in_threadpool(today.shows_of, self._settings(), session.person, now)
+        return await self.render(request, "desk_today.html", session=session, shows=shows, now=now)
+
+
+async def _file(name: str, kind: str, request: Request) -> Response:
+    return Response(_bytes(name), media_type=kind, headers={"cache-control": "public, max-age=300"})
+
+
+@functools.cache
+def _bytes(name: str) -> bytes:
+    return (resources.files("service.web.desk") / name).read_bytes()
+
+
+@functools.cache
+def _environment() -> Environment:
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
+    folder = resources.files("service.web.desk")
+    pages = {each.name: each.read_text("utf-8") for each in folder.iterdir() if each.name.endswith(".html")}
+    environment = Environment(
+        loader=DictLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(clock=_clock)
+    return environment
+
+
+def _clock(seconds: float) -> str:
+    """Return 83.4 seconds as `1:23`."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

@@ -1,0 +1,198 @@
+"""What a form of the draft's page asks for, made on the version that was seen: the texts first, then the button.
+
+A text or a story is known by what it was in the version that was seen, never by its number alone: with each change the
+fit may take a story out or let one in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from service.editing import draft as drafts
+from service.editing.draft import Change, ProgrammeDraft, Verb
+from service.errors import OutdatedDraft, UsageError
+from service.model import Script, Segment
+from service.pipeline.draft_desk import DraftDesk
+from service.pipeline.draft_versions import DraftVersion
+from service.runs.draft_report import parts_of
+
+SAID = "say "
+"""What the name of a text's field begins with; its target follows."""
+_ACT = re.compile(r"(?P<verb>[a-z]{2,6})(?: (?P<target>[\w.]{1,20}))?", re.ASCII)
+_STEPS = {"up": -1, "down": 1}
+_TITLE = "title"
+
+
+@dataclass(slots=True)
+class EditOutcome:
+    """What came of a form."""
+
+    version: DraftVersion
+    """The newest."""
+    story: str = ""
+    """The story that was changed, as the newest version calls it; empty: none."""
+    outdated: DraftVersion | None = None
+    """The version that was seen, where it is no more the newest: nothing was saved."""
+    anew: bool = False
+    """Whether the episode has been made anew since: nothing was saved."""
+    undone: str = ""
+    """The button that had no effect, as it was pressed."""
+    fault: str = ""
+    """Why not, a sentence."""
+    unsaved: dict[str, str] = field(default_factory=dict)
+    """The texts that were not saved, by their targets in the newest version."""
+    homeless: list[str] = field(default_factory=list)
+    """The texts that were not saved and have no place in the newest version."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all was done that was asked for."""
+        return not (self.outdated or self.anew or self.fault or self.unsaved or self.homeless)
+
+
+def tag(desk: DraftDesk, version: DraftVersion) -> str:
+    """Return how a form names the version that it was made from: the episode made anew has others."""
+    return f"{desk.waiting.mp3.removesuffix('.mp3')}-{version.number}"
+
+
+def made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime) -> EditOutcome:
+    """Do what a form asks for, and say what came of it. Raise UsageError for what is no form of ours."""
+    newest, act = desk.version(), fields.get("do", "save")
+    episode, _, number = fields.get("version", "").rpartition("-")
+    if not re.fullmatch(r"\d{1,5}", number, re.ASCII) or not _ACT.fullmatch(act):
+        raise UsageError("This form is not of this page: load it anew.")
+    texts = {name.removeprefix(SAID): text for name, text in fields.items() if name.startswith(SAID)}
+    if episode != tag(desk, newest).rpartition("-")[0]:
+        said = {each.written for segment in newest.draft.script.segments for each in segment.utterances}
+        said |= {segment.heading for segment in newest.draft.script.segments}
+        return EditOutcome(
+            newest, anew=True, undone=act, homeless=[each for each in texts.values() if each not in said]
+        )
+    seen = desk.version(int(number))
+    edits = _Edits(desk, seen, dict(_changed(seen.draft.script, texts)))
+    if seen.number != newest.number:
+        return edits.told_outdated(newest, act)
+    return edits.made(act, by, now)
+
+
+class _Edits:
+    """The texts that were changed in a version, and the button that was pressed there."""
+
+    def __init__(self, desk: DraftDesk, seen: DraftVersion, texts: Mapping[str, str]) -> None:
+        self._desk, self._seen, self._texts = desk, seen, texts
+
+    def told_outdated(self, newest: DraftVersion, act: str) -> EditOutcome:
+        outcome = EditOutcome(newest, outdated=self._seen, undone=act)
+        self._keep(outcome, self._texts)
+        return outcome
+
+    def made(self, act: str, by: str, now: dt.datetime) -> EditOutcome:
+        outcome, left = EditOutcome(self._seen), dict(self._texts)
+        try:
+            for target, text in self._texts.items():
+                if place := self._place(target, outcome.version):
+                    outcome.version = self._desk.change(Change(Verb.SAY, place, text=text), outcome.version, by, now)
+                    outcome.story = self._place(target.partition(".")[0], outcome.version)
+                    del left[target]
+            self._press(act, outcome, by, now)
+        except OutdatedDraft:
+            outcome.version, outcome.outdated, outcome.undone = self._desk.version(), self._seen, act
+        except UsageError as error:
+            outcome.fault, outcome.undone = str(error), act
+        self._keep(outcome, left)
+        return outcome
+
+    def _press(self, act: str, outcome: EditOutcome, by: str, now: dt.datetime) -> None:
+        desk, on, pressed = self._desk, outcome.version, _ACT.fullmatch(act)
+        verb, target = (pressed["verb"], pressed["target"] or "") if pressed else ("", "")
+        if verb == "save":
+            return
+        if verb == "undo":
+            outcome.version, outcome.story = desk.undo(on, by, now), ""
+        elif verb == "redo":
+            outcome.version, outcome.story = desk.redo(on, by, now), ""
+        else:
+            change = self._change(verb, target, on)
+            outcome.version = desk.change(change, on, by, now)
+            outcome.story = _story_of(change, on.draft, outcome.version.draft, desk)
+
+    def _change(self, verb: str, target: str, on: DraftVersion) -> Change:
+        """Return the change that a button means on that version. Raise UsageError where it means none."""
+        if verb not in (*_STEPS, *Verb):
+            raise UsageError("There is no such button.")
+        if verb == Verb.ADD:
+            before, after = (drafts.addable(each.draft, self._desk.material) for each in (self._seen, on))
+            number = int(target) if target.isdigit() else 0
+            story = before[number - 1] if 1 <= number <= len(before) else -1
+            if story not in after:
+                raise UsageError("The story is in the programme already.")
+            return Change(Verb.ADD, str(after.index(story) + 1))
+        place = self._place(target, on)
+        if not place:
+            raise UsageError("The story is no longer in the programme.")
+        if verb in _STEPS:
+            return Change(Verb.MOVE, place, int(place) + _STEPS[verb])
+        return Change(Verb(verb), place)
+
+    def _place(self, target: str, now: DraftVersion) -> str:
+        return moved(target, self._seen.draft.script, now.draft.script)
+
+    def _keep(self, outcome: EditOutcome, texts: Mapping[str, str]) -> None:
+        for target, text in texts.items():
+            if place := self._place(target, outcome.version):
+                outcome.unsaved[place] = text
+            else:
+                outcome.homeless.append(text)
+
+
+def moved(target: str, seen: Script, now: Script) -> str:
+    """Return what another version calls a story, a title or a sentence of the version that was seen; empty: nothing."""
+    part, _, rest = target.partition(".")
+    segment = dict(zip(parts_of(seen), seen.segments, strict=True)).get(part)
+    if segment is None:
+        return ""
+    for name, each in zip(parts_of(now), now.segments, strict=True):
+        if (each.origin, each.title) == (segment.origin, segment.title) if part.isdigit() else name == part:
+            if rest in ("", _TITLE):
+                return f"{name}.{rest}".rstrip(".")
+            return _sentence(name, rest, segment, each)
+    return ""
+
+
+def _sentence(part: str, number: str, seen: Segment, now: Segment) -> str:
+    """Return what the sentence of that number in a segment is called in another version of it; empty: nothing."""
+    index = int(number) - 1 if number.isdigit() else -1
+    if not 0 <= index < len(seen.utterances):
+        return ""
+    said = [each.written for each in now.utterances]
+    words = seen.utterances[index].written
+    if index < len(said) and said[index] == words:
+        return f"{part}.{number}"
+    return f"{part}.{said.index(words) + 1}" if words in said else ""
+
+
+def _changed(script: Script, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the texts that are others than those of the script, of each part the last sentence first.
+
+    The stories come first: one in which its editor has written is not left out for want of room.
+    """
+    segments = zip(parts_of(script), script.segments, strict=True)
+    for part, segment in sorted(segments, key=lambda each: not each[0].isdigit()):
+        stands = {f"{part}.{number}": each.written for number, each in enumerate(segment.utterances, 1)}
+        stands[f"{part}.{_TITLE}"] = segment.heading
+        for target in reversed(stands):
+            text = " ".join(texts.get(target, stands[target]).split())
+            if text != " ".join(stands[target].split()):
+                yield target, text
+
+
+def _story_of(change: Change, before: ProgrammeDraft, after: ProgrammeDraft, desk: DraftDesk) -> str:
+    """Return what the new version calls the story that was changed; empty where it is there no more."""
+    if change.verb is Verb.ADD:
+        story = drafts.addable(before, desk.material)[int(change.target) - 1]
+        places = [item.story for item in after.items]
+        return str(places.index(story) + 1) if story in places else ""
+    return moved(change.target.partition(".")[0], before.script, after.script)

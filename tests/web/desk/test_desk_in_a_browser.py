@@ -1,0 +1,195 @@
+"""The desk in a real browser: by touch at 390 px, by keyboard, without scripts, by two at once, on a bad network."""
+
+import pytest
+
+from service.web.desk.people import DeskPeople
+from tests.support.desk_client import NAME, PASSWORD
+from tests.support.paths import ROOT
+
+pytestmark = pytest.mark.client
+playwright = pytest.importorskip("playwright.sync_api", reason="the browser extra is not installed")
+
+LIGHTEST = 120_000
+"""Bytes of a page with its style sheet and its script."""
+HOSTILE = "<script>document.title='hacked'</script><img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def opened(browser, desk):
+    """Opens the desk; any message on the console or request to another host fails the test."""
+    contexts, faults = [], []
+
+    def make(width=390, scheme="light", script=True, name=NAME, locale="zh-CN", touch=False):
+        context = browser.new_context(
+            viewport={"width": width, "height": 844},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            locale=locale,
+            has_touch=touch,
+        )
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda request: f":{desk.port}/" in request.url or faults.append(request.url))
+        page.goto(f"http://127.0.0.1:{desk.port}/desk/")
+        page.locator("#name").fill(name)
+        page.locator("#password").fill(PASSWORD)
+        page.locator("#password").press("Enter")
+        page.locator(".draft").wait_for()
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    known = ("401", "409", "422", "ERR_INTERNET_DISCONNECTED")  # answers that a page tells in words
+    assert [fault for fault in faults if not any(each in fault for each in known)] == []
+
+
+def drafted(page):
+    page.locator(".draft").click()
+    page.locator("#p-1").wait_for()
+    return page
+
+
+def titles(page):
+    return page.locator("article h2 span[lang=zh]").all_inner_texts()
+
+
+def saved(page, version):
+    page.locator(f".foot small:has-text('版本 {version}')").wait_for()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_screen_is_read_by_everybody_and_is_light(opened, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check():
+        violations = Axe().run(page).response["violations"]
+        assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    page = opened(width, scheme)
+    check()
+    page.locator(".me > summary").click()
+    check()
+    drafted(page)
+    check()
+    beside = sum((ROOT / "service/web/desk" / name).stat().st_size for name in ("desk.css", "desk.js"))
+    assert beside + len(page.content().encode()) < LIGHTEST
+    for box in page.locator("article summary").all():
+        box.click()
+    check()
+    page.locator(".bar").get_by_role("button", name="English").click()
+    page.get_by_role("heading", name="Left out").wait_for()
+    check()
+
+
+def test_a_story_is_dropped_by_touch_on_a_phone_and_the_page_stays(opened):
+    page = drafted(opened(touch=True))
+    first = titles(page)
+    page.evaluate("window.stays = true")
+    page.locator("#p-2").get_by_role("button", name="去掉", exact=True).tap()
+    saved(page, 1)
+    assert first[1] not in titles(page)
+    assert page.evaluate("window.stays")
+    page.locator(".foot").get_by_role("button", name="撤销").tap()
+    saved(page, 2)
+    assert titles(page) == first
+
+
+def test_without_a_script_the_same_forms_work(opened):
+    page = drafted(opened(script=False))
+    first = titles(page)
+    page.locator("#p-1").get_by_role("button", name="下移").click()
+    saved(page, 1)
+    assert titles(page)[:2] == first[1::-1]
+    page.locator("#p-opening summary").first.click()
+    page.locator("[id='f-opening.1']").fill("各位早上好。")
+    page.locator("#p-opening").get_by_role("button", name="保存").first.click()
+    saved(page, 2)
+    assert "各位早上好。" in page.locator("#p-opening").inner_text()
+
+
+def test_by_the_keyboard_alone(opened):
+    page = drafted(opened(1280))
+    first = titles(page)
+    for _ in range(3):  # opening, headlines, the lead
+        page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "p-1"
+    page.keyboard.press("Alt+ArrowDown")
+    saved(page, 1)
+    assert titles(page)[:2] == first[1::-1]
+    assert page.evaluate("document.activeElement.value") == "down 2"  # the same story's, in its new place
+    page.keyboard.press("Alt+ArrowUp")
+    saved(page, 2)
+    page.locator("#p-opening summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "f-opening.1"
+    page.keyboard.press("Control+A")
+    page.keyboard.type("各位早上好。")
+    page.keyboard.press("Control+Enter")
+    saved(page, 3)
+    assert "各位早上好。" in page.locator("#p-opening").inner_text()
+
+
+def test_of_two_editors_the_later_one_is_told_and_saves_again(opened, desk):
+    DeskPeople(desk.folder / ".tingbao").add("李编辑", PASSWORD)
+    one, other = drafted(opened()), drafted(opened(name="李编辑"))
+    one.locator("#p-1").get_by_role("button", name="下移").click()
+    saved(one, 1)
+    other.locator("#p-opening summary").first.click()
+    other.locator("[id='f-opening.1']").fill("各位早上好。")
+    other.locator("#p-opening").get_by_role("button", name="保存").first.click()
+    alert = other.get_by_role("alert")
+    alert.wait_for()
+    assert NAME in alert.inner_text()
+    assert other.locator("[id='f-opening.1']").input_value() == "各位早上好。"
+    assert titles(other) == titles(one)
+    other.locator("#p-opening").get_by_role("button", name="保存").first.click()
+    saved(other, 2)
+    assert "各位早上好。" in other.locator("#p-opening").inner_text()
+
+
+def test_a_text_outlives_a_bad_network_and_a_closed_tab(opened):
+    page = drafted(opened())
+    page.locator("#p-opening summary").first.click()
+    page.locator("[id='f-opening.1']").fill("各位早上好。")
+    page.context.set_offline(True)
+    page.locator("#p-opening").get_by_role("button", name="保存").first.click()
+    page.locator("#toast", has_text="没有保存：网络不通").wait_for()
+    page.context.set_offline(False)
+    address = page.url
+    page.close()
+    again = page.context.new_page()
+    again.goto(address)
+    assert again.locator("[id='f-opening.1']").input_value() == "各位早上好。"
+    again.locator("#p-opening").get_by_role("button", name="保存").first.click()
+    saved(again, 1)
+    again.reload()
+    assert again.evaluate("localStorage.length") == 0
+
+
+def test_a_session_that_has_ended_is_told_and_the_text_kept(opened):
+    page = drafted(opened())
+    page.locator("#p-opening summary").first.click()
+    page.locator("[id='f-opening.1']").fill("各位早上好。")
+    page.context.clear_cookies()
+    page.locator("#p-opening").get_by_role("button", name="保存").first.click()
+    page.locator("#toast", has_text="登录已经过期").wait_for()
+    assert page.locator("[id='f-opening.1']").input_value() == "各位早上好。"
+
+
+def test_a_hostile_headline_is_shown_and_never_done(opened):
+    page = drafted(opened())
+    page.locator("#p-1 .more summary").click()
+    page.locator("[id='f-1.title']").fill(HOSTILE)
+    page.locator("#p-1 .more").get_by_role("button", name="保存").click()
+    saved(page, 1)
+    page.reload()
+    assert titles(page)[0] == HOSTILE
+    assert page.title() != "hacked"
+    assert page.locator("article img, article script").count() == 0

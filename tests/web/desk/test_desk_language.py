@@ -1,0 +1,81 @@
+"""The desk's language, and that all it says is there in both."""
+
+import re
+import tomllib
+
+import pytest
+from starlette.requests import Request
+
+from service.editing.draft import LONGEST_SENTENCE, Change, Verb, changed
+from service.errors import UsageError
+from service.web.desk import desk_language
+from tests.support import draft_samples
+from tests.support.paths import ROOT
+from tests.support.tables import every_row
+
+FOLDER = ROOT / "service" / "web" / "desk"
+TABLE = tomllib.loads((FOLDER / "desk_texts.toml").read_text("utf-8"))
+
+
+@every_row(
+    ("accepted", "language"),
+    [
+        ("", "zh"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("en-US,en;q=0.9", "en"),
+        ("en;q=0.5,zh;q=0.9", "zh"),
+        ("en-GB,zh-CN;q=0.9", "en"),
+        ("de,fr;q=0.5", "zh"),
+        ("en;q=0", "zh"),
+        ("en;q=nonsense,*", "en"),
+        ("zh" * 5000, "zh"),
+    ],
+)
+def test_english_is_for_who_prefers_it(accepted, language):
+    assert desk_language.preferred(accepted) == language
+
+
+def test_a_choice_stands_above_the_browsers_wish():
+    def of(cookie):
+        headers = [(b"accept-language", b"en"), (b"cookie", f"tingbao_desk_language={cookie}".encode())]
+        return desk_language.of(Request({"type": "http", "headers": headers}))
+
+    assert [of(each) for each in ("zh", "en", "xx")] == ["zh", "en", "en"]
+
+
+def test_what_the_templates_ask_for_is_there_in_both_languages():
+    asked = set()
+    for path in FOLDER.glob("*.html"):
+        asked |= set(re.findall(r"\bt\.(\w+)", path.read_text("utf-8"))) - {"get"}
+    assert len(asked) > 40
+    for language in desk_language.LANGUAGES:
+        assert asked - set(desk_language.texts(language)) == set()
+    used = "".join(path.read_text("utf-8") for path in FOLDER.iterdir() if path.suffix in (".html", ".py"))
+    parts = {"opening", "headlines", "briefs", "close"}  # by the names of `draft_report.parts_of`
+    assert {name for name in TABLE["texts"] if name not in used and not name.startswith("act_")} <= parts
+
+
+@every_row(
+    ("said", "chinese"),
+    [
+        ("no room: rank 12 of 22", "放不下：排第 12，共 22 条"),
+        ("There is nothing to redo.", "没有可以重做的了。"),
+        ("dropped by the editor", "编辑去掉的"),
+        (
+            "It is the programme's only story: add another one first, or remove the episode.",
+            "节目里只剩这一条了：先加一条，或者作废这一期。",
+        ),
+        ("“云雁”has over 300", "“云雁”has over 300"),
+    ],
+)
+def test_what_the_program_says_is_said_in_chinese_where_there_are_words_for_it(said, chinese):
+    assert desk_language.told(said, "zh") == chinese
+    assert desk_language.told(said, "en") == said
+
+
+def test_the_words_for_a_text_too_long_are_those_of_the_draft():
+    """The pattern meets the sentence that the draft really says."""
+    change = Change(Verb.SAY, "1.1", text="很" * (LONGEST_SENTENCE + 1))
+    with pytest.raises(UsageError) as error:
+        changed(draft_samples.draft(), change, draft_samples.material())
+    assert desk_language.told(str(error.value), "zh").endswith(f"超过 {LONGEST_SENTENCE} 个字：中间断一下句。")

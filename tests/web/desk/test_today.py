@@ -1,0 +1,76 @@
+"""How each show of somebody stands: waiting, published, failed, due."""
+
+import contextlib
+import datetime as dt
+
+from service import settings
+from service.errors import TingbaoError
+from service.pipeline.pending_episodes import PendingEpisodes
+from service.runs.run_records import RunStatus, RunStore
+from service.web.desk import today
+from service.web.desk.people import DeskPerson
+from tests.support.publishing_samples import episode, mp3, programme
+
+CONFIG = """
+[[show]]
+slug = "daily"
+schedule = "30 6 * * *"
+approve = true
+approve_within = "2h"
+approve_otherwise = "publish"
+
+[[show]]
+slug = "quiet"
+path = "k3Jd9sLq0PzX"
+"""
+NOW = dt.datetime(2026, 3, 22, 5, 45, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
+
+def shows(folder, *slugs):
+    (folder / "tingbao.toml").write_text(CONFIG, "utf-8")
+    return today.shows_of(settings.load(folder / "tingbao.toml"), DeskPerson("王编辑", "", "", slugs), NOW)
+
+
+def recorded(folder, status, **more):
+    with RunStore(folder / ".tingbao").recording("daily", trigger="schedule") as recorder:
+        recorder.result(status=status, exit_code=0, **more)
+
+
+def test_a_show_of_which_nothing_is_known_is_due_at_its_next_time(tmp_path):
+    daily, quiet = shows(tmp_path)
+    assert (daily.waiting, daily.published, daily.failure, daily.at_work) == ((), None, None, False)
+    assert (daily.next_due.isoformat(), daily.next_due - NOW) == ("2026-03-22T06:30:00+08:00", dt.timedelta(minutes=45))
+    assert (daily.otherwise, quiet.otherwise, quiet.address) == ("publish", "drop", "/k3Jd9sLq0PzX/")
+
+
+def test_only_their_own_shows_are_told(tmp_path):
+    assert [each.slug for each in shows(tmp_path, "quiet")] == ["quiet"]
+
+
+def test_what_waits_is_told_with_the_time_at_which_the_rule_decides(tmp_path):
+    PendingEpisodes(tmp_path / ".tingbao", "daily").put(episode(1, segments=programme(), title="云湖通车"), mp3(), NOW)
+    [waiting] = shows(tmp_path)[0].waiting
+    assert (waiting.title, waiting.version) == ("云湖通车", 0)
+    assert waiting.until - waiting.since == dt.timedelta(hours=2)
+    assert waiting.since.isoformat() == "2026-03-22T05:45:00+08:00"
+
+
+def test_what_was_published_and_what_has_failed_last(tmp_path):
+    recorded(tmp_path, RunStatus.MADE, episode="2026-03-21T0630")
+    assert shows(tmp_path)[0].published.episode == "2026-03-21T0630"
+    with contextlib.suppress(TingbaoError), RunStore(tmp_path / ".tingbao").recording("daily"):
+        raise TingbaoError("The engine is away.")
+    daily = shows(tmp_path)[0]
+    assert (daily.published.episode, daily.failure.error) == ("2026-03-21T0630", "The engine is away.")
+    for nothing in (RunStatus.LOCKED, RunStatus.UNCHANGED):
+        recorded(tmp_path, nothing)
+        assert shows(tmp_path)[0].failure
+    recorded(tmp_path, RunStatus.HELD, episode="2026-03-22T0630")
+    assert shows(tmp_path)[0].failure is None
+
+
+def test_a_run_at_work_is_told(tmp_path):
+    with RunStore(tmp_path / ".tingbao").recording("daily") as recorder:
+        assert shows(tmp_path)[0].at_work
+        recorder.result(status=RunStatus.MADE, exit_code=0)
+    assert not shows(tmp_path)[0].at_work
