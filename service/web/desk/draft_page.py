@@ -141,7 +141,7 @@ def _page_values(settings: Settings, show: ShowSettings, id_: str, done: EditOut
         "episode": desk.waiting.episode,
         "report": report,
         "version": draft_edits.tag(desk, version),
-        "saved_at": version.at.astimezone(zone) if version.at else None,
+        "saved_at": version.saved_at.astimezone(zone) if version.saved_at else None,
         "segments": [builder.view(each) for each in report.segments],
         "done": done,
     }
