@@ -53,7 +53,7 @@ def test_the_buttons_do_what_they_say(draft):
     down = sent(draft, "down 1")
     assert (titles(down.version)[:2], down.story) == (first[1::-1], "2")
     up = sent(draft, "up 2")
-    assert (titles(up.version)[:2], up.story, up.version.by) == (first[:2], "1", "王编辑")
+    assert (titles(up.version)[:2], up.story, up.version.saved_by) == (first[:2], "1", "王编辑")
     assert titles(sent(draft, "lead 2").version)[0] == first[1]
     assert titles(sent(draft, "undo").version) == titles(up.version)
     assert titles(sent(draft, "redo").version)[0] == first[1]
