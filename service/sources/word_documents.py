@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ p[style-name='副标题'] => h3:fresh
 """
 """Word's names of styles are English in every language; WPS writes some in Chinese. Headings are mapped by mammoth,
 and comments are left out as long as nothing here names them."""
+_TEXT = "word/document.xml"
 _LONGEST_HEADLINE = 40
 """Characters of a first paragraph that is taken for the headline where the document has no heading at all."""
 _SENTENCE_END = re.compile(r"[。！？；：，]$")
@@ -35,15 +37,15 @@ _HEADINGS = {"h1": "#", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h
 def markdown(raw: bytes, name: str) -> str:
     """Return the text of a Word document as Markdown, paragraphs apart by blank lines.
 
-    Deleted text, comments, pictures, footnotes and headers are left out; inserted text, text boxes and tables stand.
-    Text that is set in a table's frame, or in a form with labels such as 标题 and 正文, is an article as any other.
-    Where nothing is marked as a heading, a short first paragraph becomes one. Raise SourceError, which begins with
-    `name`, for a damaged document.
+    Deleted and hidden text, comments, pictures, footnotes and headers are left out; inserted text, text boxes and
+    tables stand. Text that is set in a table's frame, or in a form with labels such as 标题 and 正文, is an article as
+    any other. Where nothing is marked as a heading, a short first paragraph becomes one. Raise SourceError, which
+    begins with `name`, for a damaged document.
     """
     from lxml import html  # type: ignore[import-untyped]
 
-    with zip_archives.opened(io.BytesIO(raw), name):
-        body = _html(raw, name)
+    with zip_archives.opened(io.BytesIO(raw), name) as archive:
+        body = _html(archive, raw, name)
     blocks = [block for element in html.fragment_fromstring(body, "div") for block in _blocks(element)]
     if blocks and not any(block.startswith(("#", "**")) for block in blocks):
         first = blocks[0]
@@ -52,11 +54,29 @@ def markdown(raw: bytes, name: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _html(raw: bytes, name: str) -> str:
+def _without_hidden(archive: zipfile.ZipFile, raw: bytes) -> bytes:
+    """Return the document without the text that is set as hidden, which nobody who opens it sees."""
+    from lxml import etree
+
+    if _TEXT not in archive.namelist() or b"vanish" not in (text := archive.read(_TEXT)):
+        return raw
+    root = etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    for run in root.xpath("//*[local-name() = 'r'][*[local-name() = 'rPr']/*[local-name() = 'vanish']]"):
+        if run.xpath("not(*/*[local-name() = 'vanish']/@*[. = '0' or . = 'false' or . = 'off'])"):
+            run.getparent().remove(run)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as seen:
+        for member in archive.infolist():
+            seen.writestr(member, etree.tostring(root) if member.filename == _TEXT else archive.read(member))
+    return made.getvalue()
+
+
+def _html(archive: zipfile.ZipFile, raw: bytes, name: str) -> str:
     import mammoth
 
     try:
-        return str(mammoth.convert_to_html(io.BytesIO(raw), style_map=_STYLES, convert_image=lambda _: []).value)
+        seen = io.BytesIO(_without_hidden(archive, raw))
+        return str(mammoth.convert_to_html(seen, style_map=_STYLES, convert_image=lambda _: []).value)
     except cpu_limit.OverTime:
         raise
     except Exception:  # mammoth raises whatever a damaged part leads to

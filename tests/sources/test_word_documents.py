@@ -44,6 +44,14 @@ def test_deleted_text_is_left_out_and_inserted_text_stands():
     assert markdown(word_document(changed), "稿件.docx") == "比去年早五天。\n"
 
 
+def test_hidden_text_is_not_told():
+    runs = (
+        "<w:p><w:r><w:t>比去年早</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>（此处加框）</w:t></w:r>"
+        '<w:r><w:rPr><w:b/><w:vanish w:val="0"/></w:rPr><w:t>五天。</w:t></w:r></w:p>'
+    )
+    assert markdown(word_document(paragraph(LEAD), runs), "稿件.docx") == f"{LEAD}\n\n比去年早五天。\n"
+
+
 def test_what_an_editor_remarks_beside_the_text_is_not_told():
     marked = (
         '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>比去年早五天。</w:t></w:r><w:commentRangeEnd w:id="0"/>'
