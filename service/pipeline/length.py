@@ -105,9 +105,10 @@ def fixed_segments(
     briefs = Segment(Kind.BRIEF, last, (wording.briefs(date, style),))
     closing = Segment(Kind.CLOSING, last, wording.closing(show, date, style), title="结束语")
     found = FixedSegments((opening,), briefs, closing, frozenset(), stinger)
-    ranks = wording.worth_announcing([each.announced for each in stories], wording.headline_count(length))
+    announcements = [each.announced for each in stories]
+    ranks = wording.worth_announcing(announcements, wording.headline_count(length))
     for count in range(1, len(ranks) + 1):
-        headlines = wording.contents([stories[each].headline for each in ranks[:count]], date, style)
+        headlines = wording.contents([announcements[each] for each in ranks[:count]], date, style)
         announced = (Segment(Kind.HEADLINES, last, headlines, title="内容提要"),) if headlines else ()
         found = replace(found, opening=(opening, *announced), promised=frozenset(ranks[:count]), fewer=found)
     return found

@@ -51,13 +51,15 @@ def headline_count(seconds: float) -> int:
 def worth_announcing(headlines: Sequence[Headline], most: int) -> tuple[int, ...]:
     """Return the ranks of the stories to announce, `most` at the most: the lead, and the first with news to announce.
 
-    A headline with neither an event nor a number (`祝阿满`, `一条皮带的“体检报告”`) makes nobody listen.
+    A headline with neither an event nor a number (`祝阿满`, `一条皮带的“体检报告”`) makes nobody listen. One without
+    words, of a story that cannot be told whole, promises nothing, the lead's neither.
     """
     near = range(1, min(len(headlines), most + NEAR))
     news = [
         rank for rank in near if news_sense.tells_news(headlines[rank].text) or news_sense.counts(headlines[rank].text)
     ]
-    return (0, *news)[: min(most, len(headlines))]
+    lead = [0] if headlines and headlines[0].text else []
+    return (*lead, *news)[: min(most, len(headlines))]
 
 
 def contents(announced: Sequence[Headline], date: dt.date, style: Style) -> tuple[Utterance, ...]:

@@ -436,3 +436,9 @@ def test_who_says_what_was_cut_off_is_not_left_at_a_headlines_end():
     title = "我市今年汛期降水预计偏多一成到两成 市防汛办：二十七座水库已腾出库容一亿多立方米"
     article = Article("p", title, ("我市今年汛期降水预计偏多一成到两成。",))
     assert wording.headline(article, *article.paragraphs).text == "我市今年汛期降水预计偏多一成到两成"
+
+
+def test_a_lead_that_cannot_be_told_whole_promises_nothing():
+    told = [wording.Headline(text, text, own=True) for text in ("", "云州水库昨天开工", "河湾水库昨天开工")]
+    assert wording.worth_announcing(told, 3) == (1, 2)
+    assert wording.worth_announcing([], 3) == ()
