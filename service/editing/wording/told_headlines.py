@@ -26,6 +26,8 @@ HALF = 0.5
 """The share of a headline that says what has come about, from which on what is told tells it too."""
 SHORTEST_REST = 5
 """Characters of what must be left of a headline: `长护险来了`."""
+SHORTEST_BARE = 7
+"""Characters of what must be left where it has no event: `82万元工资` is none."""
 LONGEST_OF_A_PAIR = 6
 """Characters of each half of a pair that is one thought, and never halved."""
 
@@ -97,7 +99,7 @@ def _is_untold(clause: str, rest: str, told: str) -> bool:
         return False
     if _POINTS_AT_PAGE.fullmatch(clause):
         return True
-    if _LEADS_UP.search(rest):
+    if _LEADS_UP.search(rest) or not (news_sense.events(rest) or len(rest) >= SHORTEST_BARE):
         return False
     before = rest.rpartition("，")[2]
     couplet = len(clause) <= LONGEST_OF_A_PAIR and len(clause) == len(before)  # `隧道开了，船还在摇`
