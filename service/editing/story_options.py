@@ -21,7 +21,7 @@ from service.editing.allocation import Option
 from service.editing.attribution import authorship
 from service.editing.selection.best_telling import ABOUT_IT, in_room
 from service.editing.summarizer import AsksAhead, Summarizer, extractive
-from service.editing.summary import spoken_sentences
+from service.editing.summary import narratives, spoken_sentences
 from service.model import Article, DayWord, Kind, Segment, Story, Utterance
 
 SHORTEST_BRIEF = 25
@@ -36,7 +36,7 @@ UNFINISHED = 0.0005
 """The share of its worth that a telling has which may not stop there: others are told whole before it."""
 NOTHING = 1e-6
 """The share that a telling has which tells nothing yet."""
-STRETCH = 1.3
+STRETCH = 1.6
 """How many times its room a story may take where nothing else is to be told."""
 BULLETIN_SECONDS = 420.0
 """A shorter programme has no room for scenes: the plain report of an event is told, where there is one."""
@@ -75,7 +75,7 @@ class StoryOptions:
     bare_bridge: Utterance | None = None
     """What leads to it without the headline, if anything."""
     is_announced: bool = False
-    """True for the lead of a programme with headlines: its own has been heard just before."""
+    """True for the lead of a programme with headlines: its own, where it has any, has been heard just before."""
     block: str = ""
     """What its neighbours in the programme share with it."""
     has_brief: bool = True
@@ -118,7 +118,8 @@ class StoryOptions:
         near = body[:2] if late else body  # behind a scene its news comes too late
         again = any(wording.share(each.written, announced) >= REPEATED_SHARE for each in near) or self._echoes(body)
         bridge, bare = self.leading if leads and self.leading else (self.bridge, self.bare_bridge)
-        bridge = bare if again or self.is_announced or self._is_label(body) else bridge
+        heard = self.is_announced and self.announced.text
+        bridge = bare if again or heard or self._is_label(body) else bridge
         return (bridge, *body) if bridge else body
 
     @property
@@ -241,7 +242,8 @@ def tell(
         full = max(level.value for level in [level for level in fitting if level.is_whole] or fitting)
         leads = index == 0 and not all(_tells_nothing(level, story.lead) for level in levels)
         worth = story.score**2 * (1 if index < most or story.forecast else BEYOND)
-        worth *= 1 if summary.has_its_point else POOR
+        untimely = index >= ranked and _is_tale(story, summary, length)
+        worth *= POOR if untimely or not summary.has_its_point else 1
         options = tuple(
             Option(
                 utterances=tuple(
@@ -284,6 +286,13 @@ def tell(
     told = _telling_something(told, most)
     turns = running_order.turns([each.block for each in told], len(voices))
     return tuple(replace(each, voice=voices[turn]) for each, turn in zip(told, turns, strict=True))
+
+
+def _is_tale(story: Story, summary: retold_summary.RetoldSummary, length: float) -> bool:
+    """Return whether a story is a tale that does not begin with news: a bulletin has no room for its point."""
+    is_tale = story.lead.genre in narratives.GENRES and not story.forecast
+    begun = (each.source for each in summary.levels[0].sentences)
+    return 0 < length < BULLETIN_SECONDS and is_tale and not narratives.begins_with_news(begun)
 
 
 def _in_bulletin(story: Story, room: int, length: float) -> Story:

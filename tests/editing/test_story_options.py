@@ -296,3 +296,21 @@ def test_what_is_left_behind_an_empty_brief_is_a_story():
     assert kept.segment(0).kind is Kind.STORY
     whole = replace(told, options=(full,), block="").without_empty()
     assert whole.is_brief(0)
+
+
+def test_a_bulletin_tells_no_tale_that_does_not_begin_with_news_behind_its_first_stories():
+    lines = ("篾匠老余14岁跟着舅舅学艺，最远到过青禾。", "老余一共带过51个徒弟，如今留下来的不到一半。")
+    tale = Article("t.txt", "一根竹子破成三十二根丝", lines, genre=Genre.FEATURE)
+    places = "云州", "河湾", "长荇", "堡桥", "荻洲"
+    news = [
+        Story((Article(f"{n}.txt", f"{at}水库开工", (f"{at}水库昨天开工，蓄水{n + 3}万立方米。",)),), 1.0, "")
+        for n, at in enumerate(places)
+    ]
+
+    def worth(first: int, length: float) -> float:
+        story = Story((tale,), 1.0, "")
+        told = tell([*news[:first], story], ["a"], DATE, length=length)
+        return max(each.worth for each in told[first].options)
+
+    assert worth(5, 300.0) < 0.1 < worth(1, 300.0)
+    assert worth(5, 1200.0) > 0.1

@@ -56,8 +56,13 @@ def is_narrative(article: Article, body: Body, begun: Sequence[Candidate]) -> bo
     if len(body.lines) < FEWEST_LINES:
         return False
     if article.genre is Genre.NEWS:
-        return news_sense.sets_scene(begun[0].text) or _SINCE_A_DAY.match(begun[0].text) is not None
+        return begins_a_tale(begun[0].text)
     return article.genre in GENRES
+
+
+def begins_a_tale(text: str) -> bool:
+    """Return whether news that begins with the sentence tells in the order of events: a scene, or since when it was."""
+    return news_sense.sets_scene(text) or _SINCE_A_DAY.match(text) is not None
 
 
 def place(left: Iterable[Sequence[Candidate]], begun: Iterable[Candidate]) -> Candidate | None:
@@ -67,20 +72,20 @@ def place(left: Iterable[Sequence[Candidate]], begun: Iterable[Candidate]) -> Ca
     return next((ways[0] for ways in left if item_openings.names_its_place(ways[0].text)), None)
 
 
-def begins_with_news(begun: Iterable[Candidate]) -> bool:
-    """Return whether the beginning is news: what an office tells, or somebody did just now.
+def begins_with_news(begun: Iterable[str]) -> bool:
+    """Return whether one of the sentences of a beginning is news: what an office tells, or somebody did just now.
 
-    It may stop there, and nowhere in what follows.
+    The item may stop there, and nowhere in what follows.
     """
     return any(
-        _BY_SOURCE.match(each.text) is not None
+        _BY_SOURCE.match(text) is not None
         or (
-            _FRESH.search(each.text) is not None
-            and news_sense.is_new(each.text)
-            and not (news_sense.sets_scene(each.text) or _AT_AN_HOUR.match(each.text) or _ASKED.search(each.text))
-            and item_openings.is_about_something(each.text)
+            _FRESH.search(text) is not None
+            and news_sense.is_new(text)
+            and not (news_sense.sets_scene(text) or _AT_AN_HOUR.match(text) or _ASKED.search(text))
+            and item_openings.is_about_something(text)
         )
-        for each in begun
+        for text in begun
     )
 
 

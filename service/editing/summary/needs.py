@@ -10,6 +10,8 @@ from service.editing.summary import spoken_sentences
 from service.editing.summary.candidates import Candidate
 from service.language import brackets
 
+LONGEST_WHOLE = 110
+"""Characters of a sentence that is told whole, in runs, though an ear hardly follows it: it ends with its point."""
 _ALTERNATIVES = re.compile("[省市州县区旗镇乡街村]（[省市州县区旗镇乡街道村社、]{1,8}）")
 
 
@@ -27,7 +29,8 @@ def weighed(ways: Sequence[Candidate], left: Mapping[int, Sequence[Candidate]]) 
 
     One that needs the sentence that names its speaker stands alone only where that one cannot be told.
     """
-    first = next((each for each in ways if spoken_sentences.can_be_followed(each.text)), ways[0])
+    fit = (each for each in ways if spoken_sentences.can_be_followed(each.text))
+    first = ways[0] if ways[0].whole and ways[0].size <= LONGEST_WHOLE else next(fit, ways[0])
     others = [each for each in ways if each is not first]
     alone = [each for each in others if each.whole and not each.refers and each.opener is None]
     if first.opener is not None and any(each.names for each in left.get(first.opener, ())):

@@ -215,7 +215,7 @@ class _GrowingSummary:
         self.close()
         self.levels = self.levels[-1:]
         self._is_narrative = narratives.is_narrative(self._article, self._body, chain)
-        self._begins_with_news = self._is_narrative and narratives.begins_with_news(chain)
+        self._begins_with_news = self._is_narrative and narratives.begins_with_news(each.text for each in chain)
         return True
 
     def _begins_with_its_headline(self) -> bool:
@@ -509,10 +509,10 @@ class _GrowingSummary:
         return tuple(replace(level, is_whole=may_stop(n, level)) for n, level in enumerate(self.levels))
 
     def _is_stump(self, level: SummaryLevel) -> bool:
-        if self._begins_with_news:
-            return False
         lines = {each.position for each in level.sentences}
         said = [each for each in self._said.values() if each.line in lines]
+        if self._begins_with_news or (0 in self._said and _comes_to_it(self._said[0].text)):
+            return False
         return len(said) < headline_events.FEW and self._headline.is_missing(said)
 
     def _has_come_out(self, level: SummaryLevel) -> bool:
@@ -545,6 +545,11 @@ def _sayable(passage: tuple[int, ...], left: Collection[int], body: Body) -> tup
     """Return a passage less what cannot be told of it; its last fact stays, as without it nobody may stop there."""
     last = max((line for line in passage if passages.tells(body.lines[line].text)), default=passage[-1])
     return tuple(line for line in passage if line in left or line == last)
+
+
+def _comes_to_it(first: str) -> bool:
+    """Return whether with its first sentence news says what it comes to, by a day and a number, and sets no scene."""
+    return news_sense.is_new(first) and boilerplate.has_count(first) and not narratives.begins_a_tale(first)
 
 
 def _leads_nowhere(text: str) -> bool:

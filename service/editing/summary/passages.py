@@ -37,13 +37,18 @@ _WHO = re.compile(r"[^，。“]{2,16}，?今年[^，。]{1,3}岁")
 """`护林员鲁三保今年58岁，在这片林区巡护了31年。`: who it is of whom something is told next."""
 SHORTEST_CLOSE, LONGEST_CLOSE = 8, 20
 """Characters of the words that close a paragraph, though they tell no fact by themselves."""
+LONGEST = 120
+"""Characters of a passage from which on it ends with the next sentence that does not wait for another, whoever acts in
+the one behind it: so much an ear keeps together. The figures of a report go on for a whole paragraph."""
 LONGEST_TIME = 8
 """Characters of a clause that says when, at the most."""
 _GOES_ON = re.compile(
-    "(?:但|不过|然而|可是?(?![以能])|而(?!且)|却|其中|为此|因此|于是|所以|这样|今后|如今|目前|现在|眼下|后来|随后|最终|最后|结果|当晚|当天"
+    "(?:但|不过|然而|可是?(?![以能])|而(?!且)|却|其中|为此|因此|于是|所以|这样|今后|如今|目前|现在|眼下|后来|随后|最终|最后|结果|当晚|当天|[同次翌][年月日]|第[一二三四五六七八九十]"
     "|[^，。]{0,8}?(?:[几半一二两三四五六七八九十\\d]+)(?:个?多?[年月周天日]|多?分钟|个?多?小时)(?:多?来|之?后|过去|下来)，)"
 )
 """How a sentence begins that goes on with the one before it, whoever acts in it: `今后，企业要配1名运维员。`"""
+_TURN = re.compile("(?:转机|转折|变化|契机|意外|麻烦|难题)[^，。“]{0,3}(?:出现|发生|来|始|出)[^，。“]{0,10}。$")
+"""That there came a turn, and not which: `转机出现在2019年。`"""
 _PLANNED = re.compile(
     "(?:原计划|原定|原拟|原本|本来|原先|曾(?:经|是|计划|打算|想))(?![^。]{0,80}(?:推迟|延[期长至到]|改[为到在由]|提前|取消|移师))"
 )
@@ -64,7 +69,7 @@ def passages(body: Body) -> dict[int, tuple[int, ...]]:
         parts = [at for at in own if at not in quoted and (_asks(body.lines[at].text) or tells(body.lines[at].text))]
         for at, following in itertools.zip_longest(parts, parts[1:]):
             waiting += [] if _asks(body.lines[at].text) else [at]
-            last = following is None or begins_anew(body.lines[following].text)
+            last = following is None or _may_begin(body, waiting, body.lines[following].text)
             if last and waiting and not is_open(body.lines[waiting[-1]].text):
                 found |= dict.fromkeys(waiting, tuple(waiting))
                 waiting = []
@@ -75,6 +80,14 @@ def passages(body: Body) -> dict[int, tuple[int, ...]]:
             closed = (*last_passage, *close)
             found |= dict.fromkeys(closed, closed)
     return found
+
+
+def _may_begin(body: Body, waiting: list[int], following: str) -> bool:
+    """Return whether a sentence behind those that wait begins another passage."""
+    if begins_anew(following):
+        return True
+    long = sum(len(body.lines[at].text) for at in waiting) >= LONGEST
+    return long and not (_GOES_ON.match(following) or speakability.refers_back(following))
 
 
 def tells(text: str) -> bool:
@@ -119,6 +132,7 @@ def is_open(text: str) -> bool:
         or _HELD.fullmatch(text) is not None
         or _STUCK.search(text) is not None
         or _TEASES.search(text) is not None
+        or _TURN.search(text) is not None
     )
 
 

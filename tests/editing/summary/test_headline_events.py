@@ -152,3 +152,11 @@ def test_a_line_that_points_at_something_has_no_event():
     assert not pointing.is_told(calls)
     plain = headline_events.EventCover(Article("c", "电暖器开一宿，多少钱？", ("",), kicker=asked.partition("，")[0]))
     assert plain.is_told(calls)
+
+
+def test_news_that_says_by_its_first_sentence_what_it_comes_to_is_no_stump():
+    """The headline says it in other words: 入冬最强 for what the sentence says with a day and a number."""
+    paragraphs = ("青禾市气象台昨日17时发布寒潮预警：明天白天气温将下降12至14℃，北部山区有大到暴雪。",)
+    damaged = ("青禾市教育局今天将会商停课。",)
+    article = Article("a", "入冬最强冷空气来了 添衣要趁早", (*paragraphs, *damaged), damaged=damaged)
+    assert summary_levels(article, 200)[0].is_whole

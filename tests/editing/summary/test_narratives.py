@@ -112,7 +112,7 @@ def test_news_that_begins_with_a_scene_is_told_with_its_outcome():
     ],
 )
 def test_what_somebody_did_just_now_is_news(text):
-    assert narratives.begins_with_news([candidate(text)])
+    assert narratives.begins_with_news([text])
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_what_somebody_did_just_now_is_news(text):
     ],
 )
 def test_what_was_long_ago_or_says_nobody_is_no_news_yet(text):
-    assert not narratives.begins_with_news([candidate(text)])
+    assert not narratives.begins_with_news([text])
 
 
 def test_a_beginning_without_who_or_where_is_followed_by_the_sentence_that_says_it():

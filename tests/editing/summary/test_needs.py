@@ -43,3 +43,13 @@ def test_a_sentence_that_waits_for_one_of_which_nothing_can_be_said_is_not_possi
     assert ways[1][0].leads
     assert possible(ways) == set(ways)
     assert possible({line: each for line, each in ways.items() if line != 2}) == {0, 3}
+
+
+def test_a_sentence_a_little_too_long_is_told_to_its_end():
+    """Its last clause says what it comes to."""
+    long = (
+        "法院查明，2019年4月至2024年9月，袁某在青禾市注册养老服务有限公司，在全市开设9家门店，以“预订养老床位、年返息8%至12%”为诱饵，"
+        "组织老人免费旅游、体检、听健康讲座，非法募集资金3.17亿元。"
+    )
+    first, *_ = weighed(ways_of(long)[0], {})
+    assert first.text.endswith("3.17亿元。")

@@ -35,6 +35,7 @@ def test_a_sentence_is_told_with_the_point_that_it_leads_to():
         ("为期4天的青禾农业大会14日闭幕。", "来自61个国家的730名代表通过倡议。"),
         ("卡到最后的，是青禾里401室的老冯家。", "1月17日，他签了字。"),
         ("青禾小学快出来的31秒里，有19秒是“搬”出来的。", "花盆挪走，第2次就顺了。"),
+        ("青禾篾匠铺的转机出现在2019年。", "余佳把茶盒拍成视频，来了200多个订单。"),
     ],
 )
 def test_what_waits_for_its_point_is_not_told_without_it(sentence, point):
@@ -121,3 +122,18 @@ def test_a_passage_can_be_told_though_a_sentence_amid_it_cannot():
 
     assert sentences[2] in whole(sentences[1])
     assert sentences[1] not in whole(sentences[2])
+
+
+@every_row("following", ["同年11月，青禾建筑公司拖欠工资。", "第一次是8月，法院在青禾村查封了3台机器。"])
+def test_what_goes_on_with_a_sentence_is_told_with_it(following):
+    assert passage("青禾建筑公司2024年承接了3项工程。", following)[0] == (0, 1)
+
+
+def test_the_figures_of_a_report_need_not_all_be_told():
+    sentences = (
+        "报告指出，去年青禾县预计实现地区生产总值168.4亿元，增长5.6%；一般公共预算收入9.27亿元，增长3.1%；进出口21.6亿元，增长4.9%；"
+        "城镇和农村居民人均可支配收入分别增长4.8%和6.5%，县第三中学迁建等10件民生实事完成了9件。",
+        "油茶、竹制品、电子元件三个产业产值首次突破百亿元。",
+    )
+    assert passage(*sentences)[0] == (0,)
+    assert passage(sentences[0][:40] + "。", sentences[1])[0] == (0, 1)
