@@ -52,7 +52,7 @@ TEXT = FileKind("a text file of another name", "text files of other names", "let
 EMPTY = FileKind("an empty file", "empty files", "check the program that wrote it")
 
 _READ = (WORD, BOOK, ZIP, FEED)
-_READ_WITH = {PDF: ("pypdfium2",), SCAN: ("rapidocr", "cv2", "pypdfium2")}
+_READ_WITH = {PDF: ("pypdfium2",), SCAN: ("rapidocr", "cv2", "onnxruntime", "pypdfium2")}
 """The modules by which a kind is read, which an extra brings: `pdf`, `ocr`."""
 TABLE_SUFFIXES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
 """How the name of an export of articles ends, a row or an object each."""

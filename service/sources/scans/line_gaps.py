@@ -20,6 +20,8 @@ _NEAR = 4.0
 """Ems above and below a gap in which other lines tell whether it is a gutter."""
 _LARGE = 1.2
 """Times the text's size: ink that is higher is a headline's, whose gaps say less."""
+_TEXT = 1.08
+"""Times the text's size: ink that is higher may be a kicker's."""
 _FEWEST = 6
 """Characters of a line that may be two."""
 _WIDEST_BLANK = 2.4
@@ -51,7 +53,7 @@ def _is_one(left: FoundLine, right: FoundLine, lines: Sequence[FoundLine], body:
     if a.shared_height(b) < 0.6 * min(a.height, b.height) or not 0 <= b.left - a.right < _WIDEST_BLANK * body:
         return False
     through, parted = _witnesses(a.right, b.left, right, lines, body)
-    return through > parted
+    return through > 0 and not parted
 
 
 def _together(left: FoundLine, right: FoundLine) -> FoundLine:
@@ -81,11 +83,13 @@ def _is_gutter(left: float, right: float, line: FoundLine, found: Sequence[Found
 
 
 def _witnesses(left: float, right: float, line: FoundLine, found: Sequence[FoundLine], body: float) -> tuple[int, int]:
-    """Return how many lines above and below go on through a gap, and how many end or begin at it."""
+    """Return how many lines of text above and below go on through a gap, and how many end or begin at it."""
     through = parted = 0
     for other in found:
         area = other.area
-        if other is line or not -_NEAR * body < area.shared_height(line.area) < 0.5 * body:
+        if other is line or other.vertical or area.height > _TEXT * body:
+            continue  # a headline stands over several columns
+        if not -_NEAR * body < area.shared_height(line.area) < 0.5 * body:
             continue
         through += area.left < left - 0.5 * body and area.right > right + 0.5 * body
         parted += abs(area.left - right) < 2.5 * body or abs(area.right - left) < 0.7 * body

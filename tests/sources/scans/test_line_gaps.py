@@ -30,8 +30,9 @@ def test_two_pieces_of_a_line_are_one_where_the_lines_around_go_on():
     assert [round(whole.area.left + place * whole.area.width) for place in whole.places][-2:] == [270, 290]
 
 
-def test_lines_of_neighbouring_columns_stay_two():
-    lines = [*column(100), *column(370)]
+def test_lines_of_neighbouring_columns_stay_two_below_a_headline_over_both():
+    heads = [found("修了四十二年表收了七个徒弟六个改了行", 100, top, 26) for top in (60, 100, 140)]
+    lines = [*column(100, 1), *column(370, 1), *heads]
     assert sorted(line.area.left for line in whole_lines(lines, EM)) == sorted(line.area.left for line in lines)
 
 
