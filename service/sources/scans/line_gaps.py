@@ -91,9 +91,17 @@ def _witnesses(left: float, right: float, line: FoundLine, found: Sequence[Found
             continue  # a headline stands over several columns
         if not -_NEAR * body < area.shared_height(line.area) < 0.5 * body:
             continue
-        through += area.left < left - 0.5 * body and area.right > right + 0.5 * body
+        crosses = area.left < left - 0.5 * body and area.right > right + 0.5 * body
+        through += crosses and not _has_gap(other, (left + right) / 2, body)
+        parted += crosses and _has_gap(other, (left + right) / 2, body)
         parted += abs(area.left - right) < 2.5 * body or abs(area.right - left) < 0.7 * body
     return through, parted
+
+
+def _has_gap(line: FoundLine, x: float, body: float) -> bool:
+    """Return whether a line has a gap at that place too: it may be of two columns itself."""
+    at = [line.area.left + place * line.area.width for place in line.places]
+    return any(a < x < b and b - a > (1 + _GUTTER) * body for a, b in pairwise(at))
 
 
 def _piece(line: FoundLine, at: Sequence[float], start: int, end: int, body: float) -> FoundLine:

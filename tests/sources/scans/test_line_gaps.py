@@ -1,23 +1,28 @@
 """Lines of neighbouring columns are parted, and pieces of one line are joined."""
 
+import pytest
+
 from service.sources.page_layout.geometry import Area
 from service.sources.scans.line_gaps import whole_lines
 from service.sources.scans.recognized_line import FoundLine
 from tests.support.recognized import EM, column, found
 
 
-def test_two_columns_in_one_box_are_parted_where_the_lines_around_are():
+def across(left: FoundLine, right: FoundLine) -> FoundLine:
+    """Return two lines of a row as a detector may take them: as one."""
+    start, end = left.area.left, right.area.right
+    at = [line.area.left + place * line.area.width for line in (left, right) for place in line.places]
+    places = tuple((each - start) / (end - start) for each in at)
+    text = left.text + right.text
+    return FoundLine(text, Area(start, left.area.top, end, left.area.bottom), (1.0,) * len(text), places)
+
+
+@pytest.mark.parametrize("rows", [(3,), (3, 4, 5), (0, 1, 2, 3, 4)])
+def test_two_columns_in_one_box_are_parted_where_the_lines_around_are(rows):
     left, right = column(100), column(370)
-    merged = left.pop(3), right.pop(3)
-    text = merged[0].text + merged[1].text
-    places = tuple(
-        (line.area.left + place * line.area.width - 100) / (merged[1].area.right - 100)
-        for line in merged
-        for place in line.places
-    )
-    area = Area(100, merged[0].area.top, merged[1].area.right, merged[0].area.bottom)
-    lines = whole_lines([*left, *right, FoundLine(text, area, (1.0,) * len(text), places)], EM)
-    assert [line.text for line in lines] == [merged[0].text] * 16
+    merged = [across(left[n], right[n]) for n in rows]
+    rest = [line for side in (left, right) for n, line in enumerate(side) if n not in rows]
+    assert [line.text for line in whole_lines([*rest, *merged], EM)] == [left[0].text] * 16
 
 
 def test_two_pieces_of_a_line_are_one_where_the_lines_around_go_on():
