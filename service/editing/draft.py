@@ -17,7 +17,7 @@ from service.editing.draft_frame import Frame
 from service.editing.draft_material import DraftItem, DraftMaterial, Pair
 from service.errors import UsageError
 from service.language import sentences
-from service.model import EditorChange, Kind, Script, Segment, Skipped, Utterance
+from service.model import EditorChange, Kind, Script, Segment, Skipped, Utterance, VoiceLine
 
 LONGEST_SENTENCE = 300
 """Characters of a sentence that an editor may write: no anchor says more in a breath."""
@@ -199,11 +199,7 @@ def _say(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     part, sentence = _parsed(change.target)
     index, item = _part(draft, part)
     segment = draft.script.segments[index]
-    if not 1 <= sentence <= len(segment.utterances):
-        raise UsageError(
-            f"{part} has no sentence {sentence}: name one from {part}.1 to {part}.{len(segment.utterances)}."
-        )
-    was = segment.utterances[sentence - 1]
+    was = _sentence(part, segment, sentence)
     words = _sentences(change.text)
     if words == [was.written]:
         raise UsageError(f"{part}.{sentence} says that already.")
@@ -221,6 +217,20 @@ def _say(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     new = replace(draft, script=replace(draft.script, segments=tuple(segments)), items=tuple(items))
     done = EditorChange(change.verb, part if item is None else segment.title, was.written, "".join(words))
     return new.with_pairs(new.pairs, material, {}), done
+
+
+def voice_line(draft: ProgrammeDraft, target: str) -> VoiceLine:
+    """Return the sentence that a target names, and whose it is. Raise UsageError where it names none."""
+    part, number = _parsed(target)
+    segment = draft.script.segments[_part(draft, part)[0]]
+    return VoiceLine(segment.voice, _sentence(part, segment, number))
+
+
+def _sentence(part: str, segment: Segment, number: int) -> Utterance:
+    """Return the sentence of a part by its number. Raise UsageError where there is none."""
+    if 1 <= number <= len(segment.utterances):
+        return segment.utterances[number - 1]
+    raise UsageError(f"{part} has no sentence {number}: name one from {part}.1 to {part}.{len(segment.utterances)}.")
 
 
 def _title(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:

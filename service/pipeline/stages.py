@@ -117,7 +117,7 @@ def speak(
     A story that no voice of the last cast can speak is left out. Raise EngineUnavailable when no cast can.
     `published` is the version that this one replaces.
     """
-    voices, clips = voice_profiles.load(spec.voice_folders), _clip_cache(spec, timer)
+    voices, clips = voice_profiles.load(spec.voice_folders), clip_cache(spec, timer)
     spec = _with_adapted_script(spec, timer)
     left_out: list[Skipped] = []
     judge = listening.judge_of(spec, timer)
@@ -268,7 +268,7 @@ def tidy(spec: EpisodeSpec, fitted: FittedScript, timer: StageTimer) -> None:
         timer.warn(f"The state folder {spec.settings.state} could not be tidied: {error}.")
 
 
-def _clip_cache(spec: EpisodeSpec, timer: StageTimer) -> DiskCache:
+def clip_cache(spec: EpisodeSpec, timer: StageTimer) -> DiskCache:
     """Return the machine's clips, in front of those that several machines share where that is configured."""
     address = spec.settings.service.shared_cache
     if not address:

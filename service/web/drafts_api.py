@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from service.core.show_settings import ShowSettings
-from service.errors import Locked, OutdatedDraft, PublishError, UsageError
+from service.errors import BadClip, EngineUnavailable, Locked, OutdatedDraft, PublishError, UsageError
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
 from service.runs import draft_report
 from service.runs.request import RunRequest, new_request
@@ -74,6 +74,7 @@ class DraftsApi:
             Route(f"{one}/changes", self._change, methods=["POST"]),
             Route(f"{one}/undo", self._undo, methods=["POST"]),
             Route(f"{one}/redo", self._redo, methods=["POST"]),
+            Route(f"{one}/audio/{{target}}", self._audio, methods=["GET"]),
             Route(f"{one}/publish", self._publish, methods=["POST"]),
         ]
 
@@ -86,9 +87,9 @@ class DraftsApi:
     async def _one(self, request: Request) -> Response:
         asked = self._asked(request)
         if request.method == "DELETE":
-            await _told(_drop, asked, _matched(request))
+            await told(_drop, asked, _matched(request))
             return Response(status_code=204, headers={"cache-control": "no-store"})
-        return await _told(_shown, asked, _version(request), request.headers.get("if-none-match", ""))
+        return await told(_shown, asked, _version(request), request.headers.get("if-none-match", ""))
 
     async def _change(self, request: Request) -> Response:
         order = schemas.read(ChangeOrder, await body_of(request))
@@ -99,24 +100,23 @@ class DraftsApi:
             change = Change(Verb(order.verb), order.target, order.place, order.text)
             return desk.change(change, on, order.by or SOMEBODY, now)
 
-        return await _told(_acted, self._asked(request), _matched(request), act)
+        return await told(_acted, self._asked(request), _matched(request), act)
 
     async def _undo(self, request: Request) -> Response:
         by = (await _order(request)).by or SOMEBODY
-        return await _told(
-            _acted, self._asked(request), _matched(request), lambda desk, on, now: desk.undo(on, by, now)
-        )
+        return await told(_acted, self._asked(request), _matched(request), lambda desk, on, now: desk.undo(on, by, now))
 
     async def _redo(self, request: Request) -> Response:
         by = (await _order(request)).by or SOMEBODY
-        return await _told(
-            _acted, self._asked(request), _matched(request), lambda desk, on, now: desk.redo(on, by, now)
-        )
+        return await told(_acted, self._asked(request), _matched(request), lambda desk, on, now: desk.redo(on, by, now))
+
+    async def _audio(self, request: Request) -> Response:
+        return await told(_spoken, self._asked(request), request.path_params["target"], _version(request))
 
     async def _publish(self, request: Request) -> Response:
         by = (await _order(request)).by or SOMEBODY
         asked = self._asked(request)
-        waiting, number = await _told(_claimed, asked, _matched(request))
+        waiting, number = await told(_claimed, asked, _matched(request))
         run = new_request(
             asked.settings,
             asked.show.slug,
@@ -137,7 +137,7 @@ async def _order(request: Request) -> EditorOrder:
     return schemas.read(EditorOrder, await body_of(request))
 
 
-async def _told(task: Callable[..., Answer], *arguments: object) -> Answer:
+async def told(task: Callable[..., Answer], *arguments: object) -> Answer:
     """Do what is asked in a thread of its own; what cannot be done is a Problem that says why."""
     try:
         return await run_in_threadpool(task, *arguments)
@@ -147,7 +147,9 @@ async def _told(task: Callable[..., Answer], *arguments: object) -> Answer:
         raise Problem(422, str(error)) from None
     except Locked as error:
         raise Problem(409, str(error)) from None
-    except PublishError as error:
+    except BadClip as error:
+        raise Problem(422, str(error)) from None
+    except (EngineUnavailable, PublishError) as error:
         raise Problem(503, str(error), {"retry-after": "60"}) from None
 
 
@@ -190,6 +192,21 @@ def _claimed(asked: _Asked, matched: str) -> tuple[PendingEpisode, int]:
         detail = "The draft has changed meanwhile, or was never so: look at it again. Nothing was saved."
         raise Problem(412, detail, {"etag": tag}, newest=newest)
     return waiting, newest
+
+
+def _spoken(asked: _Asked, target: str, number: int | None) -> Response:
+    asked.waiting()
+    desk = _desk(asked)
+    return clip(desk, desk.version(number), target)
+
+
+def clip(desk: DraftDesk, version: DraftVersion, target: str) -> Response:
+    """Answer with one sentence of a version as it would be heard; raise as `draft_clip.spoken`."""
+    from service.core.progress import Progress, StageTimer
+    from service.pipeline import draft_clip
+
+    sound = draft_clip.spoken(desk, version, target, StageTimer(Progress()))
+    return Response(sound, media_type="audio/mpeg", headers={"cache-control": "no-store"})
 
 
 def _drop(asked: _Asked, matched: str) -> None:

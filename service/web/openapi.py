@@ -19,6 +19,13 @@ API_VERSION = "1"
 _SCHEMAS = "#/components/schemas/"
 _SHOW = {"name": "show", "in": "path", "required": True, "schema": {"type": "string"}}
 _ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+_TARGET = {
+    "name": "target",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "A sentence as a change names it: 3.2, opening.1.",
+}
 _IF_MATCH = {
     "name": "If-Match",
     "in": "header",
@@ -122,6 +129,14 @@ def _drafts() -> dict[str, Any]:
         f"{one}/changes": {"post": _operation("Change a draft.", on, saved, faults, "ChangeOrder")},
         f"{one}/undo": {"post": _operation("Take the last change back.", on, saved, faults, "EditorOrder")},
         f"{one}/redo": {"post": _operation("Make it again.", on, saved, faults, "EditorOrder")},
+        f"{one}/audio/{{target}}": {
+            "get": _operation(
+                "Hear a sentence; it is spoken now where it has no clip.",
+                [_SHOW, _ID, _TARGET, _VERSION],
+                {200: {"description": "The sentence.", "content": {"audio/mpeg": {}}}},
+                (404, 422, 503),
+            )
+        },
         f"{one}/publish": {
             "post": _operation("Publish it as its draft has it.", on, started, (*faults, 409), "EditorOrder")
         },

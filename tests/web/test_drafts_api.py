@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from service.audio import mp3
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs.run_records import RunStore
 from tests.support.made_episode import HELD_CONFIG, HELD_ID
@@ -107,6 +108,20 @@ def test_without_the_token_no_draft_is_told_or_changed(service):
     change = service.post(f"{DRAFT}/changes", {"verb": "drop", "target": "1"}, bearer=False, If_Match="*")
     problem(change, 401)
     assert service.get(DRAFT).json["version"] == 0
+
+
+def test_a_sentence_is_heard_as_it_would_be_published(service):
+    said = post(service, "changes", {"verb": "say", "target": "close.1", "text": "今天就到这里。"})
+    assert said.status == 200
+    first, again = service.get(f"{DRAFT}/audio/close.1?version=0"), service.get(f"{DRAFT}/audio/close.1")
+    for heard in (first, again):
+        assert (heard.status, heard.headers["content-type"]) == (200, "audio/mpeg")
+        assert len(mp3.decode(heard.body)) > 24_000 * 2 // 2  # half a second of 16-bit samples
+    assert first.body != again.body
+    assert "has no sentence 99" in problem(service.get(f"{DRAFT}/audio/close.99"), 422)
+    problem(service.get(f"{DRAFT}/audio/close.1?version=9"), 422)
+    problem(service.get(f"{DRAFTS}/2026-01-01-none/audio/1.1"), 404)
+    problem(service.get(f"{DRAFT}/audio/close.1", bearer=False), 401)
 
 
 def test_published_it_is_as_the_draft_has_it_and_the_record_says_who(service):
