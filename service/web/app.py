@@ -30,7 +30,7 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     briefings = BriefingsApi(settings, supervisor)
     drafts = DraftsApi(settings, briefings.submit)
     api = Api(tokens, [*briefings.routes, *drafts.routes])
-    desk = Desk(settings)
+    desk = Desk(settings, briefings.submit)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),

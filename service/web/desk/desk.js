@@ -91,6 +91,45 @@ function focusOn(story, verb) {
   (same ?? article).focus({preventScroll: true});
 }
 
+let sound, playing;
+
+// Decoded here and not by an <audio>, which on some phones asks for ranges and needs a tap of its own.
+async function play(link) {
+  playing?.stop();
+  if (link.classList.contains("on")) return;
+  sound ??= new AudioContext();
+  await sound.resume();
+  link.setAttribute("aria-busy", "true");
+  tell(words.speaking);
+  try {
+    const answer = await fetch(link.href, {signal: AbortSignal.timeout(60000)});
+    if (!answer.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      tell(answer.status === 401 ? words.gone : `${words.silent} ${page.querySelector("[role=alert]")?.textContent ?? ""}`);
+      return;
+    }
+    const source = new AudioBufferSourceNode(sound, {buffer: await sound.decodeAudioData(await answer.arrayBuffer())});
+    playing?.stop();
+    playing = source;
+    source.connect(sound.destination);
+    source.onended = () => { link.classList.remove("on"); if (playing === source) playing = undefined; };
+    link.classList.add("on");
+    source.start();
+    tell("");
+  } catch {
+    tell(words.offline);
+  } finally {
+    link.removeAttribute("aria-busy");
+  }
+}
+
+document.addEventListener("click", event => {
+  const link = event.target.closest("a.play");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  play(link);
+});
+
 document.addEventListener("submit", event => {
   if (event.target.id !== "do" || event.submitter?.hasAttribute("data-page")) return;
   event.preventDefault();
@@ -117,3 +156,4 @@ document.addEventListener("keydown", event => {
 });
 
 restore();
+if (main.querySelector("[data-again]")) setTimeout(() => location.reload(), 4000);

@@ -24,6 +24,7 @@ from service.core import log
 from service.errors import TingbaoError
 from service.settings import Settings
 from service.web.desk import desk_forms, desk_language, today
+from service.web.desk.decision_page import DecisionPage, Submit
 from service.web.desk.draft_page import DraftPages
 from service.web.desk.people import DeskPeople
 from service.web.desk.sessions import LASTS, DeskSession, DeskSessions
@@ -48,10 +49,11 @@ _Page = Callable[[Request, DeskSession], Awaitable[Response]]
 class Desk:
     """Serve all that is below /desk."""
 
-    def __init__(self, settings: Callable[[], Settings]) -> None:
+    def __init__(self, settings: Callable[[], Settings], submit: Submit) -> None:
+        """`submit` has a run made."""
         self._settings, self._failures = settings, Failures()
         self._one_at_a_time, self._waiting = asyncio.Lock(), 0
-        drafts = DraftPages(settings, self.render)
+        drafts, decision = DraftPages(settings, self.render), DecisionPage(settings, self.render, submit)
         draft = "/{show}/{id}"
         self._routes = Router(
             [
@@ -63,6 +65,9 @@ class Desk:
                 Route("/desk.js", functools.partial(_file, "desk.js", "text/javascript"), methods=["GET"]),
                 Route(draft, self._for_session(drafts.show), methods=["GET"]),
                 Route(draft, self._for_session(drafts.act), methods=["POST"]),
+                Route(f"{draft}/audio/{{target}}", self._for_session(drafts.audio), methods=["GET"]),
+                Route(f"{draft}/decide", self._for_session(decision.show), methods=["GET"]),
+                Route(f"{draft}/decide", self._for_session(decision.decide), methods=["POST"]),
             ],
             redirect_slashes=False,
         )

@@ -18,6 +18,7 @@ from service.model import Script, Segment
 from service.pipeline.draft_desk import DraftDesk
 from service.pipeline.draft_versions import DraftVersion
 from service.runs.draft_report import parts_of
+from service.web.desk.desk_episode import version_tag
 
 SAID = "say "
 """What the name of a text's field begins with; its target follows."""
@@ -53,11 +54,6 @@ class EditOutcome:
         return not (self.outdated or self.anew or self.fault or self.unsaved or self.homeless)
 
 
-def tag(desk: DraftDesk, version: DraftVersion) -> str:
-    """Return how a form names the version that it was made from: the episode made anew has others."""
-    return f"{desk.waiting.mp3.removesuffix('.mp3')}-{version.number}"
-
-
 def made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime) -> EditOutcome:
     """Do what a form asks for, and say what came of it. Raise UsageError for what is no form of ours."""
     newest, act = desk.version(), fields.get("do", "save")
@@ -65,7 +61,7 @@ def made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime) 
     if not re.fullmatch(r"\d{1,5}", number, re.ASCII) or not _ACT.fullmatch(act):
         raise UsageError("This form is not of this page: load it anew.")
     texts = {name.removeprefix(SAID): text for name, text in fields.items() if name.startswith(SAID)}
-    if episode != tag(desk, newest).rpartition("-")[0]:
+    if f"{episode}-{newest.number}" != version_tag(desk.waiting, newest.number):
         said = {each.written for segment in newest.draft.script.segments for each in segment.utterances}
         said |= {segment.heading for segment in newest.draft.script.segments}
         return EditOutcome(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,12 +16,12 @@ from starlette.responses import RedirectResponse, Response
 from service.core.show_settings import ShowSettings
 from service.errors import UsageError
 from service.model import Kind
-from service.pipeline.pending_episodes import PendingEpisodes
 from service.settings import Settings
+from service.web import drafts_api
 from service.web.desk import desk_forms
+from service.web.desk.desk_episode import asked, desk_of, version_tag
 from service.web.desk.sessions import DeskSession
 from service.web.problems import Problem
-from service.web.request_parts import show_of
 
 if TYPE_CHECKING:
     from service.pipeline.draft_desk import DraftDesk
@@ -78,14 +79,22 @@ class DraftPages:
 
     async def show(self, request: Request, session: DeskSession) -> Response:
         """Answer with the newest version of a draft."""
-        settings, show, id_ = self._asked(request, session)
+        settings, show, id_ = asked(self._settings(), request, session)
         values = await run_in_threadpool(_page_values, settings, show, id_, None)
         return await self._render(request, "desk_draft.html", 200, session, **values)
+
+    async def audio(self, request: Request, session: DeskSession) -> Response:
+        """Answer with one sentence of a version as it would be heard."""
+        settings, show, id_ = asked(self._settings(), request, session)
+        version, target = request.query_params.get("version", ""), request.path_params["target"]
+        if not re.fullmatch(r"\d{1,5}", version, re.ASCII):
+            raise Problem(422, "`version` is a whole number, from 0.")
+        return await drafts_api.told(_spoken, settings, show, id_, int(version), target)
 
     async def act(self, request: Request, session: DeskSession) -> Response:
         """Do what a form asks for. Where it cannot be done, answer with the page, and lose no text."""
         fields = await desk_forms.read_of(request, self._settings().service.base_url, session)
-        settings, show, id_ = self._asked(request, session)
+        settings, show, id_ = asked(self._settings(), request, session)
         done, values = await run_in_threadpool(_made, settings, show, id_, fields, session.person.name)
         if done.is_done:
             place = f"#p-{done.story}" if done.story else ""
@@ -93,23 +102,10 @@ class DraftPages:
         status = 409 if done.outdated or done.anew else 422
         return await self._render(request, "desk_draft.html", status, session, **values)
 
-    def _asked(self, request: Request, session: DeskSession) -> tuple[Settings, ShowSettings, str]:
-        """Return the show and the episode that the address names. Raise Problem 404 where they are not theirs."""
-        settings = self._settings()
-        show = show_of(settings, request)
-        if not session.person.has(show):
-            raise Problem(404, f"There is no show {show.slug}.")
-        id_ = request.path_params["id"]
-        return settings, show, id_
 
-
-def _desk(settings: Settings, show: ShowSettings, id_: str) -> DraftDesk:
-    """Return the draft of an episode. Raise Problem 404 where it does not wait."""
-    from service.pipeline.draft_desk import DraftDesk
-
-    if not PendingEpisodes(settings.state, show.slug).get(id_):
-        raise Problem(404, "This episode waits no longer: it was published, or removed.")
-    return DraftDesk(settings, show, id_, dt.datetime.now(dt.UTC))
+def _spoken(settings: Settings, show: ShowSettings, id_: str, number: int, target: str) -> Response:
+    desk = desk_of(settings, show, id_)
+    return drafts_api.clip(desk, desk.version(number), target)
 
 
 def _made(
@@ -118,7 +114,7 @@ def _made(
     """Do what a form asks for; return what came of it, and the values of the page that tells it where it must."""
     from service.web.desk import draft_edits
 
-    desk = _desk(settings, show, id_)
+    desk = desk_of(settings, show, id_)
     try:
         done = draft_edits.made(desk, fields, by, dt.datetime.now(dt.UTC))
     except UsageError as error:
@@ -129,9 +125,8 @@ def _made(
 def _page_values(settings: Settings, show: ShowSettings, id_: str, done: EditOutcome | None) -> dict[str, object]:
     """Return the values of the page: of the newest version, with what could not be saved on it."""
     from service.runs import draft_report
-    from service.web.desk import draft_edits
 
-    desk = _desk(settings, show, id_)
+    desk = desk_of(settings, show, id_)
     version = desk.version()
     report = draft_report.told(desk.show, desk.id, desk.view(version))
     zone = ZoneInfo(show.timezone or settings.service.timezone)
@@ -140,7 +135,7 @@ def _page_values(settings: Settings, show: ShowSettings, id_: str, done: EditOut
         "show": show,
         "episode": desk.waiting.episode,
         "report": report,
-        "version": draft_edits.tag(desk, version),
+        "version": version_tag(desk.waiting, version.number),
         "saved_at": version.saved_at.astimezone(zone) if version.saved_at else None,
         "segments": [builder.view(each) for each in report.segments],
         "done": done,

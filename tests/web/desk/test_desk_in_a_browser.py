@@ -4,6 +4,7 @@ import pytest
 
 from service.web.desk.people import DeskPeople
 from tests.support.desk_client import NAME, PASSWORD
+from tests.support.made_episode import HELD_ID
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.client
@@ -193,3 +194,33 @@ def test_a_hostile_headline_is_shown_and_never_done(opened):
     assert titles(page)[0] == HOSTILE
     assert page.title() != "hacked"
     assert page.locator("article img, article script").count() == 0
+
+
+def test_a_sentence_is_heard_and_the_episode_published_on_a_phone(opened, desk):
+    page = drafted(opened(touch=True))
+    first = titles(page)
+    page.locator("#p-2").get_by_role("button", name="去掉", exact=True).tap()
+    saved(page, 1)
+    page.get_by_role("link", name="听这一句 1.2", exact=True).tap()
+    page.locator("#p-1 a.play.on").wait_for()
+    page.get_by_role("link", name="发布", exact=True).tap()
+    page.get_by_role("heading", name="改了什么").wait_for()
+    assert first[1] in page.locator("section[aria-labelledby=changes]").inner_text()
+    page.get_by_role("button", name="发布", exact=True).tap()
+    page.get_by_text("没有等审的稿子").wait_for(timeout=60_000)
+    page.get_by_role("link", name=HELD_ID).wait_for(timeout=60_000)
+    assert NAME in page.locator("section", has_text=HELD_ID).inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_the_decision_is_read_by_everybody(opened, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = drafted(opened(360, scheme))
+    page.locator("#p-1").get_by_role("button", name="下移").click()
+    saved(page, 1)
+    page.get_by_role("link", name="发布", exact=True).click()
+    page.locator(".decide summary").click()
+    violations = Axe().run(page).response["violations"]
+    assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

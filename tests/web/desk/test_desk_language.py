@@ -65,6 +65,8 @@ def test_what_the_templates_ask_for_is_there_in_both_languages():
             "It is the programme's only story: add another one first, or remove the episode.",
             "节目里只剩这一条了：先加一条，或者作废这一期。",
         ),
+        ("word: nothing in the source says this", "原文里没有这个意思"),
+        ("added: number: the source has 12人 there", "原文这里是“12人”"),
         ("“云雁”has over 300", "“云雁”has over 300"),
     ],
 )

@@ -10,6 +10,7 @@ from service.errors import UsageError
 from service.pipeline.draft_desk import DraftDesk
 from service.runs.draft_report import parts_of
 from service.web.desk import draft_edits
+from service.web.desk.desk_episode import version_tag
 from tests.support import draft_samples
 from tests.support.made_episode import HELD_CONFIG, HELD_ID
 
@@ -27,7 +28,7 @@ def draft(held_episode, tmp_path):
 def form(desk, button="save", on=None, **texts):
     """The form of a version with all its fields, as a browser sends it; `t1_2` is the text of 1.2."""
     version = on or desk.version()
-    fields = {"version": draft_edits.tag(desk, version), "do": button}
+    fields = {"version": version_tag(desk.waiting, version.number), "do": button}
     script = version.draft.script
     for part, segment in zip(parts_of(script), script.segments, strict=True):
         fields |= {f"say {part}.{n}": each.written for n, each in enumerate(segment.utterances, 1)}

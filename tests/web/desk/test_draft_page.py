@@ -104,3 +104,21 @@ def test_an_episode_that_waits_no_longer_is_said_to_be_so(editor):
     PendingEpisodes(editor.service.folder / ".tingbao", "daily").drop(HELD_ID)
     assert editor.press(DRAFT, "drop 1").status == 404
     assert "不再等审" in editor.text("//*[@role='alert']")
+
+
+def test_a_sentence_is_heard_in_the_version_that_is_seen(editor):
+    opened(editor)
+    link = editor.page.xpath("//article[@id='p-1']//a[@class='play']/@href")[1]
+    assert link == f"{DRAFT}/audio/1.2?version=0"
+    answer = editor.get(link)
+    assert (answer.status, answer.headers["content-type"]) == (200, "audio/mpeg")
+    assert len(answer.body) > 4000
+    for wrong, status in (
+        (f"{DRAFT}/audio/1.99?version=0", 422),
+        (f"{DRAFT}/audio/1.2", 422),
+        (f"{DRAFT}/audio/1.2?version=9", 422),
+    ):
+        assert editor.get(wrong).status == status
+        assert editor.text("//*[@role='alert']")
+    assert editor.get(f"/desk/quiet/{HELD_ID}/audio/1.2?version=0").status == 404
+    assert DeskClient(editor.service).get(link).status == 401

@@ -1,0 +1,106 @@
+"""The page on which an episode is published, or dropped: what was changed, what is to be checked, and two buttons."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from service.core import log
+from service.core.show_settings import ShowSettings
+from service.errors import Locked
+from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
+from service.runs.request import RunRequest, new_request
+from service.runs.run_records import RunStore
+from service.settings import Settings
+from service.web.desk import desk_forms
+from service.web.desk.desk_episode import asked, desk_of, version_tag, waiting_of
+from service.web.desk.sessions import DeskSession
+from service.web.problems import Problem
+
+LONGEST_START = 5
+"""Seconds that are waited for a run's record: its process takes about one."""
+Submit = Callable[[Settings, RunRequest], Awaitable[Response]]
+
+
+class DecisionPage:
+    """Serve the page of a decision, and carry it out."""
+
+    def __init__(
+        self, settings: Callable[[], Settings], render: Callable[..., Awaitable[Response]], submit: Submit
+    ) -> None:
+        """`render` makes a page of a template, `submit` has a run made."""
+        self._settings, self._render, self._submit = settings, render, submit
+
+    async def show(self, request: Request, session: DeskSession) -> Response:
+        """Answer with what would be published."""
+        settings, show, id_ = asked(self._settings(), request, session)
+        values = await run_in_threadpool(_page_values, settings, show, id_)
+        return await self._render(request, "desk_decision.html", 200, session, changed=False, **values)
+
+    async def decide(self, request: Request, session: DeskSession) -> Response:
+        """Publish or drop the episode; where its draft has changed since it was seen, show it anew and do neither."""
+        fields = await desk_forms.read_of(request, self._settings().service.base_url, session)
+        settings, show, id_ = asked(self._settings(), request, session)
+        seen, by, what = fields.get("version", ""), session.person.name, fields.get("do")
+        if what not in ("publish", "remove"):
+            raise Problem(422, "There is no such button.")
+        now = await run_in_threadpool(_removed if what == "remove" else _as_seen, settings, show, id_, seen)
+        if now is None:
+            values = await run_in_threadpool(_page_values, settings, show, id_)
+            return await self._render(request, "desk_decision.html", 409, session, changed=True, **values)
+        waiting, number = now
+        if what == "remove":
+            log.event("removed at the desk", show=show.slug, episode=id_, by=by)
+        else:
+            edition = waiting.episode.edition
+            run = new_request(settings, show.slug, "api", edition=edition, approve=id_, version=number, approved_by=by)
+            await self._submit(settings, run)
+            await _recorded(settings, run)
+        return RedirectResponse("/desk/", 303, {"cache-control": "no-store"})
+
+
+async def _recorded(settings: Settings, run: RunRequest) -> None:
+    """Wait until the run has its record, so that the page that follows tells of it."""
+    for _ in range(LONGEST_START * 10):
+        if await run_in_threadpool(RunStore(settings.state).get, run.show, run.id):
+            return
+        await asyncio.sleep(0.1)
+
+
+def _page_values(settings: Settings, show: ShowSettings, id_: str) -> dict[str, object]:
+    from service.runs import draft_report
+
+    desk = desk_of(settings, show, id_)
+    version = desk.version()
+    return {
+        "show": show,
+        "episode": desk.waiting.episode,
+        "report": draft_report.told(desk.show, desk.id, desk.view(version)),
+        "version": version_tag(desk.waiting, version.number),
+        "draft": f"/desk/{show.slug}/{id_}",
+    }
+
+
+def _as_seen(settings: Settings, show: ShowSettings, id_: str, seen: str) -> tuple[PendingEpisode, int] | None:
+    """Return the episode and its newest version; None where that is not the one that was seen. Raise Problem 404."""
+    waiting = waiting_of(settings, show, id_)
+    newest = PendingEpisodes(settings.state, show.slug).newest_draft(waiting)
+    return (waiting, newest) if seen == version_tag(waiting, newest) else None
+
+
+def _removed(settings: Settings, show: ShowSettings, id_: str, seen: str) -> tuple[PendingEpisode, int] | None:
+    """Drop the episode, if it is as it was seen, and return it. Raise Problem 404, and 409 where a run is at work."""
+    from service.pipeline.show_publisher import ShowPublisher
+
+    publisher = ShowPublisher(settings, show, lambda text: None)
+    try:
+        with publisher.lock():
+            if found := _as_seen(settings, show, id_, seen):
+                publisher.pending.drop(id_)
+            return found
+    except Locked:
+        raise Problem(409, "A run of this show is at work: try again when it has ended.") from None

@@ -1,0 +1,46 @@
+"""The episode that a page of the desk is about: one that waits, of a show that is theirs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+
+from service.core.show_settings import ShowSettings
+from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
+from service.settings import Settings
+from service.web.desk.sessions import DeskSession
+from service.web.problems import Problem
+from service.web.request_parts import show_of
+
+if TYPE_CHECKING:
+    from service.pipeline.draft_desk import DraftDesk
+
+
+def asked(settings: Settings, request: Request, session: DeskSession) -> tuple[Settings, ShowSettings, str]:
+    """Return the show and the episode that the address names. Raise Problem 404 where they are not theirs."""
+    show = show_of(settings, request)
+    if not session.person.has(show):
+        raise Problem(404, f"There is no show {show.slug}.")
+    return settings, show, request.path_params["id"]
+
+
+def version_tag(waiting: PendingEpisode, number: int) -> str:
+    """Return how a form names the version that it was made from: the episode made anew has others."""
+    return f"{waiting.mp3.removesuffix('.mp3')}-{number}"
+
+
+def waiting_of(settings: Settings, show: ShowSettings, id_: str) -> PendingEpisode:
+    """Return the episode. Raise Problem 404 where it does not wait."""
+    if found := PendingEpisodes(settings.state, show.slug).get(id_):
+        return found
+    raise Problem(404, "This episode waits no longer: it was published, or removed.")
+
+
+def desk_of(settings: Settings, show: ShowSettings, id_: str) -> DraftDesk:
+    """Return the draft of an episode. Raise Problem 404 where it does not wait."""
+    from service.pipeline.draft_desk import DraftDesk
+
+    waiting_of(settings, show, id_)
+    return DraftDesk(settings, show, id_, dt.datetime.now(dt.UTC))
