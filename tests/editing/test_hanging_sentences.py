@@ -64,9 +64,12 @@ def test_what_hangs_on_what_hangs_is_left_out_too():
     assert hanging(text, {}) == {}
 
 
-@pytest.mark.parametrize(("kept", "told_falsely", "lost"), [(False, 0, 1), (True, 1, 2)])
+@pytest.mark.parametrize(("kept", "told_falsely", "lost"), [(False, 0, 2), (True, 1, 2)])
 def test_articles_told_later(kept, told_falsely, lost):
-    """26 articles of notices, forecasts and plans that are over: at first 9 and 5 of their words were told falsely."""
+    """26 articles of notices, forecasts and plans that are over: at first 9 and 5 of their words were told falsely.
+
+    One of those lost goes on from the answer to a rumour that cannot be told on that day.
+    """
     false, missing = [], []
     blocks = (DATA / "day_words" / "stale_articles.txt").read_text("utf-8").split("## ")[1:]
     for number, block in enumerate(blocks, 1):

@@ -369,6 +369,13 @@ REQUIRED = {
     "name": "espeak-xia",
     "folder": "folder",
     "path": "new.toml",
+    "story": "1",
+    "place": "1",
+    "target": "1.1",
+    "number": "1",
+    "text": "一句话。",
+    "word": "云州",
+    "pinyin": "yún zhōu",
 }
 ALWAYS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("make",): ("--engine", "espeak", "--length", "40s", "--date", "2026-03-21", "--quiet"),

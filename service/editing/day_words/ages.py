@@ -44,8 +44,10 @@ _FROM_OF_OLD = re.compile("[^。]{0,40}(?:这[么样]来的|[由因]此得名|�
 _SET_FOR = re.compile("[定约推延]在?$|[改移延推][到至期迟]{1,2}$")
 """What is set for a day: 原定今天的春游."""
 _TERM = ("之内", "之前", "之后")
-_COUNTED = re.compile(r"^的[^，。]{0,8}?(?:价|[每\d]|[两三四五六七八九十百千万]+[元角毛块斤吨人辆件场])")
-"""`今天的地头价每斤两毛八`: what has a price or a number is of a day."""
+_COUNTED = re.compile(
+    r"^的[^，。]{0,8}?(?:价|[每\d]|[两三四五六七八九十百千万]+(?:[元毛块斤吨人辆件场]|角(?=钱)))"
+)
+"""`今天的地头价每斤两毛八`: what has a price or a number is of a day; 长三角 has none."""
 _HOUR = re.compile("(?:[上下中]午|凌晨|清晨|傍晚|晚上)?(?:\\d{1,2}|零|[一二三四五六七八九十]{1,3})[时点](?![代候间])")
 """`10时至今天10时`: what has an hour is a day."""
 _DAYS_OF = re.compile("[昨今明][天日](?=(的.{0,13}))")

@@ -5,7 +5,15 @@ from tests.support.tables import every_row
 
 
 @every_row(
-    "text", ["今天的中国", "走到今天，", "迈向美好的明天。", "到了今天我们", "昔日的码头锈了；今天，这里飘着咖啡香"]
+    "text",
+    [
+        "今天的中国",
+        "走到今天，",
+        "迈向美好的明天。",
+        "到了今天我们",
+        "昔日的码头锈了；今天，这里飘着咖啡香",
+        "今天的长三角，",
+    ],
 )
 def test_an_age(text):
     at = max(text.find("今天"), text.find("明天"))
@@ -23,6 +31,7 @@ def test_an_age(text):
         "昨天的报告说，",
         "昨天的声明里，",
         "从前的老师今天回校",
+        "今天的豆腐每块三角。",
     ],
 )
 def test_a_day(text):

@@ -105,6 +105,12 @@ def test_a_link_to_click_is_for_the_eye_and_a_message_to_click_is_news():
     assert readable("昨天有市民收到“供热退费，点击领取”的短信。")
 
 
+def test_what_a_broadcaster_says_of_itself_is_not_told():
+    assert not readable("本台昨天播发快评《把水治好》。")
+    assert readable("云州市连夜应对日本台风带来的暴雨。")
+    assert readable("各村都建了基本台账，一户一册。")
+
+
 @every_row("text", ["城东水厂สวัสดี昨日完工供水。", "日供水𝟏𝟐万吨，居民用水方便。", "%%%%%%%%%%%%。", "zzzz zzzz zzzz。"])
 def test_what_a_mandarin_voice_cannot_read_is_not_told(text):
     assert not readable(text)
