@@ -34,6 +34,8 @@ _OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受
 """`流感疫苗15日起预约`: what one can do from a day on may have come or not: the nearest is meant."""
 
 
+_BOUND = re.compile("起|前|后|止")
+"""`停诊到7日，8日起照常`: how far something goes, or from when on."""
 _UNTIL = re.compile(r"[至到]|[^，。；]{1,4}[至到][^，。；]{0,3}\d{1,2}日")
 _TO_COME = re.compile("将(?![军士领])|即将|预计|计划|拟(?!定)|有望|打算|(?<![需只])还?要(?![求素点闻领道塞害件])")
 _YEAR_OF_IT = re.compile(r"(?<!\d)(\d{4})年[^，。；：]*$")
@@ -208,6 +210,9 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
     ahead = is_announced(text, mention.start, mention.end)
     if not ahead and _FROM_THEN.match(text, mention.end) and not _DONE.search(text, mention.end):
         return None
+    bound = _BOUND.match(text, mention.end) or text[: mention.start].endswith(("到", "至"))
+    if not (ahead or bound) and day.date < date and not _TOLD.search(text):
+        return None  # `这两站28日过站不停`, on the 15th: to come, or a month ago
     if ahead or not _OPENS.match(text, mention.end):
         date = nearest_of_month(day.date + dt.timedelta(days=15 if ahead else -15), mention.day)
     return None if skips_a_month(date, day.date, mention.day) else date

@@ -100,6 +100,12 @@ def test_a_day_from_which_one_can_act_is_the_nearest_and_a_house_is_no_day(text,
     assert told(text, 0).text == heard
 
 
+def test_a_far_day_that_may_be_to_come_is_of_no_known_month_unless_something_was_done_on_it():
+    assert told("南门、北门两站22日过站不停。", 1).text is None
+    assert told("两站将在22日过站不停。", 1).text == "两站将在本月22日过站不停。"
+    assert told("22日，两站通车了。", 1).text == "4月22日，两站通车了。"
+
+
 def test_of_two_days_of_one_sentence_the_later_number_is_in_the_same_month():
     day = ArticleDay(dt.date(2026, 5, 12), "page name")
     told = tell("项目5日完成招标，20日开工。", day, dt.date(2026, 5, 13)).text
