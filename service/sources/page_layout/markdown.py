@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ _ACROSS = 0.6
 """Of the page's width: how long that rule is at least."""
 _MARGIN = 0.045
 """Of the page's height: what stands in the margin is furniture without any rule."""
+_SENTENCE = re.compile(r"[。！？]")
+"""Ends a sentence: a folio, a masthead and an imprint have none, and what has one is the text of an article."""
 _BY_PICTURE = 2.0
 """Ems: a caption is no further from its picture."""
 _LARGEST_FRAME = 0.8
@@ -66,10 +69,18 @@ def laid_out(matter: PrintedMatter) -> LaidOutPage:
 def _without_furniture(
     lines: Sequence[TextLine], matter: PrintedMatter
 ) -> tuple[list[str], list[TextLine], list[Area]]:
-    """Return the page's folio and imprint, the lines of its articles, and the rules among them."""
+    """Return the page's folio and imprint, the lines of its articles, and the rules among them.
+
+    What has a sentence stays, with all that no rule parts from it: it is never lost without a word.
+    """
     across = [rule for rule in matter.rules if rule.width > _ACROSS * matter.width and rule.height < rule.width]
-    top = max((rule.bottom for rule in across if rule.bottom < _TOP * matter.height), default=_MARGIN * matter.height)
-    foot = min((rule.top for rule in across if rule.top > _FOOT * matter.height), default=matter.height)
+    told = [line.area for line in lines if _SENTENCE.search(line.text)]
+    first, last = min((area.bottom for area in told), default=math.inf), max((area.top for area in told), default=0.0)
+    tops = [rule.bottom for rule in across if rule.bottom < _TOP * matter.height]
+    feet = [rule.top for rule in across if rule.top > _FOOT * matter.height]
+    tops = [*sorted(tops, reverse=True), _MARGIN * matter.height]
+    top = next((top for top in tops if top < first), -math.inf)
+    foot = min((foot for foot in feet if foot > last), default=math.inf)
     inside = [line for line in lines if line.area.bottom > top and line.area.top < foot]
     outside = sorted(
         (line for line in lines if line.area.bottom <= top or line.area.top >= foot),

@@ -28,6 +28,23 @@ def test_a_page_is_its_furniture_then_its_articles():
     )
 
 
+def test_an_article_above_a_rule_across_the_page_is_no_furniture():
+    lines = [line("春灌开闸", 30, 60, 20), *column(">>青禾县开闸。", 30, 90, 9)]
+    lines += [line("老街换新颜", 30, 140, 20), *column(">>家家都动手。", 30, 170, 9)]
+    lines += [line("夜市开张", 30, 920, 20), *column(">>摊位全租出。", 30, 955, 9)]
+    rules = (Area(30, 110, 770, 111), Area(30, 905, 770, 906))
+    articles = "# 春灌开闸\n\n青禾县开闸。\n\n# 老街换新颜\n\n家家都动手。\n\n# 夜市开张\n\n摊位全租出。\n"
+    assert markdown(*lines, rules=rules) == articles
+    folio = line("A03　时政", 30, 20)
+    assert markdown(folio, *lines, rules=rules) == f"A03　时政\n\n{articles}"
+    assert markdown(folio, *lines, rules=(Area(30, 35, 770, 36), *rules)) == f"A03　时政\n\n{articles}"
+
+
+def test_a_sentence_in_the_margin_stays():
+    assert markdown(line("青禾县开闸。", 30, 20)) == "青禾县开闸。\n"
+    assert markdown(line("春灌开闸", 30, 14, 12), line("青禾县开闸。", 30, 30)) == "# 春灌开闸\n\n青禾县开闸。\n"
+
+
 def test_a_paragraph_goes_on_in_the_next_column():
     text = markdown(
         line("老街换新颜", 30, 100, 20), *column(BODY, 30, 130, 9), *column("家家都动手。 >>明天再来。", 132, 130, 9)
