@@ -248,7 +248,9 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
                 ahead += text
                 continue
             told = day_words.tell(text, day, programme, ahead=ahead)
-            if told.text is None:
+            if later and not ahead and _is_of_no_day(article, text, day):
+                found[text] = "of an hour of a day that nobody names"
+            elif told.text is None:
                 found[text] = told.why
             elif told.hangs in found:
                 found[text] = f"of the day of what is not told: {found[told.hangs]}"
@@ -259,6 +261,18 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
     found |= ended_measures.ended(article.text, found, day, programme)
     found |= stale_advice.leaning(article.text, found, later=later)
     return found | hanging_sentences.hanging(article.text, found)
+
+
+def _is_of_no_day(article: Article, opening: str, day: day_words.ArticleDay | None) -> bool:
+    """Return whether an article begins at an hour, `早上5点40分，`, and nothing in it is of the day of the paper.
+
+    A morning paper was printed before that hour: the scene is of another day, and nobody knows which.
+    """
+    heads = f"{article.kicker}\n{article.title}\n{article.subtitle}"
+    if day is None or not day_words.is_of_no_day(opening, heads):
+        return False
+    lines = (each for line in (*heads.split("\n"), *article.text.split("\n")) for each in sentences.split(line))
+    return all(date != day.date for each in lines for _, date in day_words.dates_in(each, day, day.date))
 
 
 def _is_over(article: Article, levels: Sequence[RetoldLevel], untold: Mapping[str, str], programme: dt.date) -> bool:

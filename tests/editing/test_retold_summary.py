@@ -112,6 +112,22 @@ def test_a_time_of_day_that_begins_the_item_is_told_with_its_day():
     assert same.levels[0].sentences[0].text.startswith("清晨4时20分，")
 
 
+def test_a_scene_at_an_hour_of_no_day_is_not_told_later():
+    article = Article(
+        "2026-07-15-A04.md",
+        "打了四十年鱼，如今数鸟",
+        (
+            "早上5点40分，61岁的独活把船篙往岸上一插，从怀里掏出望远镜。",
+            "云州湖护鸟队有队员12名，去年巡湖230次，记下水鸟58种、3.9万只，独活是队长。",
+        ),
+        published=dt.date(2026, 7, 15),
+        dated_by="name",
+    )
+    told = retell(article, 300, dt.date(2026, 7, 16), extractive)
+    assert told.levels
+    assert not any("5点40分" in each.text for level in told.levels for each in level.sentences)
+
+
 @pytest.mark.parametrize(
     ("title", "sentence", "begins"),
     [
