@@ -211,7 +211,7 @@ def test_headlines_that_are_drawn_are_recognized():
     head = {"text": "春灌开闸", "area": [20, 40, 140, 70], "size": 30, "vertical": False, "score": 0.9, "doubts": []}
     recognizer = Stored(waiting=[{"lines": [head]}])
     [read_page] = pdf_pages.read(pdf([page]), "A01.pdf", recognizer)
-    assert read_page.markdown == f"# 春灌开闸\n\n{TEXT * 6}\n"
+    assert read_page.markdown == "\n\n".join(["# 春灌开闸", *[TEXT] * 6]) + "\n"
     assert read_page.recognition == Recognition(0.9, 0.0)
     [order] = recognizer.orders
     assert order["em"] == 10

@@ -50,6 +50,11 @@ class TextBlock:
         """That of its first line's type."""
         return self.lines[0].size
 
+    @property
+    def is_of_whole_paragraphs(self) -> bool:
+        """Whether each line is a paragraph, so far as its end tells: then all of them are indented."""
+        return all(line.text.endswith("。") for line in self.lines)
+
 
 def text_blocks(
     lines: Sequence[TextLine], rules: Sequence[Area], frames: Sequence[Area], body: float
@@ -89,11 +94,18 @@ def _goes_on(group: list[tuple[TextLine, int]], line: TextLine, frame: int, leve
     drop = line.area.bottom - last.area.bottom
     if not 0.5 * line.size < drop <= _LINE_PITCH * line.size:
         return False
-    area = around(each.area for each, _ in group)
-    if area.shared_width(line.area) < 0.5 * min(area.width, line.area.width):
+    if not _is_below(around(each.area for each, _ in group), line):
         return False
     between = Area(line.area.left, last.area.bottom - 1, line.area.right, line.area.top + 1)
     return not any(crosses(rule, between) for rule in level)
+
+
+def _is_below(area: Area, line: TextLine) -> bool:
+    """Return whether a line is below an area, not beside it; one may be as short as the other's indent."""
+    shared = area.shared_width(line.area)
+    if shared >= 0.5 * min(area.width, line.area.width):
+        return True
+    return shared > -INDENT * line.size and abs(line.area.left - area.left) < DEEPEST_INDENT * line.size
 
 
 def crosses(rule: Area, gap: Area) -> bool:

@@ -126,7 +126,7 @@ def _paragraphs(pieces: Sequence[TextBlock]) -> Iterator[str]:
                 yield text
                 text = ""
             text += line.text
-            ended = centred
+            ended = centred or piece.is_of_whole_paragraphs
         ended = ended or margin.right - piece.lines[-1].area.right > INDENT * piece.size
     if text:
         yield text

@@ -23,6 +23,8 @@ _FAR, _FAR_BY_PICTURE = 3.4, 6.0
 """Ems that stay empty between a piece and what it belongs to above it; beside a picture and its caption more do."""
 _GUTTER = 3.2
 """Ems: columns that are further apart are no neighbours."""
+_INDENTED = 2.0
+"""Ems by which a paragraph's first line is indented: a column of such lines alone begins further left."""
 _VERTICAL_GUTTER = 2.5
 """Ems of its own: a head that is set downwards has more room beside it."""
 _LEVEL = 0.6
@@ -130,7 +132,7 @@ class LinkFinder:
             if own.shared_height(area) > 0 and 0 <= area.left - own.right < near:
                 yield TextLink(_BESIDE_VERTICAL_HEAD + max(0.0, apart - 1) / 10, head, n)
             return
-        gutter = (area.left - self._spans[head].right) / self._em
+        gutter = self._gutter(self._spans[head], n)
         columns = [m for m, above in self._above.items() if above == head]
         if columns and apart < _HEAD_LEVEL and 0 <= gutter < _GUTTER:
             last = max(columns, key=lambda m: self._areas[m].right)
@@ -139,7 +141,7 @@ class LinkFinder:
     def _to_column(self, left: int, right: int) -> Iterator[TextLink]:
         """Yield the link of a piece with one in the column at its left."""
         a, b = self._areas[left], self._areas[right]
-        gutter = (b.left - a.right) / self._em
+        gutter = self._gutter(a, right)
         if a.shared_height(b) <= 0 or not -0.5 <= gutter <= _GUTTER:
             return
         cost = _BESIDE + self._clash(left, right) + gutter / 4
@@ -156,6 +158,12 @@ class LinkFinder:
                 cost += self._reach(head, self._areas[other])
                 cost += _OTHER_ABOVE * (self._above[other] not in (None, head))
         yield TextLink(cost, left, right)
+
+    def _gutter(self, left: Area, n: int) -> float:
+        """Return how many ems part a piece from what is at its left, without the indent that all its lines may have."""
+        piece = self._piece(n)
+        gutter = (piece.area.left - left.right) / self._em
+        return gutter - (_INDENTED if gutter > _GUTTER and piece.is_of_whole_paragraphs else 0.0)
 
     def _is_shared_gap(self, n: int) -> bool:
         """Return whether the column beside a piece begins level with it, below a gap too: where an article ends."""

@@ -35,6 +35,25 @@ def test_what_ends_a_block(gap, rules, frames):
     assert len(text_blocks(lines, rules, frames, 10)) == 2
 
 
+@pytest.mark.parametrize(
+    "rows", [">>甲甲甲甲甲甲甲 乙。", "乙。 >>甲甲甲甲甲甲甲", ">>甲甲甲甲甲甲甲 。 >>丙丙丙丙丙丙丙"]
+)
+def test_a_line_no_longer_than_the_indent_stays_in_its_column(rows):
+    lines = [*column(rows, 0, 100, 9), *column(TEXT, 100, 107, 9)]
+    assert [len(block.lines) for block in text_blocks(lines, (), (), 10)] == [len(rows.split()), len(TEXT.split())]
+
+
+def test_short_lines_beside_one_another_are_of_two_columns():
+    lines = [line("甲。", 0, 100), line("乙。", 35, 112)]
+    assert len(text_blocks(lines, (), (), 10)) == 2
+
+
+def test_a_block_of_whole_paragraphs_has_a_stop_in_each_line():
+    whole, other = text_blocks([*column("甲甲。 乙乙。", 0, 100, 9), *column("甲甲 乙乙。", 100, 100, 9)], (), (), 10)
+    assert whole.is_of_whole_paragraphs
+    assert not other.is_of_whole_paragraphs
+
+
 def test_a_paragraphs_blank_is_none():
     assert len(text_blocks([*column(TEXT, 0, 100, 9), *column(TEXT, 0, 144, 9)], (), (), 10)) == 1
 

@@ -52,6 +52,11 @@ def test_a_paragraph_goes_on_in_the_next_column():
     assert text.endswith("\n\n水已到田头，家家都动手。\n\n明天再来。\n")
 
 
+def test_lines_that_each_end_in_a_stop_are_paragraphs():
+    lines = line("春灌开闸", 30, 100, 20), *column("渠边已清理。 水已到田头。", 50, 130, 9)
+    assert markdown(*lines) == "# 春灌开闸\n\n渠边已清理。\n\n水已到田头。\n"
+
+
 def test_a_line_in_the_middle_of_its_column_stands_alone():
     rows = ">>青禾县十二个乡 镇同时开闸放水。 >>>抢水来 >>渠边的农户清理 了斗门。"
     assert "放水。\n\n抢水来\n\n渠边" in markdown(line("春灌开闸", 30, 100, 20), *column(rows, 30, 130, 9))

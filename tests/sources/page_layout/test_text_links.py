@@ -47,6 +47,13 @@ def test_what_speaks_against_the_next_column(against):
     assert beside(**against) > beside()
 
 
+def test_a_column_of_indented_lines_alone_is_no_further_off():
+    left = HEAD, *column(OPEN, 0, 130, 8)
+    assert "甲乙" in costs(*left, *column("乙乙。 丁丁丁。", 125, 130, 8))
+    assert "甲乙" not in costs(*left, *column("乙乙乙 丁丁丁。", 125, 130, 8))
+    assert "甲乙" not in costs(*left, *column("乙乙。 丁丁丁。", 145, 130, 8))
+
+
 def test_a_picture_or_a_byline_explains_a_gap_and_nothing_else_does():
     gap = HEAD, *column(OPEN, 0, 130, 8), *column(GOES_ON, 0, 192, 8)
     byline = HEAD, line("乙报记者", 0, 130), *column(BEGINS, 0, 160, 8)
