@@ -17,11 +17,12 @@ import math
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 MOST_BYTES = 100_000_000
 """Of a file: eight printed pages with their pictures have some 40 MB."""
@@ -63,29 +64,42 @@ class Extractor:
         """Return the characters, rules, boxes and pictures of a page, in points from its upper left corner.
 
         `text` has the characters, `glyphs` for each its left and right edge, baseline and size; the
-        others are lists of left, top, right, bottom.
+        others are lists of left, top, right, bottom. A page whose text lies on its side is set upright: it is `turned`.
         """
         page = self._document[number]
         width, height = page.get_size()
         if not 0 < width * height <= MOST_AREA:
             return {"refused": "large"}
-        place = _placing(page.get_bbox(), page.get_rotation())
-        glyphs = self._glyphs(page, place)
-        marks = self._marks(page, place)
-        if glyphs is None or marks is None:
+        text = page.get_textpage()
+        if text.count_chars() > MOST_CHARACTERS:
             return {"refused": "full"}
-        return {"width": width, "height": height, **glyphs, **marks}
+        shown = page.get_rotation()
+        rotation = self._upright(text, shown)
+        if (rotation - shown) % 180:
+            width, height = height, width
+        place = _placing(page.get_bbox(), rotation)
+        marks = self._marks(page, place)
+        if marks is None:
+            return {"refused": "full"}
+        turned = rotation != shown
+        return {"width": width, "height": height, "turned": turned, **self._glyphs(text, place), **marks}
 
-    def _glyphs(self, page: PdfPage, place: Place) -> dict[str, Any] | None:
-        pdfium, text = self._pdfium, page.get_textpage()
-        count = text.count_chars()
-        if count > MOST_CHARACTERS:
-            return None
+    def _upright(self, text: PdfTextPage, shown: int) -> int:
+        """Return the rotation in which most characters stand upright: that in which the page is shown may be wrong."""
+        matrix = self._pdfium.FS_MATRIX()
+        counts: Counter[int] = Counter()
+        for n in range(text.count_chars()):
+            if self._pdfium.FPDFText_GetMatrix(text, n, matrix) and matrix.a * matrix.d > matrix.b * matrix.c:
+                counts[round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360] += 1
+        return max(counts, key=counts.__getitem__) if 2 * counts[shown] < counts.total() else shown
+
+    def _glyphs(self, text: PdfTextPage, place: Place) -> dict[str, Any]:
+        pdfium = self._pdfium
         x, y = ctypes.c_double(), ctypes.c_double()
         matrix, box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()
         characters: list[str] = []
         glyphs: list[tuple[float, float, float, float]] = []
-        for n in range(count):
+        for n in range(text.count_chars()):
             if pdfium.FPDFText_IsGenerated(text, n) == 1 or not pdfium.FPDFText_GetCharOrigin(text, n, x, y):
                 continue
             pdfium.FPDFText_GetMatrix(text, n, matrix)

@@ -111,7 +111,8 @@ def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
             page = page_layout.laid_out(matter)
     except SourceError as error:
         return PdfPage(sheet.number, refusal=str(error).removeprefix(f"{sheet.name}: "))
-    if recognizer and page.unowned > _MOST_UNOWNED and (matter.frames or matter.pictures):
+    drawn = bool(matter.frames or matter.pictures) and not sheet.answer["turned"]
+    if recognizer and page.unowned > _MOST_UNOWNED and drawn:
         return _with_drawn_heads(sheet, matter, page, recognizer)
     return PdfPage(sheet.number, page.markdown)
 

@@ -50,6 +50,24 @@ def test_a_page_that_is_turned_has_its_pictures_as_they_are_seen(rotation, place
     assert any(corner == pytest.approx(place, abs=0.1) for corner in corners)
 
 
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_page_whose_text_lies_on_its_side_is_set_upright(rotation):
+    whole = pdf([drawn()])
+    upright = Extractor(whole).page(0)
+    turned = Extractor(whole.replace(b"/Type /Page /Parent", b"/Rotate %d /Type /Page /Parent" % rotation)).page(0)
+    assert turned == {**upright, "turned": True}
+    assert not upright["turned"]
+
+
+def test_a_page_that_is_shown_upright_stays():
+    raw = DrawnPage(400, 300)
+    raw.frames = [[b"BT /F1 12 Tf 0 1 -1 0 50 50 Tm <6625> Tj ET", b"BT /F1 12 Tf 1 0 0 1 50 90 Tm <6625> Tj ET"]]
+    answer = Extractor(pdf([raw]).replace(b"/Type /Page /Parent", b"/Rotate 90 /Type /Page /Parent")).page(0)
+    assert not answer["turned"]
+    assert (answer["width"], answer["height"]) == (300, 400)
+    assert len(answer["glyphs"]) == 1
+
+
 def test_a_page_box_that_begins_elsewhere_is_no_shift():
     shifted = pdf([drawn()]).replace(b"/MediaBox [0 0 400.00 300.00]", b"/MediaBox [-50 -20 350.00 280.00]")
     [first, *_] = Extractor(shifted).page(0)["glyphs"]

@@ -98,7 +98,8 @@ def extraction(tmp_path, monkeypatch):
 def placed(text: str) -> dict[str, object]:
     """Return the answer for a page with this line on it."""
     glyphs = [(10.0 * n, 10.0 * n + 10, 100.0, 10.0) for n in range(len(text))]
-    return {"width": 900.0, "height": 900.0, "text": text, "glyphs": glyphs, "rules": [], "frames": [], "pictures": []}
+    marks: dict[str, object] = {"rules": [], "frames": [], "pictures": []}
+    return {"width": 900.0, "height": 900.0, "turned": False, "text": text, "glyphs": glyphs, **marks}
 
 
 def test_characters_without_a_meaning_are_no_text(extraction):
@@ -216,6 +217,15 @@ def test_headlines_that_are_drawn_are_recognized():
     [order] = recognizer.orders
     assert order["em"] == 10
     assert [round(area[0]) for area in order["known"]] == [20] * 6
+
+
+def test_headlines_of_a_page_that_lies_on_its_side_are_not_looked_for():
+    """What is drawn would be found at other places than what can be copied."""
+    page = set_page("\n\n\n\n" + "\n".join([TEXT] * 6))
+    page.box(20, 40, 50, 70)
+    turned = pdf([page]).replace(b"/Type /Page /Parent", b"/Rotate 90 /Type /Page /Parent")
+    [read_page] = pdf_pages.read(turned, "A01.pdf", Stored())
+    assert read_page.markdown == "\n\n".join([TEXT] * 6) + "\n"
 
 
 def test_a_page_with_its_headlines_or_with_nothing_drawn_is_not_recognized():
