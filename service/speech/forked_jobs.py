@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import json
+import mmap
 import os
 import select
 import signal
@@ -22,6 +23,8 @@ from typing import Any
 Job = Mapping[str, Any]
 
 _PR_SET_PDEATHSIG = 1
+_BEGUN, _WRITTEN = 1, 2
+"""How far a job's answer has got."""
 
 
 def serve(answer: Callable[[Job], bytes], turn: int, output: int = 1) -> None:
@@ -40,24 +43,25 @@ def serve(answer: Callable[[Job], bytes], turn: int, output: int = 1) -> None:
 def run(jobs: list[Job], answer: Callable[[Job], bytes], workers: int, turn: int, output: int) -> None:
     """Answer all jobs of one order."""
     running: dict[int, int] = {}
+    answers = _Answers(turn, output, len(jobs))
     for number, job in enumerate(jobs):
         while len(running) >= workers:
-            _reap(running, turn, output)
-        parent, child = os.getpid(), _fork(running, turn, output)
+            _reap(running, answers)
+        parent, child = os.getpid(), _fork(running, answers)
         if not child:
             failed = 1
             try:
                 _end_with(parent)
-                _write(turn, output, number, answer(job))
+                answers.write(number, answer(job))
                 failed = 0
             finally:
                 os._exit(failed)
         running[child] = number
     while running:
-        _reap(running, turn, output)
+        _reap(running, answers)
 
 
-def _fork(running: dict[int, int], turn: int, output: int) -> int:
+def _fork(running: dict[int, int], answers: _Answers) -> int:
     """Return what `os.fork` does; where the system gives no further process, let one of ours end first."""
     while True:
         try:
@@ -67,7 +71,7 @@ def _fork(running: dict[int, int], turn: int, output: int) -> int:
                 from service.core import system_limits
 
                 sys.exit(system_limits.refusal(error))
-            _reap(running, turn, output)
+            _reap(running, answers)
 
 
 def _end_with(parent: int) -> None:
@@ -78,14 +82,14 @@ def _end_with(parent: int) -> None:
         os._exit(1)
 
 
-def _reap(running: dict[int, int], turn: int, output: int) -> None:
+def _reap(running: dict[int, int], answers: _Answers) -> None:
     """Wait for a child to end; answer in its place if it failed. Exit where nobody waits for the answers any more."""
     if hasattr(os, "pidfd_open"):  # Linux
         _wait_or_exit(running)
     child, status = os.wait()
     number = running.pop(child)
     if status:
-        _write(turn, output, number, b"")
+        answers.write_for(number)
 
 
 def _wait_or_exit(running: Iterable[int]) -> None:
@@ -102,10 +106,30 @@ def _wait_or_exit(running: Iterable[int]) -> None:
         os._exit(1)  # and the children with it, by `_end_with`
 
 
-def _write(turn: int, output: int, number: int, answer: bytes) -> None:
-    """Write one answer whole: the lock goes with its process, however that ends."""
-    fcntl.lockf(turn, fcntl.LOCK_EX)
-    rest = memoryview(struct.pack("<III", number, len(answer), zlib.crc32(answer)) + answer)
-    while rest:
-        rest = rest[os.write(output, rest) :]
-    fcntl.lockf(turn, fcntl.LOCK_UN)
+class _Answers:
+    """The answers to one order, each written whole and once, however a process that writes one ends."""
+
+    def __init__(self, turn: int, output: int, count: int) -> None:
+        self._turn, self._output = turn, output
+        self._written = mmap.mmap(-1, max(1, count))  # shared with the forks
+        """A byte a job."""
+
+    def write(self, number: int, answer: bytes) -> None:
+        """Write one answer; the lock goes with its process."""
+        fcntl.lockf(self._turn, fcntl.LOCK_EX)
+        self._written[number] = _BEGUN
+        rest = memoryview(struct.pack("<III", number, len(answer), zlib.crc32(answer)) + answer)
+        while rest:
+            rest = rest[os.write(self._output, rest) :]
+        self._written[number] = _WRITTEN
+        fcntl.lockf(self._turn, fcntl.LOCK_UN)
+
+    def write_for(self, number: int) -> None:
+        """Write an empty answer in the place of a job that failed, if it has not answered before it ended.
+
+        Exit where it ended amid its answer: where the next one would begin, nobody could tell.
+        """
+        if self._written[number] == _BEGUN:
+            os._exit(1)
+        if self._written[number] != _WRITTEN:
+            self.write(number, b"")

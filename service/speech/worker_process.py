@@ -77,8 +77,8 @@ class WorkerProcess:
     def answers(self, count: int) -> Iterator[tuple[int, bytes]]:
         """Yield the next `count` answers as they come, each with its job's number.
 
-        Raise EngineUnavailable where the process ends early, where an answer takes too long, or where one is damaged
-        because a child of the process was killed while it wrote.
+        Raise EngineUnavailable where the process ends early, as it does where a child of it was killed amid its answer,
+        where an answer takes too long, or where one is damaged.
         """
         for _ in range(count):
             number, size, check = HEADER.unpack(self._exactly(HEADER.size))

@@ -51,6 +51,26 @@ def test_a_job_that_fails_or_dies_has_no_answer_and_the_others_have_theirs():
     assert answered(jobs, answer, 2) == {0: b"", 1: b"said", 2: b"", 3: b"said"}
 
 
+@pytest.mark.parametrize("killed", ["written", "amid"])
+def test_a_job_that_is_killed_behind_its_answer_has_one_and_amid_it_ends_the_process(monkeypatch, killed):
+    """The answer that came twice was taken for one of the next order."""
+    write = forked_jobs._Answers.write
+
+    def kills(answers, number, answer):
+        if killed == "amid" and answer:
+            monkeypatch.setattr("os.write", lambda output, rest: os.kill(os.getpid(), signal.SIGKILL))
+        write(answers, number, answer)
+        if answer:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(forked_jobs._Answers, "write", kills)
+    if killed == "written":
+        assert answered([{}, {}], lambda job: b"said", 1) == {0: b"said", 1: b"said"}
+    else:
+        with pytest.raises(AssertionError, match="256 == 0"):
+            answered([{}, {}], lambda job: b"said", 1)
+
+
 def test_where_no_process_is_to_be_had_one_of_its_own_is_waited_for(monkeypatch):
     tries, reaped, running = [], [], {7: 0}
 
@@ -60,12 +80,12 @@ def test_where_no_process_is_to_be_had_one_of_its_own_is_waited_for(monkeypatch)
             raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
         return 8
 
-    def reap(running, turn, output):
+    def reap(running, answers):
         reaped.append(running.popitem())
 
     monkeypatch.setattr("os.fork", fork)
     monkeypatch.setattr(forked_jobs, "_reap", reap)
-    assert forked_jobs._fork(running, 0, 1) == 8
+    assert forked_jobs._fork(running, None) == 8
     assert (len(tries), reaped) == (2, [(7, 0)])
 
 
@@ -75,7 +95,7 @@ def test_where_not_one_process_is_to_be_had_the_limit_is_named(monkeypatch):
 
     monkeypatch.setattr("os.fork", fork)
     with pytest.raises(SystemExit, match="raise the limit of processes"):
-        forked_jobs._fork({}, 0, 1)
+        forked_jobs._fork({}, None)
 
 
 ENDLESS = """
