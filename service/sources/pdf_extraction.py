@@ -86,10 +86,12 @@ class Extractor:
 
     def _upright(self, text: PdfTextPage, shown: int) -> int:
         """Return the rotation in which most characters stand upright: that in which the page is shown may be wrong."""
-        matrix = self._pdfium.FS_MATRIX()
+        pdfium, matrix = self._pdfium, self._pdfium.FS_MATRIX()
         counts: Counter[int] = Counter()
         for n in range(text.count_chars()):
-            if self._pdfium.FPDFText_GetMatrix(text, n, matrix) and matrix.a * matrix.d > matrix.b * matrix.c:
+            if pdfium.FPDFText_IsGenerated(text, n) == 1 or not pdfium.FPDFText_GetMatrix(text, n, matrix):
+                continue
+            if matrix.a * matrix.d > matrix.b * matrix.c:
                 counts[round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360] += 1
         return max(counts, key=counts.__getitem__) if 2 * counts[shown] < counts.total() else shown
 

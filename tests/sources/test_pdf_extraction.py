@@ -55,6 +55,9 @@ def test_a_page_whose_text_lies_on_its_side_is_set_upright(rotation):
     whole = pdf([drawn()])
     upright = Extractor(whole).page(0)
     turned = Extractor(whole.replace(b"/Type /Page /Parent", b"/Rotate %d /Type /Page /Parent" % rotation)).page(0)
+    assert sorted(zip(turned.pop("text"), turned.pop("glyphs"), strict=True)) == sorted(
+        zip(upright.pop("text"), upright.pop("glyphs"), strict=True)
+    )
     assert turned == {**upright, "turned": True}
     assert not upright["turned"]
 
