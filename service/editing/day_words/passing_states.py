@@ -1,6 +1,6 @@
 """What is so for a day or two, of the day on which it was written: `目前搜救仍在进行`, `停水进入第三天`.
 
-Told later without a day it is heard as of now. It is told with its day: `截至昨天，搜救仍在进行`.
+Told later without a day it is heard as of now. It is told with its day: `据昨天的报道，搜救仍在进行`.
 """
 
 from __future__ import annotations
@@ -61,12 +61,13 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
         return told, ()
     date = day.date if _NOW.search(masked) else _said_on(ahead, day, programme)
     said = day_forms.day(date, programme)
-    if state and not since and _STILL.search(state[0]):
-        said = f"截至{said}"
+    if state and not since and _STILL.search(state[0]):  # a paper of the morning tells of the evening before
+        said = f"据{said}的报道" if date == day.date else f"截至{said}"
     why = f"{date}, {day.evidence}, for what was so then"
     if state and state[0].startswith("目前"):
         return f"{said}，{told.replace('目前', '', 1)}", (DayWord("目前", said, why),)
     if "，目前" in told:
+        said += "，" if said.startswith("据") else ""
         return told.replace("，目前", f"，{said}", 1), (DayWord("目前", said, why),)
     now = _NOW.match(told)
     head, colon, rest = told.rpartition("：")
