@@ -162,7 +162,7 @@ def _is_one_line(left: TextLine, right: TextLine, index: _Bands, upright: Sequen
             continue
         if other.area.left < left.area.right - 0.5 * em and other.area.right > right.area.left + 0.5 * em:
             through += 1
-        elif (
+        elif abs(other.area.right - left.area.right) < 0.5 * em or (
             left.area.right - em < other.area.left <= right.area.left + 2.2 * em and other.area.right > right.area.left
         ):
             parted += 1

@@ -40,6 +40,12 @@ def test_a_gap_of_an_em_that_nothing_is_beside_is_a_blank():
     assert len(texts([*glyphs("报名优惠", 0, 100), *glyphs("一人一车", 52, 100)])) == 2
 
 
+def test_a_gap_of_an_em_at_which_a_line_below_ends_is_a_gutter():
+    row = [*glyphs("报名优惠", 20, 100), *glyphs("一人一车。", 70, 100)]
+    assert texts([*row, *glyphs("即日起到月底", 0, 114)]) == sorted(["报名优惠", "一人一车。", "即日起到月底"])
+    assert "报名优惠　一人一车。" in texts([*row, *glyphs("即日起到", 0, 114)])
+
+
 def test_a_line_that_is_spaced_out_is_one():
     assert texts(glyphs("第三次命", 0, 100, spacing=9) + glyphs(COLUMN, 0, 114)) == sorted(["第三次命", COLUMN])
 

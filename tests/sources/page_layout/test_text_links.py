@@ -47,10 +47,15 @@ def test_what_speaks_against_the_next_column(against):
     assert beside(**against) > beside()
 
 
+@pytest.mark.parametrize(("left", "linked"), [(119, True), (121, False)])
+def test_columns_are_four_ems_apart_at_most(left, linked):
+    assert ("甲乙" in costs(HEAD, *column(OPEN, 0, 130, 8), *column(GOES_ON, left, 130, 8))) is linked
+
+
 def test_a_column_of_indented_lines_alone_is_no_further_off():
     left = HEAD, *column(OPEN, 0, 130, 8)
-    assert "甲乙" in costs(*left, *column("乙乙。 丁丁丁。", 125, 130, 8))
-    assert "甲乙" not in costs(*left, *column("乙乙乙 丁丁丁。", 125, 130, 8))
+    assert "甲乙" in costs(*left, *column("乙乙。 丁丁丁。", 130, 130, 8))
+    assert "甲乙" not in costs(*left, *column("乙乙乙 丁丁丁。", 130, 130, 8))
     assert "甲乙" not in costs(*left, *column("乙乙。 丁丁丁。", 145, 130, 8))
 
 
