@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import IO
@@ -14,9 +15,9 @@ from service.sources.decoding import decode_page
 _HEAD = 4096
 """Bytes that are looked at. A PDF's mark stands within the first 1,024 (PDF 1.7, Annex H, note 13)."""
 _PDF_MARK_WITHIN = 1024
-_TO_TEXT = "copy its text into a .txt or .md file"
+_TO_TEXT = "copy {its} text into a .txt or .md file"
 _TO_PAGES = "give the text of the page in a .txt or .md file"
-_UNPACK = "unpack it into the folder"
+_UNPACK = "unpack {it} into the folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +29,33 @@ class FileKind:
     many: str
     """What several are: `PDFs`."""
     advice: str
-    """What to do where it is not read, as an order."""
+    """What to do where it is not read, as an order; `{it}` and `{its}` stand for the file."""
+
+    def advice_for(self, files: int) -> str:
+        """Return what to do with so many files."""
+        return self.advice.format(it="it" if files == 1 else "them", its="its" if files == 1 else "their")
 
 
-PDF = FileKind("a PDF", "PDFs", "install its reader with pip install 'tingbao[pdf]'")
-SCAN = FileKind("a photo or a scan", "photos or scans", "install their reader with pip install 'tingbao[ocr]'")
-HEIC = FileKind("a photo in the HEIC format", "photos in the HEIC format", "export it as JPEG")
+PDF = FileKind("a PDF", "PDFs", "install {its} reader with pip install 'tingbao[pdf]'")
+SCAN = FileKind("a photo or a scan", "photos or scans", "install {its} reader with pip install 'tingbao[ocr]'")
+HEIC = FileKind("a photo in the HEIC format", "photos in the HEIC format", "export {it} as JPEG")
 PICTURE = FileKind("a picture", "pictures", _TO_PAGES)
-WORD = FileKind("a Word document", "Word documents", "save it as plain text or as HTML")
-OLD_OFFICE = FileKind("an old Word, WPS or Excel file", "old Word, WPS or Excel files", "save it as plain text")
+WORD = FileKind("a Word document", "Word documents", "save {it} as plain text or as HTML")
+OLD_OFFICE = FileKind("an old Word, WPS or Excel file", "old Word, WPS or Excel files", "save {it} as plain text")
 SHEET = FileKind("a spreadsheet", "spreadsheets", _TO_TEXT)
 SLIDES = FileKind("a presentation", "presentations", _TO_TEXT)
-OPEN_DOCUMENT = FileKind("an OpenDocument file", "OpenDocument files", "save it as plain text or as HTML")
+OPEN_DOCUMENT = FileKind("an OpenDocument file", "OpenDocument files", "save {it} as plain text or as HTML")
 OFD = FileKind("an OFD document", "OFD documents", _TO_TEXT)
-RICH_TEXT = FileKind("a rich text file", "rich text files", "save it as plain text")
-BOOK = FileKind("an EPUB book", "EPUB books", "save its chapters as HTML files")
+RICH_TEXT = FileKind("a rich text file", "rich text files", "save {it} as plain text")
+BOOK = FileKind("an EPUB book", "EPUB books", "save {its} chapters as HTML files")
 ZIP = FileKind("a ZIP archive", "ZIP archives", _UNPACK)
 ARCHIVE = FileKind("an archive that is no ZIP", "archives that are no ZIP", _UNPACK)
 SOUND = FileKind("a sound or a film", "sounds or films", "give the text of what is said in a .txt or .md file")
-FEED = FileKind("a feed", "feeds", "give its address")
+FEED = FileKind("a feed", "feeds", "give {its} address")
+MAIL = FileKind("an e-mail or an MHTML page", "e-mails or MHTML pages", "save {it} as HTML or as PDF")
 BINARY = FileKind("a binary file of no kind that is known here", "binary files of no known kind", _TO_TEXT)
-TEXT = FileKind("a text file of another name", "text files of other names", "let its name end in .txt or .md")
-EMPTY = FileKind("an empty file", "empty files", "check the program that wrote it")
+TEXT = FileKind("a text file of another name", "text files of other names", "add .txt to {its} name")
+EMPTY = FileKind("an empty file", "empty files", "check the program that wrote {it}")
 
 _READ = (WORD, BOOK, ZIP, FEED)
 _READ_WITH = {PDF: ("pypdfium2",), SCAN: ("rapidocr", "cv2", "onnxruntime", "pypdfium2")}
@@ -107,6 +113,10 @@ _TAIL = 65_557
 """Bytes: the end record of a ZIP and the longest comment behind it (APPNOTE 4.3.16)."""
 _MOST_NAMES_SIZE = 1_000_000
 """Bytes of a ZIP's list of names that is read; a document's has some 2,000."""
+_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]*:|[ \t]")
+"""How a line of a message's fields begins: with a name, or with a blank where one goes on (RFC 5322, 2.2)."""
+_MAIL_FIELD = re.compile(r"^(?:MIME-Version|Message-ID|Received|Return-Path):", re.IGNORECASE | re.MULTILINE)
+"""One that mail programs and browsers write, and a person does not."""
 _LONGEST_CHARACTER = 4
 """Bytes of one character in GB18030, UTF-8 and UTF-16: the head may end amid one."""
 
@@ -139,7 +149,16 @@ def kind_of(file: IO[bytes]) -> FileKind:
     text = next((each for each in texts if each is not None), None)
     if text is None:
         return BINARY
+    if _is_mail(text):
+        return MAIL
     return FEED if text.lstrip("\ufeff \t\r\n")[:1] in ("<", "{") and feed_form.is_feed(text) else TEXT
+
+
+def _is_mail(text: str) -> bool:
+    """Return whether a text is a message as it is sent, which is also how browsers save a page in one file (MHTML)."""
+    fields, end, _ = text.lstrip("\ufeff\r\n").replace("\r\n", "\n").partition("\n\n")
+    lines = fields.split("\n")[: None if end else -1]  # what is looked at may end amid a field
+    return _MAIL_FIELD.search(fields) is not None and all(_FIELD.match(line) for line in lines)
 
 
 def _kind_of_zip(file: IO[bytes]) -> FileKind:

@@ -228,7 +228,7 @@ def _page(raw: bytes, kind: FileKind, file: _File) -> Page:
     if kind is file_kinds.WORD:
         with reading(file.name, "save it as plain text."):
             text = marked = word_documents.markdown(raw, file.name)
-    elif kind in (file_kinds.TEXT, file_kinds.BINARY):
+    elif kind in (file_kinds.TEXT, file_kinds.BINARY) or _is_mail_as_text(kind, file):
         text, marked = _text(raw, file.name)
         if _is_html(text, file.source):
             from service.sources import web_pages
@@ -238,9 +238,14 @@ def _page(raw: bytes, kind: FileKind, file: _File) -> Page:
             if not dated and page.published:
                 dated = page.published, page.dated_by
     else:
-        raise SourceError(f"{file.name}: this is {kind.one}, which is not read: {kind.advice}.")
+        raise SourceError(f"{file.name}: this is {kind.one}, which is not read: {kind.advice_for(1)}.")
     published, rule = dated or date_in_text(ocr_json.markdown(text).text) or (file.modified, MODIFICATION_TIME)
     return Page(file.source, marked, published, rule)
+
+
+def _is_mail_as_text(kind: FileKind, file: _File) -> bool:
+    """Return whether a file is an e-mail that somebody has named a text."""
+    return kind is file_kinds.MAIL and file.source.lower().endswith(file_kinds.TEXT_SUFFIXES)
 
 
 def _text(raw: bytes, name: str) -> tuple[str, str]:

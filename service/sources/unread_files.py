@@ -31,8 +31,11 @@ def named(folder: str, unread: Iterable[tuple[str, FileKind]]) -> Iterator[Skipp
         kinds.setdefault(kind, []).append(readable(name))
     for kind, names in kinds.items():
         if len(names) == 1:
-            yield Skipped(f"{readable(folder)}{names[0]}", f"This is {kind.one}, which is not read: {kind.advice}.")
+            yield Skipped(
+                f"{readable(folder)}{names[0]}", f"This is {kind.one}, which is not read: {kind.advice_for(1)}."
+            )
         else:
             more = len(names) - _MOST_NAMED
             listed = "、".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-            yield Skipped(readable(folder), f"{len(names)} {kind.many} are not read ({listed}): {kind.advice}.")
+            advice = kind.advice_for(len(names))
+            yield Skipped(readable(folder), f"{len(names)} {kind.many} are not read ({listed}): {advice}.")

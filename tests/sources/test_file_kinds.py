@@ -20,6 +20,18 @@ from tests.support.word_files import archive, book, paragraph, word_document
 
 PAGE = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
 
+_MHTML = b"""From: <Saved by Blink>\r
+Snapshot-Content-Location: https://paper.example/a.html\r
+Subject: =?utf-8?Q?=E6=98=A5?=\r
+MIME-Version: 1.0\r
+Content-Type: multipart/related;\r
+\ttype="text/html";\r
+\tboundary="----MultipartBoundary--x----"\r
+\r
+\r
+------MultipartBoundary--x----\r
+"""
+
 
 def _picture(form: str) -> bytes:
     data = io.BytesIO()
@@ -85,6 +97,12 @@ def _wave() -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), file_kinds.OLD_OFFICE),
         (rb"{\rtf1\ansi\ansicpg936 \u38738 ?\u31166 ?}", file_kinds.RICH_TEXT),
         (_wave(), file_kinds.SOUND),
+        (_MHTML, file_kinds.MAIL),
+        (b"Received: from a.example\n\tby b.example\nSubject: =?UTF-8?B?5pil?=\n\n" + PAGE.encode(), file_kinds.MAIL),
+        (b"Message-ID: <1@a.example>\n" + b"X-Marked: a\n" * 400 + b"\nunseen", file_kinds.MAIL),
+        ("From: 单永禾\nSubject: 春灌\n\n".encode() + PAGE.encode(), file_kinds.TEXT),
+        ("青禾县春灌开始\nMIME-Version: 1.0\n\n".encode() + PAGE.encode(), file_kinds.TEXT),
+        (b"MIME-Version is a field\n\n" + PAGE.encode(), file_kinds.TEXT),
         (bytes(range(256)) * 9, file_kinds.BINARY),
         (b"", file_kinds.EMPTY),
         (b"level=info msg=started\n" * 400, file_kinds.TEXT),

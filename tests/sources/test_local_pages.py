@@ -77,6 +77,15 @@ def test_what_is_no_text_is_refused(tmp_path, raw, word):
     assert str(path) in str(caught.value)
 
 
+def test_an_e_mail_is_read_where_its_name_is_a_texts(tmp_path):
+    mail = "Message-ID: <1@a.example>\nSubject: 春灌\n\n" + STORY
+    for name in ("mail.txt", "mail.eml"):
+        (tmp_path / name).write_text(mail)
+    assert read_page(str(tmp_path / "mail.txt")).text == mail
+    with pytest.raises(SourceError, match="this is an e-mail or an MHTML page, which is not read: save it as HTML"):
+        read_page(str(tmp_path / "mail.eml"))
+
+
 @pytest.mark.parametrize("controls", thinned(["\0", "\0\0\0", "\x01\x1f\x7f", "\x08"], 4))
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_a_page_with_a_few_control_characters_is_read(tmp_path, controls, encoding):

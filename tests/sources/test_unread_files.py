@@ -34,3 +34,10 @@ def test_each_kind_is_named_once_with_what_to_do():
         ),
     ]
     assert list(named("a/", [])) == []
+
+
+def test_what_to_do_with_several_files_is_said_of_them():
+    [two] = named("a/", [("1.zip", file_kinds.ZIP), ("2.zip", file_kinds.ZIP)])
+    assert two.reason == "2 ZIP archives are not read (1.zip、2.zip): unpack them into the folder."
+    [mails] = named("a/", [("1.eml", file_kinds.MAIL), ("2.mht", file_kinds.MAIL)])
+    assert mails.reason == "2 e-mails or MHTML pages are not read (1.eml、2.mht): save them as HTML or as PDF."
