@@ -223,7 +223,7 @@ _STALE = re.compile(
 )
 """What is counted from the article's day, and is false two days later."""
 _STALE_AFTER = {"days": 0, "weekend": 4, "on": 2}
-_PART_BEHIND = re.compile(r"晚(?![间上些会])|[早晨夜](?![间里上])")
+_PART_BEHIND = re.compile(r"晚(?![间上些会])|[早晨夜](?![间里上晨])")
 _PART_IN = re.compile(r"日([晚夜早晨])[（(]")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _QUOTED = re.compile(r"[“「『《【][^“”「」『』《》【】]*[”」』》】]")

@@ -100,6 +100,11 @@ def test_a_day_from_which_one_can_act_is_the_nearest_and_a_house_is_no_day(text,
     assert told(text, 0).text == heard
 
 
+def test_a_part_of_a_day_behind_its_number_stays_whole():
+    assert told("12日早晨，路面可能结冰。", 1).text == "明天早晨，路面可能结冰。"
+    assert told("8日早上，两船相撞。", 1).text == "本月8日早上，两船相撞。"
+
+
 def test_a_far_day_that_may_be_to_come_is_of_no_known_month_unless_something_was_done_on_it():
     assert told("南门、北门两站22日过站不停。", 1).text is None
     assert told("两站将在22日过站不停。", 1).text == "两站将在本月22日过站不停。"
