@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,7 @@ _LINE_PITCH = 1.9
 """Ems from line to line within a block: text is set with 1.3 to 1.7, and an empty line makes 2.6 or more."""
 _HEAD_LINES = 4
 """Lines of large type that are a headline; more are text in a larger size."""
+_STOPPED = re.compile(r"[。！？…：；][”’）》」』]*$")
 
 
 class BlockKind(StrEnum):
@@ -94,17 +96,22 @@ def _goes_on(group: list[tuple[TextLine, int]], line: TextLine, frame: int, leve
     drop = line.area.bottom - last.area.bottom
     if not 0.5 * line.size < drop <= _LINE_PITCH * line.size:
         return False
-    if not _is_below(around(each.area for each, _ in group), line):
+    if not _is_below(around(each.area for each, _ in group), last, line):
         return False
     between = Area(line.area.left, last.area.bottom - 1, line.area.right, line.area.top + 1)
     return not any(crosses(rule, between) for rule in level)
 
 
-def _is_below(area: Area, line: TextLine) -> bool:
-    """Return whether a line is below an area, not beside it; one may be as short as the other's indent."""
+def _is_below(area: Area, last: TextLine, line: TextLine) -> bool:
+    """Return whether a line is below an area whose last line is given, not beside it.
+
+    One of them may be the end of a paragraph that is as short as the other's indent.
+    """
     shared = area.shared_width(line.area)
     if shared >= 0.5 * min(area.width, line.area.width):
         return True
+    if not _STOPPED.search(min(last, line, key=lambda each: each.area.width).text):
+        return False
     return shared > -INDENT * line.size and abs(line.area.left - area.left) < DEEPEST_INDENT * line.size
 
 

@@ -43,6 +43,11 @@ def test_a_line_no_longer_than_the_indent_stays_in_its_column(rows):
     assert [len(block.lines) for block in text_blocks(lines, (), (), 10)] == [len(rows.split()), len(TEXT.split())]
 
 
+def test_a_stray_character_in_the_gutter_is_no_line_of_the_column():
+    lines = [*column(">>甲甲甲甲甲甲甲", 20, 100, 9), line("钟", 20, 114), *column("乙乙乙乙乙乙乙", 40, 128, 9)]
+    assert len(text_blocks(lines, (), (), 10)) == 3
+
+
 def test_short_lines_beside_one_another_are_of_two_columns():
     lines = [line("甲。", 0, 100), line("乙。", 35, 112)]
     assert len(text_blocks(lines, (), (), 10)) == 2
