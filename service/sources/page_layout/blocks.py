@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,7 +21,6 @@ _LINE_PITCH = 1.9
 """Ems from line to line within a block: text is set with 1.3 to 1.7, and an empty line makes 2.6 or more."""
 _HEAD_LINES = 4
 """Lines of large type that are a headline; more are text in a larger size."""
-_STOPPED = re.compile(r"[。！？…：；][”’）》」』]*$")
 
 
 class BlockKind(StrEnum):
@@ -110,7 +108,7 @@ def _is_below(area: Area, last: TextLine, line: TextLine) -> bool:
     shared = area.shared_width(line.area)
     if shared >= 0.5 * min(area.width, line.area.width):
         return True
-    if not _STOPPED.search(min(last, line, key=lambda each: each.area.width).text):
+    if not min(last, line, key=lambda each: each.area.width).is_stopped:
         return False
     return shared > -INDENT * line.size and abs(line.area.left - area.left) < DEEPEST_INDENT * line.size
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+_STOPPED = re.compile(r"[。！？…：；][”’）》」』]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,11 @@ class TextLine:
     size: float
     vertical: bool = False
     """Its characters stand one below another."""
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it ends with a mark that ends a sentence or leads to the next line."""
+        return _STOPPED.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

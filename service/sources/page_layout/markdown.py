@@ -27,7 +27,6 @@ _BY_PICTURE = 2.0
 """Ems: a caption is no further from its picture."""
 _LARGEST_FRAME = 0.8
 """Of the page's area: a larger box is the page's own edge."""
-_STOP = re.compile(r"[。！？…：；][”’）》」』]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +137,4 @@ def _is_indented(line: TextLine, margin: Area) -> bool:
 
 def _is_centred(line: TextLine, margin: Area) -> bool:
     before, behind = line.area.left - margin.left, margin.right - line.area.right
-    return min(before, behind) > INDENT * line.size and abs(before - behind) < line.size and not _STOP.search(line.text)
+    return min(before, behind) > INDENT * line.size and abs(before - behind) < line.size and not line.is_stopped
