@@ -24,6 +24,7 @@ LeadOption = Annotated[
 PinOption = Annotated[list[str] | None, typer.Option(help="The same for what is told right behind the lead.")]
 DropOption = Annotated[list[str] | None, typer.Option(help="The same for what is not told.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
+EpisodeId = Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")]
 ShowOfOption = Annotated[str | None, typer.Option("--show", help="Which show; default: the only one that has it.")]
 ByOption = Annotated[str, typer.Option("--by", help="Who does it; default: who is logged in.")]
 ConfigOption = Annotated[Path | None, typer.Option(help="The config file.")]

@@ -10,6 +10,7 @@ import typer
 from service.commands.argument_types import (
     ByOption,
     ConfigOption,
+    EpisodeId,
     JsonOption,
     ShowOfOption,
     VersionOption,
@@ -30,13 +31,12 @@ app = typer.Typer()
 LATE = 0.5
 """Seconds by which a programme may be longer than was asked for without a word."""
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="Its number, as `tingbao episodes draft ID` shows it.")]
 
 
 @app.command("draft", epilog="Example: tingbao episodes draft 2026-03-21T0630")
 def show_draft(
-    id_: Id,
+    id_: EpisodeId,
     version: Annotated[str | None, typer.Option(help="An earlier version; default: the newest.")] = None,
     show: ShowOfOption = None,
     json: JsonOption = False,
@@ -55,7 +55,7 @@ def show_draft(
 
 @app.command("lead", epilog="Example: tingbao episodes lead 2026-03-21T0630 4")
 def lead(
-    id_: Id,
+    id_: EpisodeId,
     story: Story,
     show: ShowOfOption = None,
     by: ByOption = "",
@@ -69,7 +69,7 @@ def lead(
 
 @app.command("move", epilog="Example: tingbao episodes move 2026-03-21T0630 4 2")
 def move(
-    id_: Id,
+    id_: EpisodeId,
     story: Story,
     place: Annotated[str, typer.Argument(metavar="PLACE", help="The number that it is to have.")],
     show: ShowOfOption = None,
@@ -85,7 +85,7 @@ def move(
 
 @app.command("drop", epilog="Example: tingbao episodes drop 2026-03-21T0630 4")
 def drop(
-    id_: Id,
+    id_: EpisodeId,
     target: Annotated[str, typer.Argument(metavar="STORY", help="Its number; 4.2 is a sentence of it.")],
     show: ShowOfOption = None,
     by: ByOption = "",
@@ -99,7 +99,7 @@ def drop(
 
 @app.command("add", epilog="Example: tingbao episodes add 2026-03-21T0630 2 --at 3")
 def add(
-    id_: Id,
+    id_: EpisodeId,
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="Its number among what is left out.")],
     at: Annotated[str | None, typer.Option(help="Its place; default: where it fits best.")] = None,
     show: ShowOfOption = None,
@@ -115,7 +115,7 @@ def add(
 
 @app.command("brief", epilog="Example: tingbao episodes brief 2026-03-21T0630 4")
 def brief(
-    id_: Id,
+    id_: EpisodeId,
     story: Story,
     show: ShowOfOption = None,
     by: ByOption = "",
@@ -129,7 +129,7 @@ def brief(
 
 @app.command("full", epilog="Example: tingbao episodes full 2026-03-21T0630 4")
 def full(
-    id_: Id,
+    id_: EpisodeId,
     story: Story,
     show: ShowOfOption = None,
     by: ByOption = "",
@@ -143,7 +143,7 @@ def full(
 
 @app.command("pin", epilog="Example: tingbao episodes pin 2026-03-21T0630 4")
 def pin(
-    id_: Id,
+    id_: EpisodeId,
     story: Story,
     off: Annotated[bool, typer.Option("--off", help="Let it be longer or shorter again.")] = False,
     show: ShowOfOption = None,
@@ -158,7 +158,7 @@ def pin(
 
 @app.command("say", epilog='Example: tingbao episodes say 2026-03-21T0630 4.2 "大桥昨天通车。"')
 def say(
-    id_: Id,
+    id_: EpisodeId,
     target: Annotated[
         str,
         typer.Argument(metavar="TARGET", help="4.2, opening.1, headlines.2, briefs.1, close.1; 4.title."),
@@ -176,7 +176,7 @@ def say(
 
 @app.command("read", epilog='Example: tingbao episodes read 2026-03-21T0630 单县 "shan4 xian4"')
 def read(
-    id_: Id,
+    id_: EpisodeId,
     word: Annotated[str, typer.Argument(metavar="WORD", help="A word of the programme.")],
     pinyin: Annotated[
         str, typer.Argument(metavar="PINYIN", help="A syllable for each character, with its tone; '': as usual.")
@@ -193,7 +193,7 @@ def read(
 
 @app.command("undo", epilog="Example: tingbao episodes undo 2026-03-21T0630")
 def undo(
-    id_: Id,
+    id_: EpisodeId,
     show: ShowOfOption = None,
     by: ByOption = "",
     version: VersionOption = None,
@@ -209,7 +209,7 @@ def undo(
 
 @app.command("redo", epilog="Example: tingbao episodes redo 2026-03-21T0630")
 def redo(
-    id_: Id,
+    id_: EpisodeId,
     show: ShowOfOption = None,
     by: ByOption = "",
     version: VersionOption = None,

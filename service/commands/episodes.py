@@ -9,6 +9,7 @@ import typer
 from service.commands.argument_types import (
     ByOption,
     ConfigOption,
+    EpisodeId,
     JsonOption,
     ShowOfOption,
     VersionOption,
@@ -66,7 +67,7 @@ def list_episodes(
 
 @app.command("show", epilog="Example: tingbao episodes show 2026-03-21T0630")
 def show_episode(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
+    id_: EpisodeId,
     show: ShowOfOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
@@ -102,7 +103,7 @@ def show_episode(
 
 @app.command("approve", epilog="Example: tingbao episodes approve 2026-03-21T0630")
 def approve_episode(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
+    id_: EpisodeId,
     show: ShowOfOption = None,
     by: ByOption = "",
     version: VersionOption = None,
