@@ -8,60 +8,62 @@ run without site-packages.
 from __future__ import annotations
 
 import ctypes
-import fcntl
 import json
-import mmap
 import os
 import select
 import signal
-import struct
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, BinaryIO
+
+from service.core.anonymous_file import anonymous_file
+from service.speech.framed_answers import put, write_whole
 
 Job = Mapping[str, Any]
+Running = dict[int, tuple[int, BinaryIO]]
+"""By the process of a job at work: the job's number, and the file that its answer is written to."""
 
 _PR_SET_PDEATHSIG = 1
-_BEGUN, _WRITTEN = 1, 2
-"""How far a job's answer has got."""
 
 
-def serve(answer: Callable[[Job], bytes], turn: int, output: int = 1) -> None:
+def serve(answer: Callable[[Job], bytes], output: int = 1) -> None:
     """Carry out the orders on stdin until that ends, each a line of JSON: `workers` (how many at once) and `jobs`.
 
     Writes each job's answer to the descriptor `output` as it is done, as `WorkerProcess` reads it. A job that failed
-    has an empty one. `turn` is the descriptor of a file to lock while an answer is written. Where stdin ends while jobs
-    are at work, they are given up: nobody waits for their answers.
+    has an empty one. Where stdin ends while jobs are at work, they are given up: nobody waits for their answers.
     """
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for line in sys.stdin.buffer:
         order = json.loads(line)
-        run(order["jobs"], answer, order["workers"], turn, output)
+        run(order["jobs"], answer, order["workers"], output)
 
 
-def run(jobs: list[Job], answer: Callable[[Job], bytes], workers: int, turn: int, output: int) -> None:
-    """Answer all jobs of one order."""
-    running: dict[int, int] = {}
-    answers = _Answers(turn, output, len(jobs))
+def run(jobs: list[Job], answer: Callable[[Job], bytes], workers: int, output: int) -> None:
+    """Answer all jobs of one order.
+
+    A fork leaves its answer in a file of its own, and this process passes it on when the fork has ended well. So a fork
+    that is killed at any moment, amid its answer too, costs no more than its own.
+    """
+    running: Running = {}
     for number, job in enumerate(jobs):
         while len(running) >= workers:
-            _reap(running, answers)
-        parent, child = os.getpid(), _fork(running, answers)
+            _reap(running, output)
+        file = anonymous_file()
+        parent, child = os.getpid(), _fork(running, output)
         if not child:
             failed = 1
             try:
                 _end_with(parent)
-                answers.write(number, answer(job))
+                write_whole(file.fileno(), answer(job))
                 failed = 0
             finally:
                 os._exit(failed)
-        running[child] = number
+        running[child] = number, file
     while running:
-        _reap(running, answers)
+        _reap(running, output)
 
 
-def _fork(running: dict[int, int], answers: _Answers) -> int:
+def _fork(running: Running, output: int) -> int:
     """Return what `os.fork` does; where the system gives no further process, let one of ours end first."""
     while True:
         try:
@@ -71,7 +73,7 @@ def _fork(running: dict[int, int], answers: _Answers) -> int:
                 from service.core import system_limits
 
                 sys.exit(system_limits.refusal(error))
-            _reap(running, answers)
+            _reap(running, output)
 
 
 def _end_with(parent: int) -> None:
@@ -82,14 +84,15 @@ def _end_with(parent: int) -> None:
         os._exit(1)
 
 
-def _reap(running: dict[int, int], answers: _Answers) -> None:
-    """Wait for a child to end; answer in its place if it failed. Exit where nobody waits for the answers any more."""
+def _reap(running: Running, output: int) -> None:
+    """Wait for a child to end and pass its answer on. Exit where nobody waits for the answers any more."""
     if hasattr(os, "pidfd_open"):  # Linux
         _wait_or_exit(running)
     child, status = os.wait()
-    number = running.pop(child)
-    if status:
-        answers.write_for(number)
+    number, file = running.pop(child)
+    with file:
+        answer = b"" if status else os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0)
+    put(output, number, answer)
 
 
 def _wait_or_exit(running: Iterable[int]) -> None:
@@ -104,32 +107,3 @@ def _wait_or_exit(running: Iterable[int]) -> None:
         os.close(end)
     if ended == {0}:
         os._exit(1)  # and the children with it, by `_end_with`
-
-
-class _Answers:
-    """The answers to one order, each written whole and once, however a process that writes one ends."""
-
-    def __init__(self, turn: int, output: int, count: int) -> None:
-        self._turn, self._output = turn, output
-        self._written = mmap.mmap(-1, max(1, count))  # shared with the forks
-        """A byte a job."""
-
-    def write(self, number: int, answer: bytes) -> None:
-        """Write one answer; the lock goes with its process."""
-        fcntl.lockf(self._turn, fcntl.LOCK_EX)
-        self._written[number] = _BEGUN
-        rest = memoryview(struct.pack("<III", number, len(answer), zlib.crc32(answer)) + answer)
-        while rest:
-            rest = rest[os.write(self._output, rest) :]
-        self._written[number] = _WRITTEN
-        fcntl.lockf(self._turn, fcntl.LOCK_UN)
-
-    def write_for(self, number: int) -> None:
-        """Write an empty answer in the place of a job that failed, if it has not answered before it ended.
-
-        Exit where it ended amid its answer: where the next one would begin, nobody could tell.
-        """
-        if self._written[number] == _BEGUN:
-            os._exit(1)
-        if self._written[number] != _WRITTEN:
-            self.write(number, b"")

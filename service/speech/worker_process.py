@@ -6,36 +6,17 @@ import contextlib
 import json
 import os
 import select
-import struct
 import subprocess
 import sys
-import tempfile
 import weakref
 import zlib
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import service
+from service.core.anonymous_file import anonymous_file
 from service.errors import EngineUnavailable
-
-HEADER = struct.Struct("<III")
-"""Before each answer: the job's number, the answer's length in bytes (0: the job failed) and its CRC-32."""
-
-
-def frame(number: int, answer: bytes) -> bytes:
-    """Return the answer to a job as the child writes it."""
-    return HEADER.pack(number, len(answer), zlib.crc32(answer)) + answer
-
-
-def anonymous_file() -> BinaryIO:
-    """Return an empty file of this process and its children, in memory where the system can.
-
-    No folder may be writable.
-    """
-    if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create("tingbao"), "w+b")
-    return tempfile.TemporaryFile()
+from service.speech.framed_answers import HEADER
 
 
 class WorkerProcess:
@@ -77,8 +58,7 @@ class WorkerProcess:
     def answers(self, count: int) -> Iterator[tuple[int, bytes]]:
         """Yield the next `count` answers as they come, each with its job's number.
 
-        Raise EngineUnavailable where the process ends early, as it does where a child of it was killed amid its answer,
-        where an answer takes too long, or where one is damaged.
+        Raise EngineUnavailable where the process ends early, where an answer takes too long, or where one is damaged.
         """
         for _ in range(count):
             number, size, check = HEADER.unpack(self._exactly(HEADER.size))

@@ -1,6 +1,7 @@
 """Jobs in forks: each answered once, one that dies without harm to the others, none left when the parent goes."""
 
 import errno
+import io
 import os
 import signal
 import subprocess
@@ -10,17 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from service.core.anonymous_file import anonymous_file
 from service.speech import forked_jobs
-from service.speech.worker_process import HEADER, anonymous_file
+from service.speech.framed_answers import HEADER
 
 
 def answered(jobs, answer, workers):
     """The answers as they come, by number."""
     found = {}
-    with anonymous_file() as turn, anonymous_file() as out:
+    with anonymous_file() as out:
         pid = os.fork()
         if not pid:
-            forked_jobs.run(jobs, answer, workers, turn.fileno(), out.fileno())
+            forked_jobs.run(jobs, answer, workers, out.fileno())
             os._exit(0)
         assert os.waitpid(pid, 0)[1] == 0
         out.seek(0)
@@ -51,28 +53,25 @@ def test_a_job_that_fails_or_dies_has_no_answer_and_the_others_have_theirs():
     assert answered(jobs, answer, 2) == {0: b"", 1: b"said", 2: b"", 3: b"said"}
 
 
-@pytest.mark.parametrize("killed", ["written", "amid"])
-def test_a_job_that_is_killed_behind_its_answer_has_one_and_amid_it_ends_the_process(monkeypatch, killed):
-    """The answer that came twice was taken for one of the next order."""
-    write = forked_jobs._Answers.write
+@pytest.mark.parametrize("killed", ["behind", "amid"])
+def test_a_job_that_is_killed_amid_its_answer_or_behind_it_has_none_and_the_next_has_its_own(monkeypatch, killed):
+    """An answer that came twice was taken for one of the next order, half of one cost the whole process."""
+    write = os.write
 
-    def kills(answers, number, answer):
-        if killed == "amid" and answer:
-            monkeypatch.setattr("os.write", lambda output, rest: os.kill(os.getpid(), signal.SIGKILL))
-        write(answers, number, answer)
-        if answer:
-            os.kill(os.getpid(), signal.SIGKILL)
+    def killing(descriptor, data):
+        if data != b"first":
+            return write(descriptor, data)
+        write(descriptor, data[: len(data) // 2] if killed == "amid" else data)
+        os.kill(os.getpid(), signal.SIGKILL)
 
-    monkeypatch.setattr(forked_jobs._Answers, "write", kills)
-    if killed == "written":
-        assert answered([{}, {}], lambda job: b"said", 1) == {0: b"said", 1: b"said"}
-    else:
-        with pytest.raises(AssertionError, match="256 == 0"):
-            answered([{}, {}], lambda job: b"said", 1)
+    monkeypatch.setattr("os.write", killing)
+    jobs = [{"text": "first"}, {"text": "next"}]
+    assert answered(jobs, lambda job: job["text"].encode(), 1) == {0: b"", 1: b"next"}
 
 
 def test_where_no_process_is_to_be_had_one_of_its_own_is_waited_for(monkeypatch):
-    tries, reaped, running = [], [], {7: 0}
+    tries, reaped = [], []
+    running: forked_jobs.Running = {7: (0, io.BytesIO())}
 
     def fork():
         tries.append(1)
@@ -80,13 +79,13 @@ def test_where_no_process_is_to_be_had_one_of_its_own_is_waited_for(monkeypatch)
             raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
         return 8
 
-    def reap(running, answers):
-        reaped.append(running.popitem())
+    def reap(running, output):
+        reaped.append(running.popitem()[0])
 
     monkeypatch.setattr("os.fork", fork)
     monkeypatch.setattr(forked_jobs, "_reap", reap)
-    assert forked_jobs._fork(running, None) == 8
-    assert (len(tries), reaped) == (2, [(7, 0)])
+    assert forked_jobs._fork(running, 1) == 8
+    assert (len(tries), reaped) == (2, [7])
 
 
 def test_where_not_one_process_is_to_be_had_the_limit_is_named(monkeypatch):
@@ -95,7 +94,7 @@ def test_where_not_one_process_is_to_be_had_the_limit_is_named(monkeypatch):
 
     monkeypatch.setattr("os.fork", fork)
     with pytest.raises(SystemExit, match="raise the limit of processes"):
-        forked_jobs._fork({}, None)
+        forked_jobs._fork({}, 1)
 
 
 ENDLESS = """
@@ -118,7 +117,7 @@ def test_when_the_parent_is_killed_its_jobs_are(tmp_path):
             "-c",
             ENDLESS,
             str(tmp_path),
-            'forked_jobs.run([{}, {}], answer, 2, os.open("/dev/null", os.O_RDWR), 1)',
+            "forked_jobs.run([{}, {}], answer, 2, 1)",
         ]
     )
     jobs = _begun(tmp_path, 2)
@@ -130,7 +129,7 @@ def test_when_the_parent_is_killed_its_jobs_are(tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can wait for a process and a pipe together")
 def test_when_who_gave_the_orders_is_gone_the_jobs_are_given_up(tmp_path):
     worker = subprocess.Popen(
-        [sys.executable, "-c", ENDLESS, str(tmp_path), 'forked_jobs.serve(answer, os.open("/dev/null", os.O_RDWR))'],
+        [sys.executable, "-c", ENDLESS, str(tmp_path), "forked_jobs.serve(answer)"],
         stdin=subprocess.PIPE,
     )
     worker.stdin.write(b'{"workers": 2, "jobs": [{}, {}]}\n')

@@ -9,10 +9,10 @@ import pytest
 from service.errors import EngineUnavailable
 from service.speech.worker_process import KeptWorkers, WorkerProcess
 
-HEAD = "import json, sys; from service.speech.worker_process import frame; order = json.loads(sys.stdin.readline())\n"
+HEAD = "import json, sys; from service.speech.framed_answers import put; order = json.loads(sys.stdin.readline())\n"
 CLERK = (
-    "import os, sys; from service.speech.worker_process import frame\n"
-    "for _ in sys.stdin: sys.stdout.buffer.write(frame(0, b'%d' % os.getpid())); sys.stdout.flush()\n"
+    "import os, sys; from service.speech.framed_answers import put\n"
+    "for _ in sys.stdin: put(1, 0, b'%d' % os.getpid())\n"
 )
 
 
@@ -33,12 +33,12 @@ def worker(tmp_path, monkeypatch):
 
 
 def test_each_answer_comes_whole_with_its_jobs_number(worker):
-    code = "for number in order: sys.stdout.buffer.write(frame(number, b'a' * 100_000 * number))"
+    code = "for number in order: put(1, number, b'a' * 100_000 * number)"
     assert [(number, len(answer)) for number, answer in worker(code).answers(2)] == [(1, 100_000), (2, 200_000)]
 
 
 def test_a_process_that_ends_early_is_said_with_its_last_line(worker):
-    code = "sys.stdout.buffer.write(frame(1, b'a')); sys.stdout.flush(); sys.exit('no such voice.')"
+    code = "put(1, 1, b'a'); sys.exit('no such voice.')"
     answers = worker(code).answers(2)
     assert next(answers) == (1, b"a")
     with pytest.raises(EngineUnavailable, match=r"^The test ended before .*: no such voice\.$"):
@@ -46,7 +46,7 @@ def test_a_process_that_ends_early_is_said_with_its_last_line(worker):
 
 
 def test_an_answer_that_was_damaged_on_its_way_is_refused(worker):
-    code = "sys.stdout.buffer.write(frame(1, b'abc')[:-1] + b'x')"
+    code = "import zlib; zlib.crc32 = lambda answer: 1; put(1, 1, b'abc')"
     with pytest.raises(EngineUnavailable, match="damaged answer"):
         next(worker(code).answers(1))
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from service.core.anonymous_file import anonymous_file
 from service.errors import ConfigError, EngineUnavailable
 from service.model import Clip
 from service.speech.ear.ear_model import EarModel, find_ear
 from service.speech.engines.engine import digest
-from service.speech.worker_process import WorkerProcess, anonymous_file
+from service.speech.worker_process import WorkerProcess
 from service.storage.disk_cache import DiskCache
 
 WORKER = "service.speech.ear.ear_worker"

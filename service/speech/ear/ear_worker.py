@@ -2,7 +2,7 @@
 
 Loading an unfit model ends the process, so nobody else loads one. Reads one line of JSON on stdin: model (an `EarModel`
 as a dictionary), threads, rate, sound (the descriptor of a file with all samples, 16-bit mono), jobs (each a start and
-a size in bytes). Writes for each job what is heard, a JSON string, framed as in `worker_process`.
+a size in bytes). Writes for each job what is heard, a JSON string, as `framed_answers` does.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import sys
 from typing import Any
 
-from service.speech.worker_process import frame
+from service.speech.framed_answers import put
 
 
 def main() -> None:
@@ -23,9 +23,7 @@ def main() -> None:
     recognizer = _load(order["model"], order["threads"])
     for number, (start, size) in enumerate(order["jobs"]):
         text = _heard(recognizer, os.pread(order["sound"], size, start), order["rate"])
-        rest = memoryview(frame(number, json.dumps(text).encode()))
-        while rest:
-            rest = rest[os.write(answers, rest) :]
+        put(answers, number, json.dumps(text).encode())
 
 
 def _load(model: dict[str, str], threads: int) -> Any:  # noqa: ANN401  (an untyped library)

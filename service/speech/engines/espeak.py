@@ -20,7 +20,7 @@ from service.speech.engines.wav import from_wav, to_wav
 from service.speech.espeak.espeak_library import EspeakLibrary
 from service.speech.espeak.ssml_respelling import respell
 from service.speech.voice_profiles import Setting, Voice
-from service.speech.worker_process import KeptWorkers, WorkerProcess, anonymous_file
+from service.speech.worker_process import KeptWorkers, WorkerProcess
 
 ADAPTER_VERSION = 1
 """Increase it when the same request would sound different."""
@@ -109,16 +109,13 @@ class Espeak:
 
 
 def _start(answer_timeout: float) -> WorkerProcess:
-    with anonymous_file() as turn:
-        return WorkerProcess(
-            "service.speech.espeak.espeak_worker",
-            *_paths(),
-            str(turn.fileno()),
-            what="The espeak process",
-            answer_timeout=answer_timeout,
-            bare=True,
-            inherit=[turn.fileno()],
-        )
+    return WorkerProcess(
+        "service.speech.espeak.espeak_worker",
+        *_paths(),
+        what="The espeak process",
+        answer_timeout=answer_timeout,
+        bare=True,
+    )
 
 
 def _job(request: SpeechRequest) -> dict[str, Setting]:

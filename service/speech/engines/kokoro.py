@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from service.core import memory, shipped_files
+from service.core.anonymous_file import anonymous_file
 from service.errors import ConfigError, EngineUnavailable
 from service.model import SAMPLE_RATE
 from service.speech.engines.engine import VOICE_FILE, SpeechRequest, Terms, digest, version
@@ -22,7 +23,7 @@ from service.speech.kokoro import model_parts, styles
 from service.speech.kokoro.requests import model_requests
 from service.speech.letter_names import LETTERS
 from service.speech.voice_profiles import Setting, Voice
-from service.speech.worker_process import KeptWorkers, WorkerProcess, anonymous_file
+from service.speech.worker_process import KeptWorkers, WorkerProcess
 
 ADAPTER_VERSION = 3
 """Increase it when the same request would sound different."""
@@ -101,15 +102,14 @@ class Kokoro:
 
 
 def _start(answer_timeout: float) -> WorkerProcess:
-    with anonymous_file() as model, anonymous_file() as turn:
+    with anonymous_file() as model:
         model_parts.write(model)
         return WorkerProcess(
             "service.speech.kokoro.kokoro_worker",
             str(model.fileno()),
-            str(turn.fileno()),
             what="The kokoro process",
             answer_timeout=answer_timeout,
-            inherit=[model.fileno(), turn.fileno()],
+            inherit=[model.fileno()],
         )
 
 

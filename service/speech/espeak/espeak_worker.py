@@ -1,7 +1,7 @@
 """A process of its own that speaks many texts with espeak: `python -S -m service.speech.espeak.espeak_worker`.
 
-Its arguments are the library, its data, and the descriptor of a file to lock. It carries out orders as `forked_jobs`
-does; a job is text, variant, rate, pitch, range, volume, its answer the samples.
+Its arguments are the library and its data. It carries out orders as `forked_jobs` does; a job is text, variant, rate,
+pitch, range, volume, its answer the samples.
 
 The library speaks the same text differently after others, so each job is forked from this process, which
 has initialized it and never spoken, and has no threads.
@@ -18,10 +18,10 @@ from service.speech.forked_jobs import Job
 
 def main() -> None:
     """Speak what stdin asks for."""
-    _, path, data, turn = sys.argv
+    _, path, data = sys.argv
     library = espeak.EspeakLibrary(path, data)
     library.voice("cmn")
-    forked_jobs.serve(lambda job: _speak(library, job), int(turn))
+    forked_jobs.serve(lambda job: _speak(library, job))
 
 
 def _speak(library: espeak.EspeakLibrary, job: Job) -> bytes:

@@ -1,8 +1,8 @@
 """A process of its own that speaks with the Kokoro model: `python -m service.speech.kokoro.kokoro_worker`.
 
-Its arguments are the descriptors of the model's file and of one to lock. It carries out orders as `forked_jobs` does; a
-job is speed, gain in decibels, and requests with tokens, style and milliseconds of pause after it. Its answer is 16-bit
-samples; a job of which the model says nothing has none.
+Its argument is the descriptor of the model's file. It carries out orders as `forked_jobs` does; a job is speed, gain in
+decibels, and requests with tokens, style and milliseconds of pause after it. Its answer is 16-bit samples; a job of
+which the model says nothing has none.
 
 The model is loaded once and its memory shared. Each job computes with one thread, because two processes of one thread
 do more than one of two, and the samples do not depend on how many there are.
@@ -23,11 +23,11 @@ from service.speech.forked_jobs import Job
 
 def main() -> None:
     """Speak what stdin asks for."""
-    _, model_file, turn = sys.argv
+    _, model_file = sys.argv
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever the library prints must not stand between the answers
     model = _load(int(model_file))
-    forked_jobs.serve(lambda job: _speak(model, job), int(turn), answers)
+    forked_jobs.serve(lambda job: _speak(model, job), answers)
 
 
 def _load(descriptor: int) -> Any:  # noqa: ANN401  (an untyped library)

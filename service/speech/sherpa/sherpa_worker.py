@@ -2,7 +2,7 @@
 
 Loading an unfit model ends the process, so nobody else loads one. Reads one line of JSON on
 stdin: model (a `ModelFolder` as a dictionary), threads, jobs (each text, speaker, speed, noise). Writes for each job
-its answer, a WAV file, framed as in `worker_process`; a text of which the model knows no word has none.
+its answer, a WAV file, as `framed_answers` does; a text of which the model knows no word has none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from typing import Any
 
 from service.speech.engines.wav import to_wav
-from service.speech.worker_process import frame
+from service.speech.framed_answers import put
 
 
 def main() -> None:
@@ -25,10 +25,7 @@ def main() -> None:
     for number, job in enumerate(order["jobs"]):
         if job["noise"] not in voices:
             voices[job["noise"]] = _load(order["model"], job["noise"], order["threads"])
-        answer = _speak(voices[job["noise"]], job)
-        rest = memoryview(frame(number, answer))
-        while rest:
-            rest = rest[os.write(answers, rest) :]
+        put(answers, number, _speak(voices[job["noise"]], job))
 
 
 def _load(model: dict[str, str], noise: float, threads: int) -> Any:  # noqa: ANN401  (an untyped library)

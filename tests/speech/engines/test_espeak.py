@@ -10,7 +10,6 @@ import subprocess
 import sys
 import termios
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +18,8 @@ from hypothesis import strategies as st
 from service.errors import ConfigError, EngineUnavailable
 from service.speech import voice_profiles
 from service.speech.engines import SpeechRequest, load
-from service.speech.engines.espeak import Espeak, _library, _paths, _phonemes
+from service.speech.engines.espeak import Espeak, _library, _phonemes, _start
 from service.speech.espeak.ssml_respelling import PHONEME_MARKS
-from service.speech.worker_process import WorkerProcess, anonymous_file
 from tests.support.examples import examples
 from tests.support.paths import ROOT, VOICES
 
@@ -138,29 +136,18 @@ def test_a_process_whose_answers_nobody_waits_for_is_asked_no_more(xia):
 
 @pytest.mark.slow
 def test_a_clip_that_was_cut_off_while_it_was_handed_over_is_not_taken_for_whole():
-    """Its process waits amid a write for room in the pipe, and is killed: nobody writes behind its half."""
+    """Its process waits amid a write for room in the pipe, and is killed."""
     job = {"text": "今天的新闻说完了。" * 20, "variant": "", "rate": 225, "pitch": 50, "range": 50, "volume": 60}
-    with anonymous_file() as turn:
-        worker = WorkerProcess(
-            "service.speech.espeak.espeak_worker",
-            *_paths(),
-            str(turn.fileno()),
-            what="The espeak process",
-            answer_timeout=60,
-            bare=True,
-            inherit=[turn.fileno()],
-        )
-        with contextlib.closing(worker) as child:
-            child.order({"workers": 1, "jobs": [job] * 3})
-            process = child._process
-            room, deadline = fcntl.fcntl(process.stdout, fcntl.F_GETPIPE_SZ), time.monotonic() + 60
-            while _waiting(process.stdout) < room:
-                assert time.monotonic() < deadline
-                time.sleep(0.01)
-            [writer] = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-            os.kill(int(writer), signal.SIGKILL)
-            with pytest.raises(EngineUnavailable, match="ended before"):
-                list(child.answers(3))
+    with contextlib.closing(_start(60)) as child:
+        child.order({"workers": 1, "jobs": [job] * 3})
+        pipe = child._process.stdout
+        room, deadline = fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ), time.monotonic() + 60
+        while _waiting(pipe) < room:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        child._process.kill()
+        with pytest.raises(EngineUnavailable, match="ended before"):
+            list(child.answers(3))
 
 
 def _waiting(pipe):
