@@ -61,7 +61,7 @@ def test_a_limit_of_memory_ends_a_command_in_one_sentence(megabytes):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("megabytes", range(20, 620, 40))
+@pytest.mark.parametrize("megabytes", range(20, 740, 40))
 def test_a_run_under_a_limit_of_memory_makes_its_episode_or_says_why_not(megabytes, tmp_path):
     page = ROOT / "tests" / "data" / "pages" / "bylines.md"
     words = ("make", str(page), "--engine", "espeak", "--length", "40s", "--quiet")
