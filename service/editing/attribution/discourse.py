@@ -15,6 +15,7 @@ from itertools import chain, islice
 
 from service.editing.attribution import full_names, interviewees, pronouns, speaker_labels, speech_acts
 from service.editing.attribution.speech_acts import PRONOUN, QUOTED, SpeechAct
+from service.language import surnames
 
 _REPORTER = re.compile(
     r"^(?:[昨今]日|[昨今]天(?![是的])|昨晚|今[晨早]|当[天日晚]|随后|之后|会[上后前]|会议期间|座谈会上|同一天|同日|次[日年]|那天|[^，]{1,4}[天年月周]后|去年[春夏秋冬]"
@@ -78,6 +79,9 @@ _TURNS_TO = re.compile(
     "(?:^|，)(?![^，。]{0,4}记者)[^，。：“”]{2,24}?[给向](?P<whom>[^，。：“”]{2,16}?)(?:打[来去了过]|[送寄写发][来去了过]|反映|投诉|求助|诉说|道[谢歉]|致谢)"
 )
 """Who turns to somebody is told of, not the other: `女儿给方琴送来锦旗`."""
+
+_TOWARDS = re.compile("(?:[对向]|看望|慰问|会见|拜访|欢迎|见到|陪同)[^，。：“”]{0,12}$|[同与跟给为]$")
+"""What stands ahead of him to whom something is done; 与 may be a word of his title."""
 
 
 @dataclass(slots=True)
@@ -186,7 +190,7 @@ class _Pass:
                 name = self._whom(at, act.subject, speaker, goes_on=goes_on)
                 if name is None:
                     return Attribution("", at, named_by, unclear=True)
-                if self._was_called(at, name or last):
+                if self._was_called(at, name or last) or self._is_done_to(at, name or last):
                     return Attribution("", at, named_by, unclear=True)
                 if name and name not in speaker:
                     speaker = full_names.in_full(name, self.article)
@@ -250,6 +254,19 @@ class _Pass:
         same = at and self.lines[at - 1][1] == self.lines[at][1]
         found = _TURNS_TO.search(self.masked[at - 1]) if same else None
         return found is not None and name != "" and (found["whom"] in name or name.endswith(found["whom"][-2:]))
+
+    def _is_done_to(self, at: int, name: str) -> bool:
+        """Return whether the line before has another person do something to him: `陶远对周庆和表示感谢`: 他 is 陶远."""
+        if not (at and name and self.lines[at - 1][1] == self.lines[at][1]):
+            return False
+        ahead, found, _ = self.masked[at - 1].partition(name)
+        acts = found and _TOWARDS.search(ahead)
+        return bool(acts) and any(
+            surnames.is_person_name(head[:size]) and head[:size] not in name
+            for head in full_names.heads(ahead)
+            for size in (2, 3)
+            if len(head) > size
+        )
 
     def _named_between(self, at: int) -> str:
         """Return who the line before names, if nothing is said in it and it is not who has the word."""

@@ -26,6 +26,19 @@ def test_what_one_person_says_is_no_bodys():
     assert own[1][0] == "汀北公安分局"
 
 
+@pytest.mark.parametrize(
+    ("line", "unclear"),
+    [
+        ("谭一诚代表商会对周启和市长来访表示欢迎。", True),
+        ("谭一诚向周启和介绍了进展。", True),
+        ("市长周启和会见了谭一诚。", False),
+    ],
+)
+def test_he_is_not_whom_another_thanks(line, unclear):
+    meeting = [("市长周启和昨日会见商会会长谭一诚。", 0), ("周启和指出，商会办得好。", 1)]
+    assert attribute([*meeting, (line, 2), ("他表示，明年还要办。", 2)])[3].unclear is unclear
+
+
 @pytest.mark.parametrize("kept", [False, True])
 def test_the_passages_have_their_speakers(kept):
     counts = Counter()
