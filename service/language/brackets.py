@@ -39,6 +39,9 @@ _OF_A_TITLE = re.compile(
     r"(?:19|20)\d\d(?:[—–\-~～]{1,2}(?:19|20)\d\d)?|[一二三四五六七八九十]{1,3}|[上中下][篇集卷部册]?"
 )
 """The year or the part at the end of a title: 《噪声污染防治报告（2026）》, 《槐花谣（上）》."""
+_NUMBERED_LAW = re.compile("(?:修正案|解释|议定书|公约)$")
+"""Its number is its name: 刑法修正案（十二）; 会议（一） is the first part of a report."""
+_LAW_LENGTH = 3
 
 
 def told(text: str) -> str:
@@ -59,6 +62,10 @@ def _kept(found: re.Match[str]) -> str:
     if not _HAN.search(inside):
         return found[0] if _TOLD_WITHOUT_HAN.fullmatch(inside) else ""
     before = found.string[max(0, found.start() - _DAY_WORD_LENGTH) : found.start()]
+    if _OF_A_TITLE.fullmatch(inside) and _NUMBERED_LAW.search(
+        found.string, max(0, found.start() - _LAW_LENGTH), found.start()
+    ):
+        return found[0]
     if _FOR_THE_EYE.fullmatch(inside) or (_DATE.fullmatch(inside) and _DAY_WORD_END.search(before)):
         return ""
     return found[0]

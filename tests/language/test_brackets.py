@@ -69,6 +69,11 @@ def test_a_year_or_a_part_at_the_end_of_a_title_is_its_name():
     assert brackets.told("岚川电子（309206）和事故（2026）。") == "岚川电子和事故。"
 
 
+def test_the_number_of_a_law_is_its_name_and_that_of_a_part_is_not():
+    assert brackets.told("刑法修正案（十二）草案") == "刑法修正案（十二）草案"
+    assert brackets.told("会议报告（二）说") == "会议报告说"
+
+
 def test_the_volume_of_a_title_is_its_name_and_a_place_in_a_picture_is_not():
     assert brackets.told("唱的歌是《槐花谣（上）》。") == "唱的歌是《槐花谣（上）》。"
     assert brackets.told("周庆和（上）在河边。") == "周庆和在河边。"
