@@ -66,7 +66,7 @@ FIRST = 0.99
 NOTICE_CHARACTERS = 90
 """A visit that is announced has no longer text."""
 _OFFICES = {**STATE, **LOCAL}
-_VERBS = "在出主同会对致讲说表率与和为指强签宣参赴向以将到就访作等随接听前于也还要当并先今昨近上下一"
+_VERBS = "邀应复发乘代给日的在出主同会对致讲说表率与和为指强签宣参赴向以将到就访作等随接听前于也还要当并先今昨近上下一"
 _NAMED = (
     rf"(?<!国)(?<!斯坦)(?P<office>{'|'.join(sorted(_OFFICES, key=len, reverse=True))})(?![期达远年江途跑征廊效假大])"
 )
