@@ -65,7 +65,11 @@ _UNMARKED = re.compile(
     r"(?=[^，。：“”\x01]{4})"
 )
 _BODY = re.compile(r"(?:局|部|委|厅|政府|外长|总统|总理|发言人|负责人|官员|公司|集团)$")
-_PLACE = re.compile(r"^(?:[^，]{2,14}(?:举行|召开)的)|[上中]$")
+_PLACE = re.compile(r"^在[^，]{1,14}(?:举行|召开)的|[上中]$")
+_HELD = re.compile(
+    r"(?:[昨今][天日]|当天|[日近]日|(?:\d{1,2}月)?\d{1,2}日|[上下]午|（[^（）]*）|在[^，]{1,8}?)*(?:举行|召开)(?=的)"
+)
+"""`市教育局10月28日召开的新闻通气会`: the body is said, its day is not."""
 _ISSUED = re.compile(r"(?:\d{1,2}日|[昨今]天)?(?:公布|发布|披露|发表)的$|（[^（）]*）$")
 PRONOUN = re.compile(r"^(?:他们?|她们?|其|对方|[该这那][位名个]?[^，]{0,8}|双方)$")
 
@@ -168,7 +172,10 @@ def bare_subject(text: str) -> str:
 
 def _source(clause: str) -> str:
     found = _ACCORDING.search(clause) or _LEARNED.search(clause) or _RELEASED.match(clause)
-    return _ISSUED.sub("", _PLACE.sub("", _PLACE.sub("", _without_at(found[1])))) if found else ""
+    if not found:
+        return ""
+    held = _HELD.sub("", _PLACE.sub("", _PLACE.sub("", _without_at(found[1]))))
+    return _ISSUED.sub("", held).removeprefix("的")
 
 
 def _without_at(source: str) -> str:
