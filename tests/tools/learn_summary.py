@@ -27,8 +27,8 @@ from scipy import optimize, sparse
 from service.editing.summary import feature_weights, features
 from service.editing.summary.body_text import cut, size
 from service.editing.summary.candidates import candidates
+from service.editing.summary.concept_worth import value_concepts
 from service.editing.summary.maximum_coverage import best_choice
-from service.editing.summary.nested_summaries import value_concepts
 from service.language import bigrams
 from tests.support.paths import ROOT
 

@@ -18,8 +18,8 @@ from service.editing import facts, news_sense, summary
 from service.editing.llm import answer_parser, prompts
 from service.editing.llm.chat import Chat, Unusable
 from service.editing.summarizer import Summary, extractive
-from service.editing.summary import body_text, speakability
-from service.editing.summary.nested_summaries import SummaryLevel, SummarySentence, value_concepts
+from service.editing.summary import SummaryLevel, SummarySentence, body_text, speakability
+from service.editing.summary.concept_worth import value_concepts
 from service.editing.wording import LONGEST_HEADLINE
 from service.language import bigrams
 from service.model import Article

@@ -8,10 +8,10 @@ programmes of five minutes that a stranger judged, 10 could not go on air as the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from service.editing import cohesion, news_sense
-from service.editing.summary import item_openings
+from service.editing import boilerplate, cohesion, news_sense
+from service.editing.summary import headline_events, item_openings, passages
 from service.editing.summary.body_text import Body
 from service.editing.summary.candidates import Candidate
 from service.editing.summary.feature_weights import frequency
@@ -63,6 +63,31 @@ def is_narrative(article: Article, body: Body, begun: Sequence[Candidate]) -> bo
 def begins_a_tale(text: str) -> bool:
     """Return whether news that begins with the sentence tells in the order of events: a scene, or since when it was."""
     return news_sense.sets_scene(text) or _SINCE_A_DAY.match(text) is not None
+
+
+def comes_to_it(first: str) -> bool:
+    """Return whether with its first sentence news says what it comes to, by a day and a number, and sets no scene."""
+    return news_sense.is_new(first) and boilerplate.has_count(first) and not begins_a_tale(first)
+
+
+def needs(
+    each: Candidate, left: Mapping[int, Sequence[Candidate]], own: Mapping[int, tuple[int, ...]], body: Body
+) -> tuple[int, ...]:
+    """Return the lines with which a sentence of a tale is told: what it needs, and how its part begins.
+
+    `own`: for each sentence its passage.
+    """
+    lines = headline_events.needs(each, left)
+    heads = {own.get(line, (line,))[0] for line in lines}
+    leaning = [line for line in heads if not passages.begins_anew(body.lines[line].text)]
+    parts = {body.lines[line].heading for line in leaning} - {""}
+    firsts: dict[str, int] = {}
+    for line in own:
+        firsts.setdefault(body.lines[line].heading, line)
+    starts = [firsts[part] for part in parts & firsts.keys()]
+    begins = (at for first in starts for at in own[first] if at in left and at < each.line)
+    needed = (at for begun in begins for at in headline_events.needs(left[begun][0], left))
+    return tuple(sorted({*lines, *needed}))
 
 
 def place(left: Iterable[Sequence[Candidate]], begun: Iterable[Candidate]) -> Candidate | None:

@@ -86,3 +86,17 @@ def may_follow(candidate: Candidate, said: Mapping[int, Candidate], coming: Coll
         return False
     before = said.get(candidate.line - 1)
     return not candidate.refers or (before is not None and (before.whole or not candidate.quotes))
+
+
+def in_turn(
+    said: Mapping[int, Candidate], lines: Iterable[int], left: Mapping[int, Sequence[Candidate]]
+) -> dict[int, Candidate] | None:
+    """Return what is said with the lines that are wanted, each behind what it needs; None where one cannot be."""
+    told, wanted = dict(said), sorted(lines)
+    while wanted:
+        ways = (each for line in wanted for each in left[line] if may_follow(each, told, wanted))
+        if (best := next(ways, None)) is None:
+            return None
+        wanted.remove(best.line)
+        told[best.line] = best
+    return told

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Collection
 
 from service.editing import cohesion, news_sense
 from service.editing.attribution import speech_acts
@@ -82,6 +83,18 @@ def passages(body: Body) -> dict[int, tuple[int, ...]]:
     return found
 
 
+def sayable(body: Body, left: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Return the passages less what cannot be told of them; the last fact stays, as without it nobody may stop there.
+
+    `left`: the sentences that can be told.
+    """
+    found: dict[int, tuple[int, ...]] = {}
+    for line, own in passages(body).items():
+        last = max((at for at in own if tells(body.lines[at].text)), default=own[-1])
+        found[line] = tuple(at for at in own if at in left or at == last)
+    return found
+
+
 def _may_begin(body: Body, waiting: list[int], following: str) -> bool:
     """Return whether a sentence behind those that wait begins another passage."""
     if begins_anew(following):
@@ -134,6 +147,11 @@ def is_open(text: str) -> bool:
         or _TEASES.search(text) is not None
         or _TURN.search(text) is not None
     )
+
+
+def leads_nowhere(text: str) -> bool:
+    """Return whether a sentence without a fact waits for what comes of it: nobody's words do."""
+    return not text.startswith("“") and is_open(text)
 
 
 def begins_anew(text: str) -> bool:

@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from service.editing.summary import SummaryLevel, SummarySentence, extract, summary_levels
 from service.editing.summary.body_text import cut, size
 from service.editing.summary.candidates import Candidate, candidates
-from service.editing.summary.feature_weights import frequency, weights
-from service.editing.summary.features import describe
 from service.editing.summary.maximum_coverage import WHOLE_SENTENCE_BONUS, best_choice
 from service.editing.summary.speakability import MAX_BREATH_LENGTH, begun, endings, readable, refers_back
 from service.model import Article, Genre
@@ -40,32 +38,6 @@ def text(sentences: tuple[SummarySentence, ...]) -> str:
     return "".join(each.text for each in sentences)
 
 
-@every_row("chars", [12, 30, 60, 100, 150, 400])
-def test_extract_never_overruns_and_keeps_the_order(chars: int):
-    sentences = extract(TITLE, "", PARAGRAPHS, chars)
-    assert size(text(sentences)) <= chars
-    positions = [each.position for each in sentences]
-    assert positions == sorted(set(positions))
-
-
-def test_extract_fills_the_budget():
-    assert size(text(extract(TITLE, "", PARAGRAPHS, 100))) >= 90
-
-
-def test_what_is_said_is_the_beginning_of_its_source():
-    for each in extract(TITLE, "", PARAGRAPHS, 120):
-        bare = re.sub(r"（[^）]*）", "", each.source)
-        assert each.text.rstrip("。！？”").lstrip("“") in bare
-
-
-def test_the_headline_steers_and_is_not_copied():
-    about_jobs = text(extract("冷链物流中心带动三千多人就业", "", PARAGRAPHS, 60))
-    about_history = text(extract("三百多年历史的冬枣种植", "", PARAGRAPHS, 60))
-    assert "冷链" in about_jobs
-    assert "三百多年" in about_history
-    assert "冷链物流中心带动" not in about_jobs
-
-
 @every_row("unwanted", ["本报", "据了解", "与此同时", "0635", "www", "小枣树结出大产业"])
 def test_what_is_for_the_eye_is_never_said(unwanted: str):
     assert unwanted not in text(summary_levels(ARTICLE, 10_000)[-1].sentences)
@@ -87,15 +59,6 @@ def test_ladder_keeps_to_its_budget(most: int):
 
 def test_ladder_starts_with_the_news():
     assert summary_levels(ARTICLE, 200)[0].sentences[0].position == 0
-
-
-def test_ladder_starts_neither_with_a_slogan_nor_with_a_quotation():
-    article = Article(
-        "a",
-        "冬枣富民，枣乡振兴",
-        ("“冬枣富民，枣乡振兴，大家都说好。”枣农周大田说。", "冬枣富民，枣乡振兴。河湾县靠冬枣产业带动三千多人就业。"),
-    )
-    assert summary_levels(article, 300)[0].sentences[0].text == "河湾县靠冬枣产业带动三千多人就业。"
 
 
 def test_damaged_sentences_are_never_said():
@@ -228,13 +191,6 @@ def test_stands_alone(opening: str):
 )
 def test_a_sentence_may_end_early_only_where_what_is_left_stands_alone(sentence: str, runs: list[str]):
     assert [sentence[:end] for end in endings(sentence)] == runs
-
-
-def test_the_tables_know_every_feature():
-    body = cut(PARAGRAPHS)
-    names = {name for names, _ in describe(body, TITLE, "冬枣", frequency()) for name in names}
-    assert names <= set(weights())
-    assert frequency()("国家") > frequency()("采收") > 0
 
 
 def stretch(line: int, text: str, concepts: str, whole: bool, refers: bool) -> Candidate:
@@ -424,20 +380,6 @@ def test_a_paragraph_is_cut_from_its_end_and_not_amid_it():
     for level in summary_levels(article, 200):
         told = [each.text for each in level.sentences]
         assert second not in told or first in told
-
-
-def test_what_a_meeting_decided_is_told_without_why_it_matters():
-    why = "会议指出，供水是关系群众生活的基础工程。近年来，供水事业不断取得新进展。"
-    asked = "要在9月底前更换老旧水管120公里，把漏损率降到8%以下。"
-    told = "国务院总理方远5月8日主持召开常务会议，研究城市供水，审议通过《供水条例》。"
-    levels = summary_levels(Article("a.txt", "方远主持召开常务会议", (told, why + asked)), 400)
-    assert [each.text for each in levels[-1].sentences] == [told, f"会议指出，{asked}"]
-
-
-def test_an_article_of_nothing_but_ideas_keeps_them():
-    ideas = "实体经济是发展的根基。创新是发展的第一引擎。"
-    levels = summary_levels(Article("a.txt", "把根基打牢", (ideas,)), 400)
-    assert "".join(each.text for each in levels[-1].sentences) == ideas
 
 
 def test_a_tale_is_told_whose_last_part_tells_nothing_by_itself():
