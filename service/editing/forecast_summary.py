@@ -10,8 +10,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from service.editing import day_words, retold_summary
-from service.editing.retold_summary import RetoldLevel, RetoldSentence, RetoldSummary
+from service.editing import day_words, retold_headlines
+from service.editing.retold_levels import RetoldLevel, RetoldSentence
+from service.editing.retold_summary import RetoldSummary
 from service.language import brackets, sentences
 from service.model import Article, DayWord
 
@@ -53,7 +54,7 @@ def retell(article: Article, most: int, programme: dt.date) -> RetoldSummary:
             levels.append(RetoldLevel(tuple(told), float(len(told))))
         else:
             break
-    headline = retold_summary.headline_on(article, levels, day, programme)
+    headline = retold_headlines.headline_on(article, levels, day, programme)
     note = f"{untold} sentences of the forecast are of a time that has passed" if untold else ""
     return RetoldSummary(tuple(levels), headline, shown_title=_title(article), note=note)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,14 +14,16 @@ from service.editing import (
     programme_size,
     retold_summary,
     running_order,
+    sentence_runs,
     wording,
 )
 from service.editing.allocation import Option
 from service.editing.attribution import authorship
+from service.editing.retold_levels import RetoldLevel
 from service.editing.selection.best_telling import ABOUT_IT, in_room
 from service.editing.summarizer import AsksAhead, Summarizer, extractive
-from service.editing.summary import narratives, spoken_sentences
-from service.model import Article, DayWord, Kind, Segment, Story, Utterance
+from service.editing.summary import narratives
+from service.model import Article, Kind, Segment, Story, Utterance
 
 SHORTEST_BRIEF = 25
 """Characters: a shorter brief cannot say who did what."""
@@ -236,9 +237,9 @@ def tell(
         levels = summary.levels[:1] if story.in_brief else summary.levels
         if not levels or all(news_sense.is_calendar_note(each.text) for each in levels[-1].sentences):
             continue
-        if length and index and _characters(levels[-1]) <= SHORT_ITEM:
+        if length and index and levels[-1].characters <= SHORT_ITEM:
             levels = tuple(level for level in levels if level.is_whole)[-1:] or levels[-1:]
-        fitting = [level for level in levels if _characters(level) <= room] or levels[:1]
+        fitting = [level for level in levels if level.characters <= room] or levels[:1]
         full = max(level.value for level in [level for level in fitting if level.is_whole] or fitting)
         leads = index == 0 and not all(_tells_nothing(level, story.lead) for level in levels)
         worth = story.score**2 * (1 if index < most or story.forecast else BEYOND)
@@ -249,10 +250,10 @@ def tell(
                 utterances=tuple(
                     part
                     for sentence in level.sentences
-                    for part in utterances(sentence.text, sentence.source, sentence.days, sentence.writer)
+                    for part in sentence_runs.utterances(sentence.text, sentence.source, sentence.days, sentence.writer)
                 ),
                 worth=worth
-                * _depth(level, full, min(room, _characters(levels[-1])))
+                * _depth(level, full, min(room, levels[-1].characters))
                 * _fitness(level, story.lead, leads=leads),
                 is_whole=level.is_whole and not _tells_nothing(level, story.lead),
             )
@@ -336,7 +337,7 @@ def _telling_something(told: Sequence[StoryOptions], most: int) -> list[StoryOpt
     return sure if len(sure) >= most else better
 
 
-def _fitness(level: retold_summary.RetoldLevel, article: Article, *, leads: bool) -> float:
+def _fitness(level: RetoldLevel, article: Article, *, leads: bool) -> float:
     """Return what is left of a telling's worth where it may not stop there, or tells nothing yet.
 
     What leads by its rank, and can be told so that it tells something, may be of a series.
@@ -347,20 +348,16 @@ def _fitness(level: retold_summary.RetoldLevel, article: Article, *, leads: bool
     return 1 if level.is_whole else UNFINISHED
 
 
-def _tells_nothing(level: retold_summary.RetoldLevel, article: Article) -> bool:
+def _tells_nothing(level: RetoldLevel, article: Article) -> bool:
     return empty_tellings.is_empty(article, [each.text for each in level.sentences])
 
 
-def _characters(level: retold_summary.RetoldLevel) -> int:
-    return sum(len(sentence.text) for sentence in level.sentences)
-
-
-def _depth(level: retold_summary.RetoldLevel, value: float, characters: int) -> float:
+def _depth(level: RetoldLevel, value: float, characters: int) -> float:
     """Return what a telling is worth by its shares of the value and of the characters that the story can have.
 
     Half and half: the first sentence holds most of what a headline says, and not why, where and what follows.
     """
-    return (_share_told(level.value / value) + _share_told(_characters(level) / characters)) / 2
+    return (_share_told(level.value / value) + _share_told(level.characters / characters)) / 2
 
 
 def _share_told(share: float) -> float:
@@ -384,43 +381,6 @@ def _most_characters(story: Story, index: int, ending: running_order.Ending, len
     if not length or story.at_length:
         return most
     return min(most, max(least, round(rate * length)))
-
-
-def utterances(text: str, source: str, days: tuple[DayWord, ...] = (), writer: str = "") -> tuple[Utterance, ...]:
-    """Return the sentence as one utterance, or as those that it is parted into; what is still too long, as runs."""
-    parts = [_runs(part) for part in spoken_sentences.parts(text)]
-    pauses = [pause for runs in parts for pause in (*[0.2] * (len(runs) - 1), 0.35)]
-    runs = [run for each in parts for run in each]
-    own = _shared_out(days, runs)
-    return tuple(
-        Utterance(run, source=source, pause=pause, days=its, writer=writer)
-        for run, pause, its in zip(runs, pauses, own, strict=True)
-    )
-
-
-def _runs(text: str) -> list[str]:
-    """Return the text as runs of at most 100 characters, cut at the strongest marks that there are."""
-    longest = spoken_sentences.LONGEST_OF_ALL
-    if len(text) <= longest:
-        return [text]
-    cuts = [re.split(f"(?<=[{marks}])", text) for marks in ("；", "；，：", "；，：、")]
-    clauses = next((each for each in cuts if max(map(len, each)) <= longest), cuts[-1])
-    runs = [""]
-    for clause in clauses:
-        if runs[-1] and len(runs[-1]) + len(clause) > longest:
-            runs.append("")
-        runs[-1] += clause
-    return runs
-
-
-def _shared_out(days: Sequence[DayWord], runs: Sequence[str]) -> list[tuple[DayWord, ...]]:
-    """Return the day words of each run, in their order; one that is left out belongs to the run of the one before."""
-    own: list[list[DayWord]] = [[] for _ in runs]
-    at = 0
-    for day in days:
-        at = next((place for place in range(at, len(runs)) if day.became in runs[place]), at)
-        own[at].append(day)
-    return list(map(tuple, own))
 
 
 def _tells(utterances: Sequence[Utterance], headline: str) -> bool:
