@@ -244,7 +244,7 @@ def _has_its_point(article: Article, untold: Collection[str]) -> bool:
     """Return whether the sentences that can be told on the day keep what the article's headline promises."""
     body = body_text.cut(article.paragraphs)
     told = (line.text for line in body.lines if line.text not in untold)
-    return headline_claims.HeadlineClaims(article, body).are_kept(told)
+    return headline_claims.HeadlineClaims(article, article.title, body).are_kept(told)
 
 
 def _is_of_long_ago(article: Article, untold: Collection[str]) -> bool:

@@ -29,6 +29,8 @@ EVENT_FACTOR = 3.0
 """How much more the word for what happened counts in a clause: `老旧管网改造提前开工` is kept by 提前 and 开工."""
 SHORTEST = 4
 """Characters of the shortest clause that promises something: a shorter one is a name, `警方：`."""
+_POINTS_ON = re.compile(r"这(?=[\d一两二三四五六七八九十几些])")
+"""`这4处路口禁左转`: which they are, the story tells without 这."""
 _CLAUSE = re.compile(r"[，。：；？！、\s—]+")
 
 
@@ -46,18 +48,23 @@ class _Claim:
 
 
 class HeadlineClaims:
-    """What the clauses of an article's headline promise."""
+    """What the clauses of a line of an article's headline promise."""
 
-    def __init__(self, article: Article, body: Body) -> None:
-        title = article.title if article.genre is Genre.NEWS and not news_sense.exhorts_or_asks(article.title) else ""
+    def __init__(self, article: Article, line: str, body: Body) -> None:
+        title = line if article.genre is Genre.NEWS and not news_sense.exhorts_or_asks(line) else ""
         clauses = (each for each in _CLAUSE.split(title) if len(each) >= SHORTEST and not news_sense.says_nothing(each))
         lines = [bigrams.and_trigrams(line.text) for line in body.lines]
-        claims = (_claim(clause, lines) for clause in clauses)
+        claims = (_claim(_POINTS_ON.sub("", clause), lines) for clause in clauses)
         self._claims = [each for each in claims if each.best >= LEAST_SHARE * sum(each.weights.values())]
 
     def are_kept(self, said: Iterable[str]) -> bool:
         """Return whether the sentences keep them all."""
         return not self._open([bigrams.and_trigrams(each) for each in said])
+
+    def kept(self, said: Iterable[Candidate]) -> frozenset[int]:
+        """Return which of them what is told keeps, by their places."""
+        told = [each.concepts for each in said]
+        return frozenset(place for place, each in enumerate(self._claims) if each.is_kept(told))
 
     def tellers(self, said: Iterable[Candidate], left: Iterable[Sequence[Candidate]]) -> list[Candidate]:
         """Return, for each promise that what is told does not keep, the sentence that does, where one can be told."""

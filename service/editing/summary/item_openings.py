@@ -35,6 +35,12 @@ _BARE_POST = re.compile("[站馆校院队厂所社园店组班]长(?![江城])")
 """A post without its place, `站长祁怀远拿出拍卖记录`: where he is was said before."""
 _BEFORE_THAT = re.compile("此前(?![一几两\\d])")
 """`此前转移的群众，今天起返家。`: before what is told first."""
+_OF_WHAT_WAS_TOLD = re.compile(
+    "经(?:审理|审查|核?查|核实|调查|[排抢]?[修查抽]排?)[，：]|会议(?:决定|确定|明确|指出|强调|要求|认为|提出|通报)|(?:首任|首批|首日)(?![^，。]{0,4}[市省县国])"
+    "|[^，。“]{1,8}方面，"
+    "|(?:该)?(?:中心|学校|医院|公司|项目|工程|基地|园区|平台|景区|线路|展览|活动)(?=[占整设总由将已共位内现采配建拥])"
+)
+"""What stands behind the news of which it is: `经查，…`, `会议确定，…`, `首任校长由…担任。`, `中心整合了…`."""
 _ANYWHERE = re.compile(
     "老旧?小区|小区|社区|街道|全[国省市县区球]|[我本][国省市县区]|各地|世界|市区|城区|境内|居民|群众|市民|老人|村民|项目"
 )
@@ -57,7 +63,7 @@ def is_fit(candidate: Candidate) -> bool:
     return (
         not is_short(candidate)
         and not _QUOTATION.match(text)
-        and not any(each.match(text) for each in (_LABEL, _BARE_POST, _BEFORE_THAT))
+        and not any(each.match(text) for each in (_LABEL, _BARE_POST, _BEFORE_THAT, _OF_WHAT_WAS_TOLD))
         and not news_sense.points_back(text)
     )
 

@@ -16,6 +16,7 @@ from service.editing.summary import (
     narratives,
     needs,
     passages,
+    points,
     provisions,
     tellable_sentences,
 )
@@ -65,7 +66,8 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     if summary.begin():
         summary.tell_event()
         summary.tell_claims()
-        summary.tell_provision()
+        summary.tell_point()
+        summary.tell_claims_below()
         summary.tell_outcome()
         summary.close()
         while summary.tell_passage() or summary.go_on():
@@ -86,16 +88,17 @@ class _GrowingSummary:
         self._room = most
         self._worth = ConceptWorth(article, body)
         self._headline = headline_events.EventCover(article)
-        self._claims = headline_claims.HeadlineClaims(article, body)
+        self._claims = headline_claims.HeadlineClaims(article, article.title, body)
+        self._claims_below = headline_claims.HeadlineClaims(article, article.subtitle, body)
         self._said: dict[int, Candidate] = {}
         self._covered: set[str] = set()
         self._value = 0.0
         self._new_told = False
         self._begun = frozenset[int]()
-        self._promised: Sequence[Candidate] = ()
+        self._kept = frozenset[int]()
         self._for_headline = set[int]()
         self._outcome: Candidate | None = None
-        self._provision: Candidate | None = None
+        self._point: points.Point | None = None
         self._is_narrative = False
         self._begins_with_news = False
 
@@ -132,17 +135,28 @@ class _GrowingSummary:
             self._tell_with_needs(event)
 
     def tell_claims(self) -> None:
-        """Tell what the clauses of the headline promise, where what is told does not."""
+        """Tell what the clauses of the title promise, where what is told does not: without that it is not whole."""
+        self._tell_kept(self._claims, headline_claims.OWN_ROOM)
+        self._kept = self._claims.kept(self._said.values())
+
+    def tell_claims_below(self) -> None:
+        """Tell what the line below the title promises, where there is room: there the editor has put what weighs most.
+
+        `石门隧道右洞贯通` has below it `左洞还剩412米，通车时间定在11月底`, which is what listeners ask first.
+        """
+        self._tell_kept(self._claims_below, 0)
+
+    def _tell_kept(self, claims: headline_claims.HeadlineClaims, own_room: int) -> None:
         closing = [ways for ways in self._left.values() if not passages.is_open(ways[0].text)]
-        self._promised = self._claims.tellers(list(self._said.values()), closing)
-        self._for_headline |= {each.line for each in self._promised}
-        for each in self._promised:
+        promised = claims.tellers(list(self._said.values()), closing)
+        self._for_headline |= {each.line for each in promised}
+        for each in promised:
             if each.line in self._left:
-                self._tell_with_needs(each, headline_claims.OWN_ROOM)
+                self._tell_with_needs(each, own_room)
 
     def tell_outcome(self) -> None:
         """Tell where, and how it came out, of what is told in the order of events: without that it is not whole."""
-        if not self._is_narrative or self._provision:
+        if not self._is_narrative or self._point:
             return
         self._begins_with_news |= len(self.levels) == 1 and self._begins_with_its_headline()
         if where := narratives.place(self._left.values(), self._said.values()):
@@ -159,19 +173,22 @@ class _GrowingSummary:
         sizes = [self._left[line][0].size for line in self._passages.get(each.line, ()) if line in self._left]
         return sum(sizes) <= self._room + own_room
 
-    def tell_provision(self) -> None:
-        """Tell one thing that a rule says, where the article is of a rule: without any it is not whole.
+    def tell_point(self) -> None:
+        """Tell one thing that a rule says, or that a meeting decided, where the article is of one, and its first day.
 
-        An interview on it may stop behind its news.
+        Without any it is not whole. An interview on a rule may stop behind its news.
         """
-        told = [each.text for each in self._said.values()]
-        apart = self._is_narrative and self._article.genre is model.Genre.INTERVIEW
-        if apart or not provisions.is_of_a_rule(self._article) or any(map(provisions.is_provision, told)):
+        point = points.point_of(self._article)
+        if point is None or (self._is_narrative and self._article.genre is model.Genre.INTERVIEW):
             return
-        provision = provisions.first(self._left.values(), self._room + provisions.OWN_ROOM)
-        if provision:
-            self._tell_with_needs(provision, provisions.OWN_ROOM)
-            self._provision = self._said.get(provision.line)
+        if not any(point.is_told(each.text) for each in self._said.values()):
+            found = point.first(self._left.values(), self._room + point.own_room)
+            if found is None:
+                return
+            self._tell_with_needs(found, point.own_room)
+        self._point = point if any(point.is_told(each.text) for each in self._said.values()) else None
+        if point is points.RULE and (day := provisions.first_day(self._left.values(), self._said.values())):
+            self._tell_with_needs(day, provisions.OWN_ROOM)
 
     def _tell_with_needs(self, wanted: Candidate, own_room: int = 0, *, apart: bool = False) -> None:
         """Tell a sentence with all that it needs, in one step with what is told where both are short, unless `apart`.
@@ -361,21 +378,24 @@ class _GrowingSummary:
         first = next((n for n, level in enumerate(self.levels) if not self._is_stump(level)), least)
 
         def may_stop(n: int, level: SummaryLevel) -> bool:
-            kept = {each.position for each in level.sentences}.issuperset(each.line for each in self._promised)
+            kept = self._kept <= self._claims.kept(self._said_in(level))
             return n >= first and kept and self._has_come_out(level) and self._is_closed(level)
 
         return tuple(replace(level, is_whole=may_stop(n, level)) for n, level in enumerate(self.levels))
 
-    def _is_stump(self, level: SummaryLevel) -> bool:
+    def _said_in(self, level: SummaryLevel) -> list[Candidate]:
         lines = {each.position for each in level.sentences}
-        said = [each for each in self._said.values() if each.line in lines]
+        return [each for each in self._said.values() if each.line in lines]
+
+    def _is_stump(self, level: SummaryLevel) -> bool:
+        said = self._said_in(level)
         if self._begins_with_news or (0 in self._said and narratives.comes_to_it(self._said[0].text)):
             return False
         return len(said) < headline_events.FEW and self._headline.is_missing(said)
 
     def _has_come_out(self, level: SummaryLevel) -> bool:
-        if self._provision:
-            return any(provisions.is_provision(each.text) for each in level.sentences)
+        if self._point:
+            return any(self._point.is_told(each.text) for each in level.sentences)
         if not self._is_narrative or (self._begins_with_news and level is self.levels[0]):
             return True
         if self._outcome:

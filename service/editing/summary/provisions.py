@@ -28,6 +28,11 @@ _PROVISION = re.compile(
 _ABOUT_THE_RULE = re.compile(r"共\d+[章条]|召开|新闻发布会|通气会|[自从]?[^，。]{0,10}起(?:施行|实施|执行)")
 
 
+_FIRST_DAY = re.compile("自[^，。]{2,14}[日月]起(?:施行|实施|执行|生效|适用)|[日月]起(?:正式)?(?:施行|实施|执行)")
+LONGEST_FIRST_DAY = 60
+"""Characters of a sentence that says from when a rule holds, and little else."""
+
+
 def is_of_a_rule(article: Article) -> bool:
     """Return whether the headline, or the sentence the article begins with, says that a rule begins to hold."""
     opening = article.paragraphs[0][:200] if article.paragraphs else ""
@@ -43,3 +48,14 @@ def is_provision(text: str) -> bool:
 def first(left: Iterable[Sequence[Candidate]], room: int) -> Candidate | None:
     """Return the first provision of at most so many characters: the weightiest are told first; None without one."""
     return next((ways[0] for ways in left if ways[0].size <= room and is_provision(ways[0].text)), None)
+
+
+def first_day(left: Iterable[Sequence[Candidate]], said: Iterable[Candidate]) -> Candidate | None:
+    """Return the short sentence that says from when a rule holds, where none that is said does; None without one.
+
+    `上述措施自5月1日起执行，4月30日前已受理的按原规定办理。`: who signs this week has to know.
+    """
+    if any(_FIRST_DAY.search(each.text) for each in said):
+        return None
+    short = (ways[0] for ways in left if ways[0].size <= LONGEST_FIRST_DAY)
+    return next((each for each in short if _FIRST_DAY.search(each.text)), None)

@@ -20,7 +20,7 @@ PIPES = Article(
 
 
 def claims(article):
-    return headline_claims.HeadlineClaims(article, cut(article.paragraphs))
+    return headline_claims.HeadlineClaims(article, article.title, cut(article.paragraphs))
 
 
 def whole(article, most):
@@ -50,3 +50,31 @@ def test_a_figure_of_speech_promises_nothing():
 def test_a_question_and_a_tale_promise_nothing():
     assert claims(replace(PIPES, title="老旧管网改造何时开工？")).are_kept([])
     assert claims(replace(PIPES, genre=Genre.FEATURE)).are_kept([])
+
+
+def test_what_the_line_below_the_title_promises_is_told_where_there_is_room_and_asked_of_nobody():
+    tunnel = Article(
+        "a",
+        "云岭隧道右洞贯通",
+        (
+            "5月8日，青禾市云岭隧道右洞顺利贯通。",
+            "隧道全长4386米，2022年8月开工，穿过3条断层破碎带和1处暗河，两个班组轮流掘进。",
+            "会议明确，左洞剩余412米7月底前贯通，全线11月底前通车。",
+        ),
+        subtitle="左洞还剩412米，通车时间定在11月底",
+    )
+    with_it, without_it = (summary_levels(tunnel, room) for room in (60, 40))
+    assert any("11月底前通车" in each.text for each in with_it[-1].sentences)
+    assert without_it[-1].is_whole
+
+
+def test_a_promise_that_points_on_is_kept_by_what_it_points_at():
+    roads = replace(
+        PIPES,
+        title="这4处路口明起禁左转",
+        paragraphs=(
+            "青禾市公安局公告，明天起，友谊路与边贸路等4处路口每天7时至9时禁止左转。",
+            "交警介绍，这4处路口今年发生事故167起。",
+        ),
+    )
+    assert claims(roads).are_kept(roads.paragraphs[:1])

@@ -188,3 +188,20 @@ def test_one_of_whom_only_his_age_is_told_is_told_behind_where_he_is():
 def test_a_quotation_begins_an_item_only_with_who_said_it_on_which_day(text, fit):
     (found,) = [each for each in candidates(cut((text,))) if each.whole]
     assert item_openings.is_fit(found) is fit
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"),
+    [
+        ("经查，5月8日，村民杨某在柏汀乡的田坎烧草时引燃荒山。", False),
+        ("会议确定，柏汀乡荒山从5月12日起禁火一个月。", False),
+        ("首任校长由柏汀乡小学副校长徐芸担任。", False),
+        ("中心整合了柏汀乡的荒山巡护力量，5月8日起服务2100人次。", False),
+        ("房价方面，柏汀乡新建住宅4月环比上涨0.1%。", False),
+        ("首批柏汀市无人机5月8日在荒山巡护。", True),
+        ("中心小学5月8日在柏汀乡开学。", True),
+        ("公司法修订草案5月8日提请审议。", True),
+    ],
+)
+def test_an_item_does_not_begin_with_what_leans_on_its_news(text, fit):
+    assert item_openings.is_fit(candidates(cut((text,)))[0]) is fit

@@ -51,3 +51,17 @@ def test_what_is_news_of_a_rule(title, known):
 )
 def test_what_a_provision_is(text, says):
     assert provisions.is_provision(text) is says
+
+
+def test_a_rule_is_told_with_the_day_on_which_it_begins_to_hold():
+    opening = "河湾县政府昨天召开常务会议，审议通过《加装电梯管理办法（修订）》。"
+    changes = (
+        "与旧办法相比，每台电梯补助由20万元提高到25万元，最高可补28万元，一楼住户提出异议的由街道在15个工作日内协商。"
+    )
+    day = "新办法自6月1日起施行，有效期五年。"
+    other = "全县去年加装电梯612台，今年的目标是800台，老人们已经等了三年。"
+    levels = summary_levels(Article("a.txt", "加装电梯最高补28万元", (opening, other, changes, day)), 130)
+    whole = [[each.text for each in level.sentences] for level in levels if level.is_whole]
+    assert whole
+    assert all(changes in told for told in whole)
+    assert any(day in told for told in whole)
