@@ -58,6 +58,8 @@ _WITHOUT_OBJECT = re.compile("(?:通过|印发|公布|发布|出台|签订|批�
 """What was done to nothing that the line names: `市人大常委会昨天通过，10月1日起施行`."""
 _ONLY_REPORTS = re.compile("(?:通报|通告|公告|获悉|介绍|透露|表示|提醒|指出|回应|[^小传]说)$")
 """`市春运办前天晚上通报`: that somebody reports, and nothing of it."""
+_ONLY_PUBLISHES = re.compile("(?:发布|公布)[^，。《]{0,6}(?:预报|通告|公告|通报|公报|通知|消息|提示)$")
+"""`市气象台发布重要天气预报`: that something was published, and nothing of it."""
 _PICTURE_REMARK = re.compile(r"[（(](?:组?图|附图|图片|多图|[上中下]|[^（()）]{0,6}组图)[）)]")
 _OUTER_PUNCTUATION = " \u3000。，、！；：.,!;:…—-·"
 _COLUMN_NAME = re.compile(
@@ -142,6 +144,8 @@ def _bare_headline(article: Article, *told: str) -> Headline:
     empty = not lines or news_sense.says_nothing(lines[0].text)
     for each in lines:
         below = each.source.endswith(f" {article.subtitle}")
+        if below and not empty and news_sense.is_about(lines[0].text):
+            continue  # it goes on with a title that says of what: `投资3.6亿元，今年汛期后合龙` below a bridge
         if news_sense.tells_news(each.text) and (each is lines[0] or _stands(each.text, alone=below and not empty)):
             return each
     counted = (each for each in lines if news_sense.counts(each.text) and not _OF_THE_REPORTER.search(each.text))
@@ -181,6 +185,7 @@ def _stands(line: str, *, alone: bool) -> bool:
     if (
         line.endswith("一句话")
         or _OF_THE_REPORTER.search(line)
+        or _ONLY_PUBLISHES.search(line)
         or news_sense.points_back(line)
         or cohesion.sets_up(f"{line}。")
         or not news_sense.names_first(line)
@@ -228,7 +233,9 @@ def _lines(article: Article) -> list[Headline]:
             )
     if fit_above:
         for part in _parts(above) if len(above) >= FRAGMENT_LENGTH else ():
-            add(_heard(part, article), f"{article.kicker} {article.title}")
+            said = _spoken(title, article.text)
+            whole = _shortened(f"{_spoken(part, article.text)}，{said}") if _SPEECH_VERB_END.search(part) else ""
+            add(whole or _heard(part, article), f"{article.kicker} {article.title}")
     if _is_informative(below, article):
         for part in _parts(below):
             add(_heard(part, article), f"{article.title} {article.subtitle}")

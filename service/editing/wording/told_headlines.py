@@ -49,6 +49,8 @@ _REACHES = re.compile(r"达(?=\d)")
 """A figure that is reached is compared as the figure."""
 _LEADS_UP = re.compile("[上中里内下时后前间]$")
 """Where or when something was, and not what: `企业家座谈会上`."""
+_SPEAKS = re.compile("[^，]*(?:强调|指出|要求|提出|表示|[说称])")
+"""Who spoke, and nothing of it: `县长在春茶生产调研时强调`."""
 _UNIT = re.compile("[\\d.]+|[A-Za-z]+|[\u3400-\u9fff]")
 _YEAR = re.compile("^20\\d\\d(?![\\d年户人名家万亿元])|20\\d\\d年")
 """A year in a headline, `2026年读书节开幕`, of which the sentence need not speak."""
@@ -99,7 +101,7 @@ def _is_untold(clause: str, rest: str, told: str) -> bool:
         return False
     if _POINTS_AT_PAGE.fullmatch(clause):
         return True
-    if _LEADS_UP.search(rest) or not (news_sense.events(rest) or len(rest) >= SHORTEST_BARE):
+    if _SPEAKS.fullmatch(rest) or _LEADS_UP.search(rest) or not (news_sense.events(rest) or len(rest) >= SHORTEST_BARE):
         return False
     before = rest.rpartition("，")[2]
     couplet = len(clause) <= LONGEST_OF_A_PAIR and len(clause) == len(before)  # `隧道开了，船还在摇`

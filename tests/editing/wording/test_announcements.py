@@ -368,6 +368,12 @@ def test_the_lead_is_announced_and_of_the_others_those_with_news():
             "青禾、云州、望川、柳桥四家企业把生意做到了海外",
         ),
         ("惠及38.6万人", "青禾河引水工程正式通水", "青禾河引水工程正式通水"),
+        ("投资3.6亿元 今年汛期后合龙", "青禾大桥主墩全部出水", "青禾大桥主墩全部出水"),
+        (
+            "方远在春茶生产调研时强调",
+            "早管早采早卖 把账算到农户头上",
+            "方远在春茶生产调研时强调，早管早采早卖，把账算到农户头上",
+        ),
     ],
 )
 def test_the_line_above_is_heard_where_it_has_the_news(kicker, title, heard):
@@ -442,3 +448,15 @@ def test_a_lead_that_cannot_be_told_whole_promises_nothing():
     told = [wording.Headline(text, text, own=True) for text in ("", "云州水库昨天开工", "河湾水库昨天开工")]
     assert wording.worth_announcing(told, 3) == (1, 2)
     assert wording.worth_announcing([], 3) == ()
+
+
+@every_row(
+    ("title", "below", "heard"),
+    [
+        ("滨海大道半幅施工", "3月20日前货车须绕行，部分公交改线", "滨海大道半幅施工"),
+        ("寒潮下周二到，降温10度以上", "市气象台发布重要天气预报", "寒潮下周二到，降温10度以上"),
+        ("一件银壶，回家了", "“大江流日夜”特展5月16日在市博物馆开幕", "“大江流日夜”特展5月16日在市博物馆开幕"),
+    ],
+)
+def test_the_line_below_is_heard_only_where_the_title_does_not_say_of_what(title, below, heard):
+    assert wording.headline(Article("p", title, (f"{title}。" * 3,), subtitle=below)).text == heard
