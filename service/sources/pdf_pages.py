@@ -73,7 +73,7 @@ def read(raw: bytes, name: str, recognizer: Recognizer | None = None) -> Generat
     pages = 0
     for number, answer in enumerate(_answers(raw)):
         pages = answer.get("pages", pages)
-        reason = _REFUSALS.get(answer.get("refused", ""))
+        reason = reading_process.reason(answer, _REFUSALS)
         if number == 0 and reason:
             raise SourceError(f"{name}: {reason}.")
         if reason:

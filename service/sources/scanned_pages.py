@@ -31,6 +31,7 @@ _REFUSALS = {
     "small": "this picture is too small to be a page: its shorter side has under 300 pixels",
     "damaged": f"this picture is damaged: {_AGAIN}",
     "no text": f"no line of text is found in this picture: {_AGAIN}",
+    "long": "this picture has over 200 pages: split it",
     "full": f"this picture has more lines than a newspaper page: {ADVICE}",
     "time": f"recognizing this page takes too long: {ADVICE}",
     "crash": f"the program that recognizes text crashes here: {ADVICE}",
@@ -84,16 +85,26 @@ class Recognizer:
         head = json.dumps(order, sort_keys=True).encode() + b"\n"
 
         def recognized() -> bytes:
-            *_, last = reading_process.answers(["-m", "service.sources.scans.recognition"], head, raw)
-            if last.get("refused") in _PASSING:
-                raise _Failed(last)
-            return json.dumps(last, ensure_ascii=False).encode()
+            whole: dict[str, Any] = {}
+            for part in reading_process.answers(["-m", "service.sources.scans.recognition"], head, raw):
+                whole |= part
+            if whole.get("refused") in _PASSING:
+                raise _Failed(whole)
+            return json.dumps(whole, ensure_ascii=False).encode()
 
         try:
-            made = self.cache.get_or_make(_key(head, raw), recognized) if self.cache else recognized()
+            return self._kept(_key(head, raw), recognized)
         except _Failed as failure:
             return failure.answer
-        return dict(json.loads(made))
+
+    def _kept(self, key: str, make: Callable[[], bytes]) -> dict[str, Any]:
+        if not self.cache:
+            return dict(json.loads(make()))
+        try:
+            return dict(json.loads(self.cache.get_or_make(key, make)))
+        except (ValueError, TypeError):  # damaged before it was kept, with a checksum that fits
+            self.cache.remove(key)
+            return dict(json.loads(self.cache.get_or_make(key, make)))
 
 
 class _Failed(Exception):
@@ -105,7 +116,7 @@ class _Failed(Exception):
 
 def laid_out(answer: dict[str, Any], name: str) -> ScannedPage:
     """Return a page of one, by what was recognized on it, or by the word that says why nothing was."""
-    if reason := _REFUSALS.get(answer.get("refused", "")):
+    if reason := reading_process.reason(answer, _REFUSALS):
         return ScannedPage(1, 1, refusal=f"{reason[0].upper()}{reason[1:]}.")
     try:
         with reading(name, f"{ADVICE}."):
