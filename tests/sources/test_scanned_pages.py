@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -26,12 +27,13 @@ TEXT = "# 春灌开闸\n\n青禾县十二个乡镇同时开闸放水，比去年
 def recognized(monkeypatch) -> Callable[..., list[bytes]]:
     """Return what puts these answers in the place of the process; it gives the orders that come."""
 
-    def stand_in(*given: dict[str, Any]) -> list[bytes]:
+    def stand_in(*given: dict[str, Any] | list[dict[str, Any]]) -> list[bytes]:
         orders: list[bytes] = []
 
         def answers(program: list[str], head: bytes, raw: bytes) -> list[dict[str, Any]]:
             orders.append(head)
-            return [given[len(orders) - 1]]
+            said = given[len(orders) - 1]
+            return said if isinstance(said, list) else [said]
 
         monkeypatch.setattr(reading_process, "answers", answers)
         return orders
@@ -66,6 +68,26 @@ def test_the_pages_of_a_tiff_are_told_one_by_one(recognized):
     assert told == [("Recognizing A01.tif", 0, 0), ("Recognizing A01.tif", 1, 2)]
 
 
+@pytest.mark.parametrize("refused", ["small", "damaged", "crash"])
+def test_a_page_of_a_tiff_that_cannot_be_read_costs_itself_alone(refused, recognized):
+    """A thumbnail, which some scanners write first, and a page on which the program dies."""
+    recognized([{"pages": 2}, {"refused": refused}], [{"pages": 2}, answer()])
+    first, second = Recognizer().pictures(b"raw", "A01.tif")
+    assert (bool(first.refusal), second.markdown) == (True, TEXT)
+
+
+def test_what_was_damaged_before_it_was_kept_is_recognized_again(recognized, tmp_path):
+    orders = recognized(answer(), answer(), answer())
+    cache = DiskCache(tmp_path)
+    recognizer = Recognizer(cache)
+    [*recognizer.pictures(b"raw", "A01.jpg")]
+    [kept] = tmp_path.glob("??/*")
+    for damage in (b"{", b"3"):
+        cache.put(kept.name, damage)
+        assert [page.markdown for page in recognizer.pictures(b"raw", "A01.jpg")] == [TEXT]
+    assert len(orders) == 3
+
+
 def test_what_was_recognized_is_kept_by_the_bytes(recognized, tmp_path):
     orders = recognized(answer(), answer(headed=False))
     recognizer = Recognizer(DiskCache(tmp_path))
@@ -83,6 +105,19 @@ def test_a_crash_is_named_and_tried_again(recognized, tmp_path):
         [*recognizer.pictures(b"raw", "A01.jpg")]
     assert [page.markdown for page in recognizer.pictures(b"raw", "A01.jpg")] == [TEXT]
     assert len(orders) == 2
+
+
+@pytest.mark.slow
+def test_a_model_that_is_missing_is_not_fetched(tmp_path, monkeypatch):
+    (tmp_path / "rapidocr.py").write_text(
+        "import urllib.request\n\n\nclass RapidOCR:\n    def __init__(self, **_):\n"
+        "        urllib.request.urlopen('http://127.0.0.1:9/')\n"
+    )
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    with pytest.raises(
+        SourceError, match=r"recognizes text crashes here \(.*this process asks nobody.*\): give the text"
+    ):
+        [*Recognizer().pictures(picture((600, 800)), "A01.jpg")]
 
 
 def picture(size: tuple[int, int]) -> bytes:

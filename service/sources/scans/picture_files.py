@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,7 @@ MOST_BYTES = 100_000_000
 MOST_PIXELS = 60_000_000
 """A broadsheet page at 200 dots per inch has 13 million, a phone's photo 12 to 50."""
 MOST_PAGES = 200
-"""Of a TIFF."""
+"""Of a TIFF: a day's paper has 4 to 64."""
 LEAST_SIDE = 300
 """Pixels: nothing that is smaller holds a line of text and its headline."""
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP")
@@ -28,26 +30,37 @@ class PictureRefusal(Exception):
     """A picture that is not read; its text is a word that `scanned_pages` explains."""
 
 
-def opened(raw: bytes, number: int = 0) -> tuple[Pixels, int]:
-    """Return the pixels of a picture's page, turned as its EXIF data says, and how many pages it has.
+def pages(raw: bytes) -> int:
+    """Return how many pages a picture has: a TIFF may have several. Raise PictureRefusal."""
+    with _decoding(raw) as picture:
+        count = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+        if count > MOST_PAGES:
+            raise PictureRefusal("long")
+        return count
 
-    Raise PictureRefusal.
-    """
+
+def opened(raw: bytes, number: int = 0) -> Pixels:
+    """Return the pixels of a picture's page, turned as its EXIF data says. Raise PictureRefusal."""
+    with _decoding(raw) as picture:
+        picture.seek(number)
+        width, height = picture.size
+        if width * height > MOST_PIXELS:
+            raise PictureRefusal("large")
+        if min(width, height) < LEAST_SIDE:
+            raise PictureRefusal("small")
+        return _pixels(ImageOps.exif_transpose(picture))
+
+
+@contextlib.contextmanager
+def _decoding(raw: bytes) -> Iterator[Image.Image]:
+    """Open a picture; whatever its decoder raises inside becomes PictureRefusal."""
     if len(raw) > MOST_BYTES:
         raise PictureRefusal("heavy")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # metadata that is odd, and bombs, which are refused below
+            warnings.simplefilter("ignore")  # metadata that is odd, and bombs, which are refused
             with Image.open(io.BytesIO(raw), formats=FORMATS) as picture:
-                pages = min(getattr(picture, "n_frames", 1), MOST_PAGES) if picture.format == "TIFF" else 1
-                picture.seek(number)
-                width, height = picture.size
-                if width * height > MOST_PIXELS:
-                    raise PictureRefusal("large")
-                if min(width, height) < LEAST_SIDE:
-                    raise PictureRefusal("small")
-                upright = ImageOps.exif_transpose(picture)
-                return _pixels(upright), pages
+                yield picture
     except (Image.DecompressionBombError, MemoryError):
         raise PictureRefusal("large") from None
     except UnidentifiedImageError:
@@ -57,11 +70,14 @@ def opened(raw: bytes, number: int = 0) -> tuple[Pixels, int]:
 
 
 def _pixels(picture: Image.Image) -> Pixels:
-    """Return a picture on white: what is transparent is paper. 16 bits of grey become 8."""
+    """Return a picture on white: what is transparent is paper. Greys that are finer than 8 bits become so many.
+
+    Files of such greys do not say how far they reach: 10, 12 or 16 bits, or from 0 to 1. The lightest is the paper.
+    """
     if picture.mode.startswith(("I", "F")):
-        grey = np.asarray(picture, dtype=np.float32)
-        scale = 255 / max(1.0, 65535.0 if grey.max() > 255 else 255.0)
-        picture = Image.fromarray((grey * scale).clip(0, 255).astype(np.uint8))
+        grey = np.nan_to_num(np.asarray(picture, dtype=np.float32), posinf=0, neginf=0).clip(0)
+        grey *= 255 / (float(grey.max()) or 1.0)
+        picture = Image.fromarray(grey.astype(np.uint8))
     elif picture.has_transparency_data:
         coloured = picture.convert("RGBA")
         picture = Image.alpha_composite(Image.new("RGBA", coloured.size, "white"), coloured)

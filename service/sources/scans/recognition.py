@@ -4,9 +4,10 @@ On its standard input: an order in a line of JSON, and the file's bytes. `{"page
 from 0; `{"page": 0, "pdf": true}` one of a PDF, which is drawn. With `"known"`, areas in points, and `"em"`, the size
 of its text, only the other lines of a PDF's page are read: `known` are its text that can be copied, and its pictures.
 
-It answers in one line of JSON: what `page_layout.PrintedMatter` takes, or `{"refused": word}`, whose words
-`scanned_pages` explains. OpenCV and the networks' runtime are much C++ that reads what anybody sent: in a process of
-its own a crash costs one page. It bounds its own memory and its processor time.
+It answers in lines of JSON, which together are one answer: of a picture first `{"pages": 2}`, then what
+`page_layout.PrintedMatter` takes, or `{"refused": word}`, whose words `scanned_pages` explains. OpenCV and the
+networks' runtime are much C++ that reads what anybody sent: in a process of its own a crash costs one page. It bounds
+its own memory and its processor time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import cv2
@@ -278,22 +279,31 @@ def drawn(raw: bytes, number: int) -> Pixels:
         raise PictureRefusal("damaged") from None
 
 
-def _answer(order: dict[str, Any], raw: bytes) -> dict[str, Any]:
+def _answers(order: dict[str, Any], raw: bytes) -> Iterator[dict[str, Any]]:
     number = order["page"]
     if not order.get("pdf"):
-        page, pages = picture_files.opened(raw, number)
-        return {"pages": pages, **_read_or_refused(page)}
-    page = drawn(raw, number)
-    if "known" in order:
-        return read_rest(TextFinder(), page, [Area(*each) for each in order["known"]], order["em"])
-    return read(TextFinder(), page)
+        yield {"pages": picture_files.pages(raw)}
+        yield read(TextFinder(), picture_files.opened(raw, number))
+    elif "known" in order:
+        page = drawn(raw, number)
+        yield read_rest(TextFinder(), page, [Area(*each) for each in order["known"]], order["em"])
+    else:
+        yield read(TextFinder(), drawn(raw, number))
 
 
-def _read_or_refused(page: Pixels) -> dict[str, Any]:
+def _refused_or_answered(order: dict[str, Any], raw: bytes) -> Iterator[dict[str, Any]]:
     try:
-        return read(TextFinder(), page)
+        yield from _answers(order, raw)
     except PictureRefusal as refusal:
-        return {"refused": str(refusal)}
+        yield {"refused": str(refusal)}
+    except (MemoryError, cv2.error):
+        yield {"refused": "large"}
+
+
+def _stay_offline(event: str, _: tuple[object, ...]) -> None:
+    """Let no library ask the network: rapidocr would fetch a model that is missing or damaged."""
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        raise OSError("this process asks nobody")
 
 
 def main() -> None:
@@ -305,17 +315,13 @@ def main() -> None:
     ):
         with contextlib.suppress(ValueError, OSError):  # a stricter limit holds already
             resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
+    sys.addaudithook(_stay_offline)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     order = json.loads(sys.stdin.buffer.readline())
-    try:
-        answer = _answer(order, sys.stdin.buffer.read(picture_files.MOST_BYTES + 1))
-    except PictureRefusal as refusal:
-        answer = {"refused": str(refusal)}
-    except (MemoryError, cv2.error):
-        answer = {"refused": "large"}
-    answers.write(json.dumps(answer) + "\n")
-    answers.flush()
+    for answer in _refused_or_answered(order, sys.stdin.buffer.read(picture_files.MOST_BYTES + 1)):
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def test_a_headline_that_is_set_downwards_is_read_side_by_side():
 @pytest.mark.slow
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_a_page_that_lies_on_its_side_or_stands_on_its_head_is_turned(quarters):
-    page, _ = picture_files.opened((ROOT / "tests/data/scans/two_articles.jpg").read_bytes())
+    page = picture_files.opened((ROOT / "tests/data/scans/two_articles.jpg").read_bytes())
     answer = recognition.read(TextFinder(), np.ascontiguousarray(np.rot90(page, quarters)))
     text = "".join(line["text"] for line in answer["lines"])
     assert "市图书馆从3月25日起" in text.replace("　", "")

@@ -10,7 +10,7 @@ from tests.support.paths import ROOT
 @pytest.mark.slow
 def test_lines_are_found_and_read_in_any_order():
     """A call that leaves out an option has that of the call before: both are asked for by turns."""
-    page, _ = picture_files.opened((ROOT / "tests/data/scans/two_articles.jpg").read_bytes())
+    page = picture_files.opened((ROOT / "tests/data/scans/two_articles.jpg").read_bytes())
     finder = TextFinder()
     for _ in range(2):
         boxes = finder.boxes(page)
@@ -26,7 +26,7 @@ def test_lines_are_found_and_read_in_any_order():
 
 @pytest.mark.slow
 def test_nothing_says_nothing():
-    page, _ = picture_files.opened((ROOT / "tests/data/scans/two_articles.jpg").read_bytes())
+    page = picture_files.opened((ROOT / "tests/data/scans/two_articles.jpg").read_bytes())
     page[:] = 250
     finder = TextFinder()
     assert finder.boxes(page) == []
