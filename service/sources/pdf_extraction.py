@@ -154,7 +154,7 @@ def _character(code: int) -> str:
     return "\ufffd" if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
 
 
-def _answers(raw: bytes) -> Iterator[dict[str, Any]]:
+def answers(raw: bytes) -> Iterator[dict[str, Any]]:
     """Yield the answers for a file."""
     from pypdfium2 import PdfiumError
 
@@ -191,7 +191,7 @@ def main() -> None:
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (most, most))
     _allow(PAGE_SECONDS)
-    for answer in _answers(sys.stdin.buffer.read(MOST_BYTES + 1)):
+    for answer in answers(sys.stdin.buffer.read(MOST_BYTES + 1)):
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
