@@ -331,6 +331,7 @@ def address(url: str) -> str:
         parts = urllib.parse.urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port
         host = f"[{ipaddress.IPv6Address(host)}]" if ":" in host else host.encode("idna").decode("ascii")
+        path, query = (urllib.parse.quote(part, "%/:@!$&'()*+,;=~-._?") for part in (parts.path or "/", parts.query))
     except ValueError:
         raise SourceError(f"{text_cleaning.line(url)}: this is no web address: correct it.") from None
     if parts.scheme not in ("http", "https"):
@@ -339,7 +340,6 @@ def address(url: str) -> str:
         )
     if not re.fullmatch(r"[A-Za-z0-9._-]+|\[[0-9a-f:.]+\]", host) or parts.username is not None:
         raise SourceError(f"{text_cleaning.line(url)}: this is no plain web address (scheme, host, path): correct it.")
-    path, query = (urllib.parse.quote(part, "%/:@!$&'()*+,;=~-._?") for part in (parts.path or "/", parts.query))
     return urllib.parse.urlunsplit((parts.scheme, host if port is None else f"{host}:{port}", path, query, ""))
 
 

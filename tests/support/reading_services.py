@@ -204,7 +204,11 @@ def _miniflux(service: Service, request: Any, body: bytes) -> Answer:
                 service.mark(kept)
         return 204, {}, b""
     found = service.unread() if query.get("status") == "unread" else service.entries
-    found = [each for each in found if query.get("category_id") in (None, each.label)]
+    category = query.get("category_id", "0")
+    if category.isdecimal() and int(category):  # other values count for nothing
+        if not any(each.label == category for each in service.entries):
+            return json_answer({"error_message": "invalid category ID"}, 400)
+        found = [each for each in found if each.label == category]
     found = service.after(found, query.get("after"), "published")
     found = sorted(found, key=lambda each: each.published, reverse=query.get("direction") == "desc")
     offset, limit = int(query.get("offset", 0)), int(query.get("limit", 100))
@@ -274,7 +278,8 @@ def _stream(service: Service, path: str, query: dict[str, str]) -> Answer:
         return text_answer("Bad Request!", 400)
     label = stream.removeprefix("user/-/label/") if "label" in stream else ""
     found = service.unread() if query.get("xt") == READ else service.entries
-    found = [each for each in found if not label or each.label == label]
+    if any(each.label == label for each in service.entries):  # of a label that is unknown, all is given
+        found = [each for each in found if each.label == label]
     found = service.after(found, query.get("ot"), "saved")
     found = sorted(found, key=lambda each: (each.saved, each.number), reverse=True)
     count, start = int(query.get("n", 20)), query.get("c", "")

@@ -56,11 +56,13 @@ class Conversation:
         form: Sequence[tuple[str, str]] | None = None,
         refusals: Iterable[int] = _REFUSALS,
         done: Iterable[int] = (),
+        meanings: Mapping[int, str] | None = None,
     ) -> str:
         """Return the text of a good answer. Raise SourceError for any other, after retries where they may help.
 
         `path` begins with a slash and stands behind the list's address. `refusals`: the statuses by which the service
-        refuses the secret; `done`: those by which it says that nothing is left to do, whose text counts for nothing.
+        refuses the secret; `done`: those by which it says that nothing is left to do, whose text counts for nothing;
+        `meanings`: what others mean in answer to this request, a sentence's end.
         """
         url = self.address.url + path + (f"?{urllib.parse.urlencode(query)}" if query else "")
         fields = {"Accept": "application/json", **(headers or {})}
@@ -75,8 +77,9 @@ class Conversation:
         if answer.status in done:
             return ""
         if answer.status // 100 != 2:
-            raise self.fault(self._told(answer))
-        return answer.body.decode("utf-8", "replace")
+            meant = (meanings or {}).get(answer.status)
+            raise self.fault(f"{self.address.title} answers {answer.status}: {meant}" if meant else self._told(answer))
+        return answer.body.decode("utf-8-sig", "replace")
 
     def ask(self, path: str, **options: Any) -> Any:  # noqa: ANN401  (JSON)
         """Return what the JSON of the answer to GET holds; `options` as in `send`."""

@@ -13,7 +13,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from service.sources.reading_lists.conversation import Conversation
-from service.sources.reading_lists.listed_fields import ListPage, UnreadEntry, dated, inner, objects, string, strings
+from service.sources.reading_lists.listed_fields import (
+    ListPage,
+    UnreadEntry,
+    dated,
+    identity,
+    inner,
+    objects,
+    string,
+    strings,
+)
 
 _API = "/api/greader.php"
 _READ = "user/-/state/com.google/read"
@@ -44,7 +53,11 @@ class FreshRss:
             query = {"output": "json", "n": str(_PAGE), "xt": _READ, **came, **going_on}
             path = f"{self._base}/reader/api/0/stream/contents/{stream}"
             answer = self._talk.ask(path, query=query, headers=self._headers)
-            yield [_entry(each) for each in self._talk.objects(answer, "items")]
+            found = self._talk.objects(answer, "items")
+            labelled = [each for each in found if not label or label.casefold() in map(str.casefold, _labels(each))]
+            if found and not labelled:  # of a label that it does not know, FreshRSS gives the whole account
+                raise self._talk.fault(f"FreshRSS has no label {label}: write it as it stands there")
+            yield [_entry(each) for each in labelled]
             continuation = answer.get("continuation")
             if not isinstance(continuation, str | int) or not continuation:
                 return
@@ -66,21 +79,28 @@ class FreshRss:
         """The authorization, which a login gives. Raise SourceError where the account is not let in."""
         form = [("Email", self._user), ("Passwd", self._password)]
         said = self._talk.send(
-            "POST", f"{self._base}/accounts/ClientLogin", form=form, refusals=(400, 401, 403)
-        )  # 400: a user name that cannot be one
+            "POST",
+            f"{self._base}/accounts/ClientLogin",
+            form=form,
+            refusals=(400, 401, 403),  # 400: a user name that cannot be one
+            meanings={503: "its API may be switched off: allow it under Settings > Authentication"},
+        )
         found = next((line.partition("=")[2].strip() for line in said.splitlines() if line.startswith("Auth=")), "")
         if not found or not found.isprintable():
             raise self._talk.strange(said)
         return {"Authorization": f"GoogleLogin auth={found}"}
 
 
+def _labels(found: Mapping[str, Any]) -> list[str]:
+    return [each.removeprefix(_LABEL) for each in strings(found, "categories") if each.startswith(_LABEL)]
+
+
 def _entry(found: Mapping[str, Any]) -> UnreadEntry:
     links = [each for key in ("canonical", "alternate") for each in objects(found, key)]
     texts = [string(inner(found, key), "content") for key in ("content", "summary")]
-    labels = (each.removeprefix(_LABEL) for each in strings(found, "categories") if each.startswith(_LABEL))
-    folder = next(labels, "")
+    folder = next(iter(_labels(found)), "")
     return UnreadEntry(
-        string(found, "id"),
+        identity(found),
         {
             "title": string(found, "title"),
             "link": next(filter(None, (string(each, "href") for each in links)), ""),

@@ -18,6 +18,21 @@ _ACCOUNT = re.compile(r"[A-Za-z0-9_]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
+class FilterValues:
+    """What a filter may hold. Services pass over a value that they do not know, and give the whole account."""
+
+    pattern: str
+    told: str
+    """What it is, a sentence's end."""
+
+
+_NAME = FilterValues(r".*\S.*", "a name")
+_NUMBER = FilterValues(r"[1-9][0-9]{0,17}", "a number, as the address of its page shows it")
+_SWITCH = FilterValues(r"[01]", "1 or 0")
+_PLACE = FilterValues(r"new|later|shortlist|feed", "new, later, shortlist or feed")
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceTerms:
     """What an address may name of a service, and what lets a program in."""
 
@@ -27,7 +42,7 @@ class ServiceTerms:
     """The environment variable that holds its secret."""
     secret: str
     """What its variable holds and where it is found, a sentence's end."""
-    filters: tuple[str, ...]
+    filters: Mapping[str, FilterValues]
     """What may stand behind the ? of its address."""
 
 
@@ -37,25 +52,25 @@ SERVICES: Mapping[str, ServiceTerms] = MappingProxyType(
             "Miniflux",
             "TINGBAO_MINIFLUX_TOKEN",
             "an API key, made under Settings > API Keys",
-            ("category_id", "starred", "search"),
+            {"category_id": _NUMBER, "starred": _SWITCH, "search": _NAME},
         ),
         "freshrss": ServiceTerms(
             "FreshRSS",
             "TINGBAO_FRESHRSS_LOGIN",
             "user:password with the API password, which is set under Settings > Profile",
-            ("label",),
+            {"label": _NAME},
         ),
         "wallabag": ServiceTerms(
             "wallabag",
             "TINGBAO_WALLABAG_LOGIN",
             "client id:client secret:user:password, the first two made under API clients management",
-            ("tags", "starred", "domain_name"),
+            {"tags": _NAME, "starred": _SWITCH, "domain_name": _NAME},
         ),
         "readwise": ServiceTerms(
             "Readwise Reader",
             "TINGBAO_READWISE_TOKEN",
             "the token of https://readwise.io/access_token",
-            ("location", "category", "tag"),
+            {"location": _PLACE, "category": _NAME, "tag": _NAME},
         ),
     }
 )
@@ -122,6 +137,9 @@ def parse(given: str) -> ListAddress:
     known = SERVICES[service].filters
     if strange := next((each for each in filters if each not in known), ""):
         raise SourceError(f"{readable(given)}: {strange} chooses nothing there; {', '.join(known)} can.")
+    for name, value in filters.items():
+        if not re.fullmatch(known[name].pattern, value):
+            raise SourceError(f"{readable(given)}: {name}={value} chooses nothing there; it is {known[name].told}.")
     if parts.fragment and not _ACCOUNT.fullmatch(parts.fragment):
         raise SourceError(f"{readable(given)}: the account behind # has letters, digits and _ only: #studio.")
     plain = urlsplit(url)._replace(query="", fragment="").geturl().rstrip("/")

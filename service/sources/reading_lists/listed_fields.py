@@ -27,6 +27,7 @@ class UnreadEntry:
 
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
+_SENDABLE = re.compile(r"[!-~]{1,200}")
 ListPage = Sequence[UnreadEntry]
 
 
@@ -34,6 +35,12 @@ def string(found: Mapping[str, Any], key: str) -> str:
     """Return a field that is a text; empty where it is none."""
     value = found.get(key)
     return value if isinstance(value, str) else ""
+
+
+def identity(found: Mapping[str, Any]) -> str:
+    """Return the id as it can be sent back: ASCII without blanks; empty where it is none."""
+    id_ = string(found, "id")
+    return id_ if _SENDABLE.fullmatch(id_) else ""
 
 
 def inner(found: Mapping[str, Any], key: str) -> Mapping[str, Any]:

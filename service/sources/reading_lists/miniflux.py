@@ -27,10 +27,11 @@ class Miniflux:
         query = {"status": "unread", "order": "published_at", "direction": "desc", "limit": str(_PAGE)}
         if since:
             query["after"] = f"{since.timestamp():.0f}"  # by the date of publication
-        offset = 0
+        offset, filters = 0, self._talk.address.filters
+        meanings = {400: "it has no category of that number"} if "category_id" in filters else {}
         while True:
-            asked = {**self._talk.address.filters, **query, "offset": str(offset)}
-            answer = self._talk.ask("/v1/entries", query=asked, headers=self._headers)
+            asked = {**filters, **query, "offset": str(offset)}
+            answer = self._talk.ask("/v1/entries", query=asked, headers=self._headers, meanings=meanings)
             found = self._talk.objects(answer, "entries")
             yield [_entry(each) for each in found]
             offset += len(found)

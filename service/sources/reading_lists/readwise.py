@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from service.sources.reading_lists.conversation import Conversation
-from service.sources.reading_lists.listed_fields import ListPage, UnreadEntry, dated, moment, string
+from service.sources.reading_lists.listed_fields import ListPage, UnreadEntry, dated, identity, moment, string
 
-_PLACES = ("new", "later", "shortlist", "feed")
-_FEED = "feed"
+_INBOX, _FEED = "new", "feed"
 
 
 class Readwise:
@@ -28,9 +27,7 @@ class Readwise:
     def __init__(self, talk: Conversation) -> None:
         self._talk = talk
         self._headers = {"Authorization": f"Token {talk.address.token()}"}
-        self._place = talk.address.filters.get("location", _PLACES[0])
-        if self._place not in _PLACES:
-            raise talk.fault(f"there is no location {self._place!r} to read; there are {', '.join(_PLACES)}")
+        self._place = talk.address.filters.get("location", _INBOX)
 
     def pages(self, since: dt.datetime | None) -> Iterator[ListPage]:
         """Yield the documents, an answer at a time, until one names no next cursor; notes and highlights are none."""
@@ -61,7 +58,7 @@ class Readwise:
 
 
 def _entry(found: Mapping[str, Any]) -> UnreadEntry:
-    id_ = string(found, "id")
+    id_ = identity(found)
     return UnreadEntry(
         id_ if id_.isalnum() else "",
         {

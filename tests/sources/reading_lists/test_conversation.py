@@ -59,6 +59,12 @@ def test_other_statuses_can_be_good_or_refusals(service, talk):
         talk().send("GET", "/x", refusals=(400,))
 
 
+def test_a_mark_of_the_order_of_bytes_is_no_part_of_an_answer(service, talk):
+    """PHP gives one where somebody has saved its configuration with one."""
+    service.fail("/v1/", text_answer("\ufeff{}"))
+    assert talk().ask("/v1/entries") == {}
+
+
 def test_no_wait_is_longer_than_the_time_that_is_left(service, talk):
     service.fail("/x", text_answer("busy", 429, {"Retry-After": "3600"}))
     began = time.monotonic()

@@ -30,6 +30,23 @@ def test_a_label_is_read_alone(monkeypatch, a_client):
     assert (article.title, article.section) == ("青禾县春灌开始", "要闻")
 
 
+@pytest.mark.parametrize("label", ["没有", "要/闻"])
+def test_a_label_that_is_unknown_is_named_and_not_the_whole_account_read(label, monkeypatch, a_client):
+    """FreshRSS gives all there is, and what is told would be marked read."""
+    with let_in("freshrss", monkeypatch) as service:
+        service.add("青禾县春灌开始", TEXT, label="要闻")
+        with pytest.raises(SourceError, match=f"FreshRSS has no label {label}: write it as it stands there"):
+            reading_lists.read(f"{service.source}/?label={label}", a_client(), now=NOW)
+
+
+def test_an_id_that_cannot_be_sent_back_is_none(monkeypatch, a_client):
+    with let_in("freshrss", monkeypatch) as service:
+        for n, id_ in enumerate(["1\n2", "项", "x" * 300, ""]):
+            service.add(f"青禾县第{n}村开闸", TEXT, more={"id": id_})
+        articles, _ = reading_lists.read(service.source, a_client(), now=NOW)
+    assert [entry.id for article in articles for entry in article.entries] == [""] * 4
+
+
 def test_a_continuation_after_the_last_entry_brings_nothing_and_no_complaint(monkeypatch, a_client):
     with let_in("freshrss", monkeypatch) as service:
         for n in range(100):
@@ -70,7 +87,7 @@ def test_a_login_that_is_none_is_named(login, monkeypatch, a_client):
 def test_an_api_that_is_switched_off_is_named(monkeypatch, a_client):
     with let_in("freshrss", monkeypatch) as service:
         service.fail("/greader.php", text_answer("Service Unavailable!", 503))
-        with pytest.raises(SourceError, match="FreshRSS answers 503"):
+        with pytest.raises(SourceError, match="FreshRSS answers 503: its API may be switched off: allow it under Sett"):
             reading_lists.read(service.source, a_client(), now=NOW)
 
 

@@ -47,6 +47,18 @@ def test_an_address_names_service_place_choice_and_account(given, found):
         ("miniflux+https://a.example:99999/", "its port"),
         ("miniflux+https://a.example/?status=read", "status chooses nothing there; category_id, starred, search can"),
         ("miniflux+https://a.example/?category_id", "\\."),
+        *(
+            (f"{service}+https://a.example/?{choice}", f"{choice} chooses nothing there; it is {values}")
+            for service, choice, values in (
+                ("miniflux", "category_id=News", "a number, as the address of its page shows it"),
+                ("miniflux", "category_id=0", "a number"),
+                ("miniflux", "starred=yes", "1 or 0"),
+                ("wallabag", "starred=true", "1 or 0"),
+                ("freshrss", "label=", "a name"),
+                ("wallabag", "tags=", "a name"),
+                ("readwise", "location=archive", "new, later, shortlist or feed"),
+            )
+        ),
         ("wallabag+https://a.example/#a-b", "the account behind # has letters, digits and _ only"),
     ],
 )

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+import pytest
+
+from service.errors import SourceError
 from service.sources import reading_lists
 from service.sources.page_dates import CHINA
 from tests.support.reading_services import let_in, opened
@@ -17,6 +20,13 @@ def test_a_category_is_read_alone(monkeypatch, a_client):
         (article,), _ = reading_lists.read(f"{service.source}/?category_id=22", a_client(), now=NOW)
     assert article.title == "青禾县春灌开始"
     assert "category_id=22&status=unread&order=published_at&direction=desc" in service.asked[0][1]
+
+
+def test_a_category_that_is_unknown_is_named(monkeypatch, a_client):
+    with let_in("miniflux", monkeypatch) as service:
+        service.add("青禾县春灌开始", TEXT, label="22")
+        with pytest.raises(SourceError, match="Miniflux answers 400: it has no category of that number"):
+            reading_lists.read(f"{service.source}/?category_id=99", a_client(), now=NOW)
 
 
 def test_marking_is_one_request_with_numbers(monkeypatch, a_client):

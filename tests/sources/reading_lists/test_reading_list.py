@@ -167,6 +167,15 @@ def test_entries_with_strange_fields_harm_nothing(service, a_client):
     assert [article.title for article in articles] == ["青禾县春灌开始"]
 
 
+def test_half_a_pair_of_characters_harms_nothing(service, a_client):
+    """JSON can hold it, and no file and no address can."""
+    service.add("青禾县春灌开始", f"<p>{LONG}</p>", url="https://news.example/half.html")
+    whole = reading_services.answer(service, list_path(service), a_client()).decode()
+    service.fail(list_path(service), text_answer(whole.replace("half", "\\ud800").replace("春灌", "\\udfff春灌")))
+    ((article,), _) = read(service, a_client())
+    assert (article.title, article.url) == ("青禾县春灌开始", "")
+
+
 def test_marking_is_told_once_done_and_may_be_asked_again(service, a_client):
     first, second, third = entries(service, 3)
     assert mark(service, a_client(), [first, third]) == [service.id(first), service.id(third)]

@@ -18,7 +18,7 @@ def test_the_inbox_is_read_unless_a_place_is_named(monkeypatch, a_client):
         reading_lists.read(service.source, a_client(), now=NOW)
         reading_lists.read(f"{service.source}/?location=later", a_client(), now=NOW)
         with pytest.raises(
-            SourceError, match="there is no location 'archive' to read; there are new, later, shortlist, feed"
+            SourceError, match="location=archive chooses nothing there; it is new, later, shortlist or feed"
         ):
             reading_lists.read(f"{service.source}/?location=archive", a_client(), now=NOW)
     assert [path.partition("location=")[2].partition("&")[0] for _, path in service.asked] == ["new", "later"]
