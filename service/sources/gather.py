@@ -195,7 +195,7 @@ def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article
     doubts = page.recognition.doubts if page.recognition else ()
     return tuple(
         replace(article, published=page.published, dated_by=page.dated_by) if not article.dated_by else article
-        for article in (recognized_doubts.marked(article, doubts) for article in articles)
+        for article in recognized_doubts.marked(articles, doubts)
     )
 
 
