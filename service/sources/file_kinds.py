@@ -16,7 +16,6 @@ _HEAD = 4096
 """Bytes that are looked at. A PDF's mark stands within the first 1,024 (PDF 1.7, Annex H, note 13)."""
 _PDF_MARK_WITHIN = 1024
 _TO_TEXT = "copy {its} text into a .txt or .md file"
-_TO_PAGES = "give the text of the page in a .txt or .md file"
 _UNPACK = "unpack {it} into the folder"
 
 
@@ -39,7 +38,8 @@ class FileKind:
 PDF = FileKind("a PDF", "PDFs", "install {its} reader with pip install 'tingbao[pdf]'")
 SCAN = FileKind("a photo or a scan", "photos or scans", "install {its} reader with pip install 'tingbao[ocr]'")
 HEIC = FileKind("a photo in the HEIC format", "photos in the HEIC format", "export {it} as JPEG")
-PICTURE = FileKind("a picture", "pictures", _TO_PAGES)
+PICTURE = FileKind("a picture of another format", "pictures of other formats", "save {it} as JPEG or PNG")
+DJVU = FileKind("a DjVu document", "DjVu documents", "save {it} as PDF")
 WORD = FileKind("a Word document", "Word documents", "save {it} as plain text or as HTML")
 OLD_OFFICE = FileKind("an old Word, WPS or Excel file", "old Word, WPS or Excel files", "save {it} as plain text")
 SHEET = FileKind("a spreadsheet", "spreadsheets", _TO_TEXT)
@@ -72,8 +72,13 @@ _MARKS: tuple[tuple[int, bytes, FileKind], ...] = (
     (0, b"GIF89a", PICTURE),
     (0, b"II*\0", SCAN),  # TIFF, the two orders of bytes
     (0, b"MM\0*", SCAN),
+    (0, b"II+\0", SCAN),  # and those of TIFFs that may be over 4 GB
+    (0, b"MM\0+", SCAN),
     (0, b"\0\0\x01\0", PICTURE),  # ICO
     (0, b"8BPS", PICTURE),  # Photoshop
+    (0, b"\0\0\0\x0cjP  \r\n\x87\n", PICTURE),  # JPEG 2000
+    (0, b"\0\0\0\x0cJXL \r\n\x87\n", PICTURE),  # JPEG XL
+    (0, b"AT&TFORM", DJVU),
     (0, b"ID3\x02", SOUND),  # MP3 with tags of one of their three versions
     (0, b"ID3\x03", SOUND),
     (0, b"ID3\x04", SOUND),

@@ -33,9 +33,9 @@ Content-Type: multipart/related;\r
 """
 
 
-def _picture(form: str) -> bytes:
+def _picture(form: str, **options: object) -> bytes:
     data = io.BytesIO()
-    Image.new("RGB", (40, 30), "navy").save(data, form)
+    Image.new("RGB", (40, 30), "navy").save(data, form, **options)
     return data.getvalue()
 
 
@@ -67,10 +67,13 @@ def _wave() -> bytes:
             (_picture(form), kind)
             for kind, forms in {
                 file_kinds.SCAN: ("JPEG", "PNG", "BMP", "TIFF", "WEBP"),
-                file_kinds.PICTURE: ("GIF", "AVIF", "ICO"),
+                file_kinds.PICTURE: ("GIF", "AVIF", "ICO", "JPEG2000"),
             }.items()
             for form in forms
         ),
+        (_picture("TIFF", big_tiff=True), file_kinds.SCAN),
+        (b"\0\0\0\x0cJXL \r\n\x87\n" + bytes(40), file_kinds.PICTURE),
+        (b"AT&TFORM\0\0\1\0DJVU", file_kinds.DJVU),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", file_kinds.HEIC),
         (_picture("PDF"), file_kinds.PDF),
         (b"\r\n" * 300 + _picture("PDF"), file_kinds.PDF),

@@ -63,7 +63,7 @@ def test_a_page_is_read_in_any_usual_encoding(tmp_path, raw):
         (b" \r\n\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 40, "this PDF is damaged: export it again"),
-        (b"GIF89a" + bytes(range(256)) * 4, "this is a picture, which is not read: give"),
+        (b"GIF89a" + bytes(range(256)) * 4, "this is a picture of another format, which is not read: save"),
         (bytes(range(256)) * 4, "binary"),
         (STORY.encode("big5", "ignore") * 3, "encoding"),
         (bytes(range(128, 256)) * 9, "encoding"),

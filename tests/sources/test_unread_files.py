@@ -26,8 +26,8 @@ def test_each_kind_is_named_once_with_what_to_do():
     assert list(named("day.zip!A01/", files)) == [
         Skipped(
             "day.zip!A01/",
-            "12 pictures are not read (1.jpg、2.png、3.png、4.png、5.png、6.png、7.png、8.png、9.png、10.png and"
-            " 2 more): give the text of the page in a .txt or .md file.",
+            "12 pictures of other formats are not read (1.jpg、2.png、3.png、4.png、5.png、6.png、7.png、8.png、9.png、"
+            "10.png and 2 more): save them as JPEG or PNG.",
         ),
         Skipped(
             "day.zip!A01/a.rar", f"This is {file_kinds.ARCHIVE.one}, which is not read: unpack it into the folder."
