@@ -46,7 +46,7 @@ class StageTimer:
     def warn(self, text: str) -> None:
         """Log the sentence now, and keep it for the result."""
         self.note(text)
-        self.warnings.append(text)
+        self.warnings.append(log.hide(text))
 
     def note(self, text: str) -> None:
         """Log the sentence now; the result does not need it."""

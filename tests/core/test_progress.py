@@ -35,6 +35,14 @@ def test_a_warning_is_logged_and_kept_and_a_note_only_logged(events):
     assert events() == [("note", {"text": "it is old"}), ("note", {"text": "it is slow"})]
 
 
+def test_a_warning_is_kept_without_secrets(monkeypatch):
+    """It goes into the run's record and its report."""
+    monkeypatch.setenv("TINGBAO_MINIFLUX_TOKEN", "mf-geheim")
+    timer = StageTimer(Progress())
+    timer.warn("sent on to /login?token=mf-geheim")
+    assert timer.warnings == ["sent on to /login?token=***"]
+
+
 def test_what_another_thread_notes_carries_the_run():
     stream = io.StringIO()
     with log.bound(run="r1"), log.written_to(stream, log.INFO, run="r1"):

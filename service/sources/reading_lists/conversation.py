@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import urllib.parse
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from service.core import log
 from service.core.backoff import Backoff, seconds_asked
 from service.errors import SourceError
 from service.sources import text_cleaning
@@ -36,8 +38,8 @@ class Conversation:
         self._allowed = allowed
 
     def fault(self, what: str) -> SourceError:
-        """Return the error that says of this list what is wrong."""
-        return SourceError(f"{self.address.given}: {what}.")
+        """Return the error that says of this list what is wrong; a secret that came back in an answer is not in it."""
+        return SourceError(log.hide(f"{self.address.given}: {what}."))
 
     def refused(self, status: int) -> SourceError:
         """Return the error for a secret that opens nothing."""
@@ -151,7 +153,7 @@ class Conversation:
         """Return what an answer that is no good one says, a sentence's end."""
         title, status = self.address.title, answer.status
         if status in _REDIRECTS:
-            to = text_cleaning.line(answer.headers.get("location", ""))[:200]
+            to = text_cleaning.line(re.split("[?#]", answer.headers.get("location", ""))[0])  # what else is sent along
             return f"{title} is not here, it sends on to {to or 'nowhere'}: give the address that is right"
         if status == 404:
             return f"{title} is not here (404): give the address at which you open it"

@@ -237,6 +237,14 @@ def test_a_wrong_secret_is_named_and_not_shown(service, a_client, monkeypatch):
     assert right[:-1] not in str(caught.value)
 
 
+def test_a_secret_that_comes_back_is_not_shown(service, a_client, monkeypatch):
+    """A page at which one logs in is told where somebody wanted to go, with all that was sent along."""
+    _, secret = SECRETS[service.name]
+    service.fail(list_path(service), text_answer("", 302, {"Location": f"/{secret}/login?to=/%3Ft={secret}#{secret}"}))
+    with pytest.raises(SourceError, match=r"sends on to /\*\*\*/login: give the address that is right\.$"):
+        read(service, a_client())
+
+
 def test_another_account_has_a_secret_of_its_own(service, a_client, monkeypatch):
     variable, right = SECRETS[service.name]
     monkeypatch.setenv(variable, "a:b:c:d")

@@ -65,7 +65,7 @@ def test_a_mark_that_is_not_confirmed_is_none(said, monkeypatch, a_client):
 
 def test_a_login_of_another_form_is_named(monkeypatch, a_client):
     with let_in("wallabag", monkeypatch) as service:
-        monkeypatch.setenv(SECRETS["wallabag"][0], "user:password")
+        monkeypatch.setenv(SECRETS["wallabag"][0], "editor:pass")
         with pytest.raises(SourceError, match="TINGBAO_WALLABAG_LOGIN must hold client id:client secret:user:password"):
             reading_lists.read(service.source, a_client(), now=NOW)
         assert service.asked == []
