@@ -102,6 +102,10 @@ class Response:
             raise ValueError(str(error)) from None
 
 
+class NoAnswer(SourceError):
+    """The server did not answer, or with an error of its own: what it holds is not known, and may be later."""
+
+
 class _RetryLater(Exception):
     """An attempt that failed and may do better `after` so many seconds."""
 
@@ -179,7 +183,7 @@ class Client:
             except _RetryLater as again:
                 pause = backoff.pause(again.after)
                 if pause is None:
-                    raise SourceError(f"{again}: {again.advice}.") from None
+                    raise NoAnswer(f"{again}: {again.advice}.") from None
             time.sleep(pause)
 
     def get_all(self, urls: Iterable[str], source: str = "") -> dict[str, Response | SourceError]:
@@ -251,7 +255,7 @@ class Client:
                 if time.monotonic() >= self.end:
                     raise self._over(url) from None
                 if time.monotonic() >= end:  # it has had all the time that it may have
-                    raise SourceError(f"{url}: the server is too slow: try again later.") from None
+                    raise NoAnswer(f"{url}: the server is too slow: try again later.") from None
                 raise _RetryLater(f"{url}: the server is too slow") from None
             except network.Refused as error:
                 raise SourceError(f"{url}: {error}.") from None
@@ -278,7 +282,8 @@ class Client:
             raise _RetryLater(f"{url}: the server answers {status}", after)
         if status != 200:
             advice = _CLOSED_ADVICE if status in _CLOSED_STATUSES else "check the address"
-            raise SourceError(f"{url}: the server answers {status}: {advice}.")
+            kind = NoAnswer if status >= 500 else SourceError
+            raise kind(f"{url}: the server answers {status}: {advice}.")
         body = bytearray()
         for piece in decompressed(headers.get("content-encoding", ""), response.iter_stream()):
             if len(body) <= _LARGE < len(body) + len(piece):
@@ -300,10 +305,8 @@ class Client:
             raise self._over(url)
         turns.callback(places.release)
 
-    def _over(self, url: str) -> SourceError:
-        return SourceError(
-            f"{url}: the {self.limits.run:g} s for all sources were over: name fewer, or try again later."
-        )
+    def _over(self, url: str) -> NoAnswer:
+        return NoAnswer(f"{url}: the {self.limits.run:g} s for all sources were over: name fewer, or try again later.")
 
 
 def _host(url: str) -> str:

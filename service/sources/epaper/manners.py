@@ -6,9 +6,10 @@ import threading
 import time
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from service.errors import SourceError
+from service.sources.epaper.robots import Robots
+from service.sources.fetching import NoAnswer
 
 if TYPE_CHECKING:
     from service.sources.fetching import Client, Response
@@ -50,26 +51,32 @@ class Manners:
             if host.rules is None:
                 host.rules = self._rules(url, source)
                 host.next = time.monotonic()
-            if not host.rules.can_fetch(_NAME, url):
+            if isinstance(host.rules, SourceError):
+                raise host.rules
+            if not host.rules.allows(url):
                 raise SourceError(
                     f"{url}: the site's robots.txt asks programs not to read this: ask the paper for a feed."
                 )
             if host.next >= self._end:
                 raise SourceError(f"{url}: the {self._client.limits.run:g} s for newspapers' sites were over: {LATER}.")
             time.sleep(max(0.0, host.next - time.monotonic()))
-            delay = host.rules.crawl_delay(_NAME)
-            host.next = time.monotonic() + max(self._pause, min(float(delay or 0.0), _LONGEST_PAUSE))
+            host.next = time.monotonic() + max(self._pause, min(host.rules.delay, _LONGEST_PAUSE))
             return self._client.get(url, source=source, remember=True)
 
-    def _rules(self, url: str, source: str) -> RobotFileParser:
-        """Return what a host's robots.txt says; without one that can be read, everything may be fetched (RFC 9309)."""
-        rules = RobotFileParser()
+    def _rules(self, url: str, source: str) -> Robots | SourceError:
+        """Return what a host's robots.txt says; where the server cannot give it now, that nothing may be asked.
+
+        Without one everything may be fetched (RFC 9309, sections 2.3.1.3 and 2.3.1.4).
+        """
+        file = urljoin(url, "/robots.txt")
         try:
-            lines = self._client.get(urljoin(url, "/robots.txt"), source=source).body.decode("utf-8", "replace")
+            return Robots(self._client.get(file, source=source).body, _NAME)
+        except NoAnswer:
+            return SourceError(
+                f"{file}: the server cannot say now what its robots.txt allows, so nothing is read: try again later."
+            )
         except SourceError:
-            lines = ""
-        rules.parse(lines.splitlines())
-        return rules
+            return Robots(b"", _NAME)
 
 
 class _Host:
@@ -77,6 +84,6 @@ class _Host:
 
     def __init__(self, turn: threading.Lock) -> None:
         self.turn = turn
-        self.rules: RobotFileParser | None = None
+        self.rules: Robots | SourceError | None = None
         self.next = 0.0
         """When it may be asked again, by the monotonic clock."""

@@ -65,3 +65,38 @@ def test_what_robots_txt_keeps_programs_from_is_not_asked_for(server, client, pa
         site.get(server.give("/html/a.htm", "x"), server.url)
     assert site.get(server.give("/pc/a.htm", "x"), server.url).body == b"x"
     assert server.paths() == ["/robots.txt", "/pc/a.htm"]
+
+
+def _said(server, client, path="/a.htm"):
+    """Return what is said instead of a page that may not be asked for."""
+    with pytest.raises(SourceError) as caught:
+        Manners(client, 0.0).get(server.url + path, server.url)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("status", [500, 501, 503, 522, 429])
+def test_nothing_is_read_while_the_server_cannot_say_what_it_allows(server, client, pauses, status):
+    """RFC 9309, section 2.3.1.4: an error of the server's own is as good as `Disallow: /`."""
+    server.give("/robots.txt", "x", status=status)
+    server.give("/a.htm", "x")
+    assert _said(server, client) == (
+        f"{server.url}/robots.txt: the server cannot say now what its robots.txt allows, so nothing is read:"
+        " try again later."
+    )
+    assert "/a.htm" not in server.paths()
+
+
+def test_an_answer_that_is_not_there_is_asked_for_once(server, client, pauses):
+    server.give("/robots.txt", "x", status=503)
+    site, url = Manners(client, 0.0), server.give("/a.htm", "x")
+    for _ in range(3):
+        with pytest.raises(SourceError, match="try again later"):
+            site.get(url, url)
+    assert server.paths() == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("status", [404, 403, 401, 410])
+def test_without_a_robots_txt_everything_may_be_read(server, client, pauses, status):
+    server.give("/robots.txt", "x", status=status)
+    url = server.give("/a.htm", "x")
+    assert Manners(client, 0.0).get(url, url).body == b"x"
