@@ -35,6 +35,7 @@ T = TypeVar("T")
 
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _PASSING_STATUSES = (408, 425, 429, 500, 502, 503, 504)
+_ABSENT_STATUSES = (404, 410)
 _CLOSED_STATUSES = (401, 403, 451)
 _LARGE = 1_000_000
 """Bytes of an answer from which on it takes one of the few places for large ones, so that memory is bounded."""
@@ -104,6 +105,10 @@ class Response:
 
 class NoAnswer(SourceError):
     """The server did not answer, or with an error of its own: what it holds is not known, and may be later."""
+
+
+class NotThere(SourceError):
+    """The server has nothing at an address."""
 
 
 class _RetryLater(Exception):
@@ -282,7 +287,7 @@ class Client:
             raise _RetryLater(f"{url}: the server answers {status}", after)
         if status != 200:
             advice = _CLOSED_ADVICE if status in _CLOSED_STATUSES else "check the address"
-            kind = NoAnswer if status >= 500 else SourceError
+            kind = NoAnswer if status >= 500 else NotThere if status in _ABSENT_STATUSES else SourceError
             raise kind(f"{url}: the server answers {status}: {advice}.")
         body = bytearray()
         for piece in decompressed(headers.get("content-encoding", ""), response.iter_stream()):

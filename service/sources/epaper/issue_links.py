@@ -3,12 +3,15 @@
 Three families make some eight of ten Chinese e-papers (counted over the 482 of a public collection of their crawlers):
 Founder's older system (`html/2026-03/21/node_2.htm`, `content_1000.htm`), its newer one
 (`pc/layout/202603/21/node_01.html`, `pc/content/202603/21/content_1000.html`), and PaperIndex
-(`content/20260321/Page01BC.htm`, `Articel01001BC.htm`, so spelt).
+(`content/20260321/Page01BC.htm`, `Articel01001BC.htm`, so spelt). Their relatives have other names for the files alone:
+`nbs.D110000renmrb_01.htm` and `nw.D110000renmrb_20260321_1-01.htm`; `col01.html`, `lA01.html` and `c1000.html`;
+`page_01.htm` and `page_01_content_000.htm`; `vA1.shtml` and `1000.shtml`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,18 +24,29 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _DAY = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<a>-?)(?P<month>\d\d)(?P<b>[/-]?)(?P<day>\d\d)(?=/)")
-_PAGE_FILE = re.compile(r"(?:node_\w{1,20}|Page\w{1,20})\.html?|vA?\d{1,3}\.s?html?", re.IGNORECASE)
-_ARTICLE_FILE = re.compile(r"(?:content_\d{1,20}(?:_\d{1,5})?|Arti(?:cel|cle)\w{1,20})\.html?", re.IGNORECASE)
+_PAGE_FILE = re.compile(
+    r"(?:node\w{0,21}|nbs\.\w{1,30}|Page\w{1,20}|col_?[A-Z]?\d{1,2}|(?-i:l[A-Z]{0,3})\d{1,2}|n_\d{2})\.html?"
+    r"|vA?\d{1,3}\.s?html?",
+    re.IGNORECASE,
+)
+_ARTICLE_FILE = re.compile(
+    r"(?:content_(?:[a-z]{1,8}_)?\d{1,20}(?:_\d{1,5})?|(?:page_\d{1,3}|index)_content_\d{1,20}|c_?\d{3,20}|nw\.[\w-]{1,60}"
+    r"|Arti(?:cel|cle)\w{1,20})\.html?|\d{4,20}\.shtml",
+    re.IGNORECASE,
+)
 _REFRESH = re.compile(
     r"""http-equiv\s*=\s*["']?refresh\b[^<>]{0,60}?url\s*=\s*["']?([^"'<>\s]{1,300})""", re.IGNORECASE
 )
 _LOCATION = re.compile(
     r"""\blocation(?:(?:\.href)?\s{0,9}=\s{0,9}|\.(?:replace|assign)\(\s{0,9})["']([^"'<>\s]{1,300})["']"""
 )
+_QUOTED = re.compile(r"""["']([^"'<>\s\\]{1,300})(?=["'\\])""")
+_WRITTEN = re.compile(r"""^\s*document\.write\(.{0,20}?["']([^"'<>]*)["']""")
+"""`document.write(view("　春灌开始　"))`: the page's script cuts blanks and marks from a headline."""
 _ENTRY_PATH = re.compile(r"(?:|.*/)(?:(?:index|default|main|paperindex)\.\w{1,5})?", re.IGNORECASE)
 """Paths of a site's or a folder's own page; an article's address has a name of its own."""
 _LABEL = re.compile(r"(?:第\s?)?([A-Z]?)\s?(\d{1,3})\s?(?:版(?:\s?[:：]|\s|$)|[:：])(.{0,20})")
-"""`第01版：要闻`, `A01版 头版`, `02：民生`; a link to the next page has no number, nor has one from a picture."""
+"""`第01版：要闻`, `A01版 头版`, `02：民生`; a link to the next page has no number."""
 _QUESTION_IN_NAME = re.compile(r"(?<=\.htm|html)(?:%3f|@|%40)", re.IGNORECASE)
 """`content_7.htm%3Fdiv=-1.html` and, for Windows, `content_7.htm@div=-1.html`: as wget saves a page."""
 _SECOND_ADDRESS = re.compile(r"(?<=\d)_\d{1,5}(?=\.\w{1,5}$)")
@@ -86,6 +100,21 @@ def folder(url: str) -> str:
     return url[: found.end()] if found else url.rpartition("/")[0]
 
 
+def calendar(url: str) -> str:
+    """Return the address of the list of a month's issues that Founder's systems keep; empty where none can be."""
+    found = _DAY.search(url)
+    return f"{url[: found.start('b')]}/period.xml" if found and found["b"] == "/" else ""
+
+
+def front_page(root: HtmlElement, url: str, day: dt.date) -> str:
+    """Return the first page of `day` in a month's list of issues; empty where it has none. `url` is of any day."""
+    for period in root.xpath("//period[period_date][front_page]"):
+        numbers = re.findall(r"\d{1,4}", period.xpath("string(period_date)"))
+        if [int(number) for number in numbers[:3]] == [day.year, day.month, day.day]:
+            return _address(period.xpath("string(front_page)"), f"{folder(on_day(url, day))}/")
+    return ""
+
+
 def redirect(html: str, url: str) -> str:
     """Return where a page without content sends its reader; empty where it sends nowhere."""
     found = _REFRESH.search(html) or _LOCATION.search(html)
@@ -99,7 +128,7 @@ def is_article(url: str) -> bool:
 
 def is_page(url: str) -> bool:
     """Return whether an address is one of a page."""
-    return bool(_PAGE_FILE.fullmatch(_file(url)))
+    return bool(_PAGE_FILE.fullmatch(_file(url))) and not is_article(url)
 
 
 def without_question(url: str) -> str:
@@ -109,10 +138,17 @@ def without_question(url: str) -> str:
 
 
 def newest_page(root: HtmlElement, url: str, day: dt.date | None) -> str:
-    """Return the first page of an issue that a site's own page links to: of `day`, else of the newest; or nothing."""
+    """Return the first page of an issue that a site's own page leads to: of `day`, else of the newest; or nothing.
+
+    It may link to one, show it in a frame, or name it in a script that opens it.
+    """
     if day_of(url) is not None or not _ENTRY_PATH.fullmatch(urlsplit(url).path):
         return ""
-    days = [(found, link) for link, _ in _links(root, url) if is_page(link) and (found := day_of(link))]
+    named = (_QUOTED.findall(script.text or "") for script in root.xpath("//script"))
+    frames = (str(each) for each in root.xpath("//frame/@src | //iframe/@src"))
+    further = (_address(each, url) for each in itertools.chain(frames, *named))
+    links = itertools.chain((link for link, _ in _links(root, url)), further)
+    days = [(found, link) for link in links if is_page(link) and (found := day_of(link))]
     wanted = day if day in {found for found, _ in days} else max((found for found, _ in days), default=None)
     return next((link for found, link in days if found == wanted), "")
 
@@ -124,9 +160,9 @@ def pages(root: HtmlElement, url: str) -> tuple[PageLink, ...]:
     The others, to which pictures or the words 下一版 lead, follow as they stand.
     """
     labels: dict[str, re.Match[str] | None] = {}
-    for link, text in _links(root, url):
+    for link, element in _links(root, url):
         if is_page(link):
-            labels[link] = labels.get(link) or _LABEL.search(text)
+            labels[link] = labels.get(link) or next(filter(None, map(_LABEL.search, _names(element))), None)
     ordered = sorted(labels.items(), key=lambda page: _place_in_paper(page[1]))
     return tuple(_page(link, label, place) for place, (link, label) in enumerate(ordered, 1))
 
@@ -149,25 +185,46 @@ def articles(root: HtmlElement, url: str) -> tuple[ArticleLink, ...]:
     An article that has two addresses under one title is given once, by the one that stands first.
     """
     found: dict[str, str] = {}
-    for link, text in _links(root, url):
+    for link, element in _links(root, url):
         if is_article(link):
-            found[link] = found.get(link) or text
+            found[link] = found.get(link) or _text(element)
     once = {(_SECOND_ADDRESS.sub("", link), title) if title else link: link for link, title in reversed(found.items())}
     kept = set(once.values())
     return tuple(ArticleLink(link, title) for link, title in found.items() if link in kept)
 
 
-def _links(root: HtmlElement, url: str) -> Iterator[tuple[str, str]]:
-    """Yield the links of the same site and day, without their fragments and questions, and their texts."""
-    day, host = day_of(url), urlsplit(url).netloc
+def _links(root: HtmlElement, url: str) -> Iterator[tuple[str, HtmlElement]]:
+    """Yield the links of the same site and day, without their fragments and questions, and their elements."""
+    day = day_of(url)
     for element in root.xpath("//a[@href] | //area[@href]"):
-        try:
-            link = without_question(urldefrag(urljoin(url, element.get("href").strip()))[0])
-            same = urlsplit(link).netloc == host
-        except ValueError:
-            continue
-        if same and (day is None or day_of(link) == day):
-            yield link, text_cleaning.title(element.text_content())
+        link = _address(element.get("href"), url)
+        if link and (day is None or day_of(link) == day):
+            yield link, element
+
+
+def _address(link: str, url: str) -> str:
+    """Return the address of a link, as browsers read it; empty for one that leads to another site, or nowhere."""
+    try:
+        found = without_question(urldefrag(urljoin(url, link.strip().replace("\\", "/")))[0])
+        return found if urlsplit(found).netloc == urlsplit(url).netloc else ""
+    except ValueError:
+        return ""
+
+
+def _names(element: HtmlElement) -> Iterator[str]:
+    """Yield what a link to a page may say of it: its text, its tip, what its picture shows, and what stands with it."""
+    yield _text(element)
+    pictures = element.xpath("self::*/@title | self::area/@alt | .//img/@alt | .//img/@title")
+    yield from (text_cleaning.title(str(each)) for each in pictures)
+    if not element.xpath("string()").strip() and len(element.xpath("../a | ../area")) == 1:
+        yield text_cleaning.title(element.getparent().text_content())
+
+
+def _text(element: HtmlElement) -> str:
+    """Return the text of a link; in older pages a script writes it."""
+    text = element.text_content()
+    written = _WRITTEN.search(text)
+    return text_cleaning.title(written[1] if written else text)
 
 
 def _file(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -64,7 +65,7 @@ def find(url: str, html: str, day: dt.date | None, get: Get) -> Issue | None:
     if newest is None or not _names_articles(html, url):
         return None
     if day and newest != day:
-        url, html = _of_day(url, day, newest, get)
+        url, html = _of_day(url, html, day, get)
     first = (url, html)
     root = tree(html)
     listed = issue_links.pages(root, url) if root is not None else ()
@@ -103,18 +104,39 @@ def _names_articles(html: str, url: str) -> bool:
     )
 
 
-def _of_day(url: str, day: dt.date, newest: dt.date, get: Get) -> tuple[str, str]:
-    """Return address and HTML of the first page of another day than the newest. Raise SourceError for none."""
+def _of_day(url: str, html: str, day: dt.date, get: Get) -> tuple[str, str]:
+    """Return address and HTML of the first page of another day than the newest, whose are given. Raise SourceError."""
     wanted = issue_links.on_day(url, day)
-    try:
-        found, html = get(wanted)
-    except SourceError:
-        found = html = ""
-    if issue_links.day_of(found) == day and _names_articles(html, found):
-        return found, html
-    if newest < day:
+    for page in _first_pages(wanted, day, get):
+        with contextlib.suppress(SourceError):
+            found, text = get(page)
+            if issue_links.day_of(found) == day and _names_articles(text, found) and not _is_same(text, html):
+                return found, text
+    newest = issue_links.day_of(url)
+    if newest and newest < day:
         raise SourceError(f"{wanted}: the issue of {day} is not there yet, the newest is of {newest}: try again later.")
     raise SourceError(f"{wanted}: there is no issue of {day}: give another date.")
+
+
+def _first_pages(wanted: str, day: dt.date, get: Get) -> Iterator[str]:
+    """Yield where the first page of a day may be: where the newest issue has its own, else where the calendar says."""
+    yield wanted
+    calendar = issue_links.calendar(wanted)
+    with contextlib.suppress(SourceError):
+        root = tree(get(calendar)[1]) if calendar else None
+        if root is not None and (page := issue_links.front_page(root, wanted, day)):
+            yield page
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Return whether two pages are one: some sites give their newest at whatever day is asked for."""
+    return one == other or (bool(named := _headlines(one)) and named == _headlines(other))
+
+
+def _headlines(html: str) -> list[str]:
+    root = tree(html)
+    named = issue_links.articles(root, "") if root is not None else ()
+    return [each.title for each in named if each.title]
 
 
 def read(listed: Sequence[PageLink], get: Get) -> tuple[list[IssuePage], list[Skipped]]:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from service.errors import SourceError
 from service.sources.epaper.robots import Robots
-from service.sources.fetching import NoAnswer
+from service.sources.fetching import NoAnswer, NotThere
 
 if TYPE_CHECKING:
     from service.sources.fetching import Client, Response
@@ -61,7 +61,12 @@ class Manners:
                 raise SourceError(f"{url}: the {self._client.limits.run:g} s for newspapers' sites were over: {LATER}.")
             time.sleep(max(0.0, host.next - time.monotonic()))
             host.next = time.monotonic() + max(self._pause, min(host.rules.delay, _LONGEST_PAUSE))
-            return self._client.get(url, source=source, remember=True)
+            try:
+                return self._client.get(url, source=source, remember=True)
+            except NotThere:
+                raise NotThere(
+                    f"{url}: the paper names this, and it is not there, or not yet: try again later."
+                ) from None
 
     def _rules(self, url: str, source: str) -> Robots | SourceError:
         """Return what a host's robots.txt says; where the server cannot give it now, that nothing may be asked.

@@ -124,6 +124,66 @@ def test_the_issue_that_a_sites_own_page_links_to(url, day, page):
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        "<frameset><frame src='top.htm'><frame src='html/2026-03/21/node_2.htm'></frameset>",
+        "<iframe width='100%' src='/html/2026-03/21/node_2.htm'></iframe>",
+        "<script>var url = '/html/2026-03/21/node_2.htm'; window.location.href = url;</script>",
+        """<script>setTimeout("location='/html/2026-03/21/node_2.htm'", 99)</script>""",
+        """<script>setTimeout("go(\\'html/2026-03/21/node_2.htm\\')", 99)</script>""",
+        "<script>$(location).attr('href', 'html/2026-03/21/node_2.htm');</script>",
+    ],
+    ids=["a frame", "an inner frame", "a variable", "a timer", "marks in marks", "an attribute"],
+)
+def test_the_issue_that_a_sites_own_page_shows_or_opens(html):
+    assert issue_links.newest_page(tree(html), "https://paper.example/", None) == URL
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='node_3.htm'><img src='b.jpg' alt='第02版：民生'></a>",
+        "<a href='node_3.htm' title='第02版：民生'><img src='b.jpg'></a>",
+        "<li><a href='node_3.htm'><img src='b.jpg'></a><p>第02版：民生</p></li>",
+        "<map><area href='node_3.htm' alt='第02版：民生'></map>",
+        "<a href='node_3.htm'>下一版</a><a href='node_3.htm'><img src='d.gif'> 第02版：民生</a>",
+    ],
+    ids=["what the picture shows", "a tip", "what stands with it", "an area", "a picture and text"],
+)
+def test_a_page_has_the_name_that_stands_with_its_picture(link):
+    html = f"<a href='node_2.htm'>第01版：要闻</a>{link}<a href='node_4.htm'><img src='c.jpg'></a>"
+    assert [page.label for page in issue_links.pages(tree(html), URL)] == ["第01版：要闻", "第02版：民生", "第03版"]
+
+
+def test_titles_that_a_script_writes_are_read():
+    html = "".join(
+        f"<a href='content_{n}.htm'><script>document.write(view('　{title}　'))</script></a>"
+        for n, title in enumerate(["春灌开始", "广告"])
+    )
+    found = issue_links.articles(tree(html), URL)
+    assert [(each.title, each.is_story) for each in found] == [("春灌开始", True), ("广告", False)]
+
+
+def test_strokes_of_windows_lead_where_browsers_go():
+    html = "<a href='.\\content_1.htm'>春灌开始</a><a href=' content_2.htm\n'>老街</a>"
+    files = [each.url for each in issue_links.articles(tree(html), URL)]
+    assert files == [f"https://paper.example/html/2026-03/21/content_{n}.htm" for n in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("url", "calendar"),
+    [
+        (URL, "https://paper.example/html/2026-03/period.xml"),
+        ("http://a.example/pc/layout/202603/21/node_01.html", "http://a.example/pc/layout/202603/period.xml"),
+        ("http://a.example/content/20260321/Page01BC.htm", ""),
+        ("http://a.example/", ""),
+    ],
+)
+def test_where_a_months_issues_are_listed(url, calendar):
+    assert issue_links.calendar(url) == calendar
+
+
+@pytest.mark.parametrize(
     ("url", "page", "article"),
     [
         ("http://a/20260321/Page01BC.htm", True, False),
@@ -131,6 +191,20 @@ def test_the_issue_that_a_sites_own_page_links_to(url, day, page):
         ("http://a/2026-03/21/content_1.html?div=-1", False, True),
         ("http://a/2026-03/21/vA12.shtml", True, False),
         ("http://a/2026-03/21/contents.htm", False, False),
+        ("http://a/2026-03/21/001/node.htm", True, False),
+        ("http://a/2026-03/21/001/content_rb_12345.htm", False, True),
+        ("http://a/2026-03/21/nbs.D110000abc_01.htm", True, False),
+        ("http://a/2026-03/21/nw.D110000abc_20260321_1-01.htm", False, True),
+        ("http://a/pc/layout/202603/21/colA1.html", True, False),
+        ("http://a/pc/layout/202603/21/lRB01.html", True, False),
+        ("http://a/pc/content/202603/21/c103838.html", False, True),
+        ("http://a/20260321/html/page_01.htm", True, False),
+        ("http://a/20260321/html/page_01_content_000.htm", False, True),
+        ("http://a/20260321/vA1.shtml", True, False),
+        ("http://a/20260321/510234.shtml", False, True),
+        ("http://a/20260321/index.shtml", False, False),
+        ("http://a/202603/21/list1.html", False, False),
+        ("http://a/202603/21/c1.html", False, False),
     ],
 )
 def test_what_an_address_is_one_of(url, page, article):

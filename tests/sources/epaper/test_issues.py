@@ -1,5 +1,6 @@
 """Issues of invented sites in the three families, and what stands against telling one."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -40,10 +41,46 @@ def test_an_issue_is_its_pages_and_their_articles_in_order(family, day):
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
 def test_an_older_issue_is_found_by_its_day(family):
     older = DAY - dt.timedelta(1)
-    pages = site(family, older) | site(family)
+    pages = _with_other_news(site(family, older)) | site(family)
     issue = issues.find(HOST + family.entry, pages[family.entry], older, getter(pages))
     assert issue.day == older
     assert len(issue.pages) == 2
+
+
+def _with_other_news(pages):
+    """Return an issue with headlines of its own."""
+    return {path: html.replace("春灌", "播种") for path, html in pages.items()}
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
+@pytest.mark.parametrize("away", [-1, 1])
+def test_the_newest_issue_is_not_taken_for_that_of_the_day_asked_for(family, away):
+    """Some sites give it at every address, some send there from every other."""
+    asked, pages = DAY + dt.timedelta(away), site(family)
+    same = {path.replace(f"{DAY:{family.day}}", f"{asked:{family.day}}"): html for path, html in pages.items()}
+    disguised = getter(same | pages)
+    with pytest.raises(SourceError, match=r"there is no issue of|is not there yet, the newest is of"):
+        issues.find(HOST, pages[family.entry], asked, disguised)
+    with pytest.raises(SourceError, match=r"there is no issue of|is not there yet, the newest is of"):
+        issues.find(HOST, pages[family.entry], asked, lambda url: getter(pages)(f"{HOST}{family.paths(DAY)[0]}"))
+
+
+PERIODS = "<period_list>{}</period_list>"
+PERIOD = "<period id='1'><period_date>{}</period_date><front_page>{}</front_page></period>"
+
+
+@pytest.mark.parametrize("family", list(FAMILIES.values())[:2], ids=list(FAMILIES)[:2])
+def test_a_first_page_of_another_name_is_found_in_the_months_calendar(family):
+    """The older system numbers its pages through, so that each day's first has a number of its own."""
+    older = DAY - dt.timedelta(1)
+    other = dataclasses.replace(family, page=family.page.replace("node_", "node_9"))
+    month = family.paths(older)[0].rsplit("/", 2)[0]
+    days = PERIOD.format(DAY, "node_1.htm") + PERIOD.format("2026-3-20", other.paths(older)[0].rpartition("/")[2])
+    pages = _with_other_news(site(other, older)) | site(family) | {f"{month}/period.xml": PERIODS.format(days)}
+    issue = issues.find(HOST, pages[family.entry], older, getter(pages))
+    assert [page.url for page in issue.pages] == [HOST + path for path in other.paths(older)[:2]]
+    with pytest.raises(SourceError, match="there is no issue of 2026-03-19"):
+        issues.find(HOST, pages[family.entry], older - dt.timedelta(1), getter(pages))
 
 
 def test_no_issue_and_not_yet_an_issue_are_told_apart():
