@@ -39,6 +39,8 @@ _TOLD = re.compile(
 )
 _APART = re.compile(r"[;；、,，/]|\s+")
 _SOURCE = re.compile(r"^\s*来源\s?[:：]\s?[^\s:：]{2,20}(?=\s)")
+_PAPER_BEHIND = re.compile(r"\s?《[^《》]{1,20}》\s?[（(]\s?20\d\d[^（）()]{1,30}[)）]$")
+"""`本报记者 何青 《青禾日报》（2026年03月21日 第 01 版）`: the paper and its page."""
 _EDITORS = re.compile(r"编辑|责编|审核|校对|监制|编审|[初终复一二三]审|来源|摄影|图片|供图")
 _WRITERS = re.compile(r"(?:记者|作者|通讯员|撰文|采写|文)[\s:：|｜丨/／]|[/／]文")
 
@@ -51,7 +53,13 @@ def authors(root: HtmlElement, told: str, title: str, ahead: Sequence[str], edit
     """
     named = visible_lines.first_text(root, _AUTHOR)
     credit = byline(named)
-    names = credit.authors if credit else _APART.split(named) if named else told.split(";")
+    names = (
+        credit.authors
+        if credit
+        else _APART.split(named)
+        if named
+        else [each for part in told.split(";") for each in separated(part)]
+    )
     plain = (text_cleaning.title(name) for name in names if not _NO_AUTHOR.search(name))
     found = tuple(filter(None, (_AUTHOR_AHEAD.sub("", name) for name in plain)))
     account = str(next(iter(root.xpath(_WECHAT_AUTHOR)), ""))
@@ -64,6 +72,7 @@ def _above(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _told(line: str) -> tuple[str, ...]:
+    line = _PAPER_BEHIND.sub("", line)
     found = _TOLD.search(line)
     return _written(line) or (_persons(found[1] or found[2] or found[3]) if found else ())
 

@@ -15,15 +15,24 @@ if TYPE_CHECKING:
 
 _MARKED = ("//founder-title//h1", "//founder-title", "//*[@id='Title']")
 """Where Founder's e-papers put it; some set the kicker and the deck round a heading of their own."""
-_KICKER = ("//founder-prefix", "//*[@id='PreTitle']", "(//founder-title)[1]/preceding::td[@class='font02'][1]")
+_OWN_HEAD = "(//*[@id='ozoom' or @id='articleContent'])[1]/preceding::h1[1]"
+_HEADING = "[1][self::h2 or self::h3 or self::h4]"
+_KICKER = (
+    "//founder-prefix",
+    "//*[@id='PreTitle']",
+    "(//founder-title)[1]/preceding::td[@class='font02'][1]",
+    f"{_OWN_HEAD}/preceding-sibling::*{_HEADING}",
+)
 _DECK = (
     "//founder-subtitle",
     "//*[@id='SubTitle']",
     "(//founder-title)[1]/following::*[self::td[@class='font02'] or starts-with(normalize-space(), '——')]"
     "[not(.//td or .//div)][following::founder-content]",
+    f"{_OWN_HEAD}/following-sibling::*{_HEADING}",
 )
 """The lines round the headline. Founder's older pages set them, and the byline too, in cells of one class (`font02`)
-above and below it; a deck begins with a dash where papers print it so."""
+above and below it; a deck begins with a dash where papers print it so. Its newer pages have headings of other sizes
+right above and below their `<h1>`."""
 _MOST_DECKS = 3
 """Cells below a headline that are looked at: deck, byline, and the date."""
 _STATED = "//meta[translate(@name, 'ARTICLE', 'article')='articletitle']/@content"

@@ -178,7 +178,7 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     whole, left_out = page_body.whole(root, lines)
     kept, edits = site_boilerplate.without_furniture(part for line in whole for part in text_cleaning.unescaped(line))
     edits = (*left_out, *edits, *struck_out(shown.struck))
-    if not found or not kept:
+    if not found or all(map(date_in_text, kept)):
         raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
     short = [line for line in text_cleaning.paragraphs(text) if len(line) <= _DATE_LENGTH]
     _refuse_notice(source, titles, kept)  # what stood round it was no part of the notice
@@ -187,7 +187,8 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     title = page_headline.headline(root, found.title or "", short)
     title = title or sentences.before_end(kept[0])[:40]
     title = page_headline.instead_of_site(title, kept, _ahead(short, kept))
-    if kept[0] == title:
+    kicker, subtitle = page_headline.kicker(root), page_headline.deck(root)
+    while kept and kept[0] in (title, kicker, subtitle):
         kept = kept[1:]
     if not kept:
         raise SourceError(f"{source}: this HTML page has a headline and no text: give the address of one article.")
@@ -196,7 +197,6 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     dated = _date(text, short, found.date or "", address, now)
     if not dated[0]:
         dated = _day_above(ahead, now)
-    kicker, subtitle = page_headline.kicker(root), page_headline.deck(root)
     told = tuple(map(cjk_latin_spacing.closed, kept))
     return ExtractedPage(cjk_latin_spacing.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
 

@@ -26,6 +26,8 @@ def authors(head="", told="", ahead=(), dropped=()):
         ("作者：羅小慧 來源：雲湖日報", ("羅小慧",)),
         ("青禾新闻网 | 发布时间：2026年3月21日 08:12 | 来源：青禾日报 | 记者 何青 林舟", ("何青", "林舟")),
         ("文｜何青", ("何青",)),
+        ("本报记者 何青 《青禾日报》（2026年03月21日 第 01 版）", ("何青",)),
+        ("本报评论员 《青禾日报》（2026年03月21日 第 01 版）", ()),
         ("责任编辑：何青", ()),
         ("记者 调查", ()),
         ("记者节 林舟", ()),
@@ -91,6 +93,18 @@ def test_names_alone_between_headline_and_text_are_its_writers(ahead, names):
 def test_the_account_of_a_site_s_system_is_no_author(account):
     assert authors(told=account, ahead=["记者：何青"]) == ("何青",)
     assert page_authors.separated(account) == ()
+
+
+@every_row(
+    ("told", "names"),
+    [
+        ("本报记者 何青", ("何青",)),
+        ("本报记者 何青; 通讯员 林舟", ("何青", "林舟")),
+        ("青禾日报", ("青禾日报",)),
+    ],
+)
+def test_a_byline_in_the_metadata_is_its_names(told, names):
+    assert authors(told=told) == names
 
 
 def test_what_the_metadata_say_goes_before_other_lines():

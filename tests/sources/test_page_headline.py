@@ -71,3 +71,21 @@ def test_founder_sets_a_heading_amid_kicker_and_deck():
     body = f"<founder-title><p>新渠</p><h1>{NEWS}</h1><h2>——两岸</h2></founder-title>"
     assert headline("青禾日报", "青禾日报", body=body) == NEWS
     assert headline("青禾日报", "青禾日报", body=f"<founder-title>{NEWS}</founder-title>") == NEWS
+
+
+@every_row(
+    ("head", "kicker", "deck"),
+    [
+        (f"<h3>新渠</h3><h1>{NEWS}</h1><h2>——两岸</h2>", "新渠", "——两岸"),
+        (f"<h3></h3><h1>{NEWS}</h1><h4>——两岸</h4><p class='sec'>本报记者 何青</p>", "", "——两岸"),
+        (f"<h3>新渠</h3><p>青禾日报</p><h1>{NEWS}</h1><p>本报记者</p><h2>要闻</h2>", "", ""),
+        (f"<h1>{NEWS}</h1><h2>本报记者 何青</h2>", "", ""),
+    ],
+)
+def test_founders_newer_pages_set_headings_round_the_headline(head, kicker, deck):
+    def parts(ident):
+        root = lxml.html.document_fromstring(f"<div>{head}<div id='{ident}'><p>{NEWS}。</p></div></div>")
+        return page_headline.kicker(root), page_headline.deck(root)
+
+    assert parts("ozoom") == parts("articleContent") == (kicker, deck)
+    assert parts("content") == ("", "")

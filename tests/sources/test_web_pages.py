@@ -198,6 +198,29 @@ def test_an_older_founder_page_gives_kicker_deck_and_writers():
         assert "\n\n记者 马原 林舟\n\n云溪县公" in page.markdown
 
 
+def test_an_e_papers_article_without_text_is_none():
+    """Its page shows the paper's folio alone."""
+    with pytest.raises(SourceError, match="no article text is found"):
+        web_pages.extract(
+            "<html><head><title>云溪日报数字报</title></head><body><div>云溪日报 2026年03月21日 星期六</div>"
+            "<div id='ozoom'></div><div>版权所有 云溪日报社</div></body></html>",
+            "a",
+        )
+
+
+def test_heads_that_stand_in_the_text_too_are_told_once():
+    text = "云溪县公交公司今天新开三条线路，六个乡镇的村民出门就能上车。" * 2
+    page = web_pages.extract(
+        "<html><body><div><h3 id='PreTitle'>让村民出门就能上车</h3><h2 id='Title'>云溪县新增公交线路三条</h2>"
+        "<h4 id='SubTitle'>票价两元</h4><div>2026-03-21 作者：马原 来源：云溪日报</div>"
+        f"<span id='contenttext'><p>{text}</p><p>让村民出门就能上车</p></span></div></body></html>",
+        "a",
+    )
+    assert (page.kicker, page.title, page.subtitle) == ("让村民出门就能上车", "云溪县新增公交线路三条", "票价两元")
+    assert page.paragraphs[0] == text
+    assert page.authors == ("马原",)
+
+
 def test_a_headline_alone_is_no_article():
     with pytest.raises(SourceError, match="a headline and no text"):
         web_pages.extract("<html><body><p>老街换新颜</p></body></html>", "封面")
