@@ -17,7 +17,7 @@ from service.language import punctuation
 from service.model import Article, Page, Skipped
 from service.sources import feed_form, files, local_pages, reading_lists, recognized_doubts
 from service.sources.decoding import decode_markup
-from service.sources.epaper import issues, saved_issues
+from service.sources.epaper import issues, saved_issues, turned_articles
 from service.sources.epaper.issues import Issue, IssuePage
 from service.sources.epaper.manners import LATER, Manners
 from service.sources.fetching import Client, FetchLimits, Response
@@ -98,6 +98,7 @@ def gather(
             articles += _placed(page, [(link.url, tuple(read_file(link.url))) for link in page.articles])
         elif path not in saved.taken:
             articles += read_file(path)
+    articles = list(turned_articles.joined(articles, {page.source for page in saved.pages.values()}))
     once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
     client = Client(limits, allowed_hosts=allowed_hosts, known=validators, once=once)
     patient = replace(client.limits, run=client.limits.issues)
@@ -273,5 +274,6 @@ def _read_issue(issue: Issue, source: str, site: Manners, now: dt.datetime) -> F
         many = f"{len(unread)} articles from here on are left out, the time for newspapers' sites was over: {LATER}."
         skipped.append(Skipped(readable(unread[0]), many))
     dated_by = f"issue {issue.day}"
-    dated = (replace(each, published=issue.day, published_at=None, dated_by=dated_by) for each in articles)
+    whole = turned_articles.joined(articles, {page.source for page in issue.pages})
+    dated = (replace(each, published=issue.day, published_at=None, dated_by=dated_by) for each in whole)
     return tuple(dated), tuple(skipped)
