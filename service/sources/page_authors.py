@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from service.language import traditional
 from service.language.surnames import is_person_name
 from service.model import Edit
-from service.sources import text_cleaning, visible_lines
+from service.sources import founder_notes, text_cleaning, visible_lines
 from service.sources.newspaper.bylines import byline
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def authors(root: HtmlElement, told: str, title: str, ahead: Sequence[str], edit
     the text, and `edits` what was taken from the text.
     """
     named = visible_lines.first_text(root, _AUTHOR)
+    note = founder_notes.noted(root, "author")
+    told = ";".join(_written(note) or _persons(note)) or told
     credit = byline(named)
     names = (
         credit.authors

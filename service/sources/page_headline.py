@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from service.language import bigrams
-from service.sources import site_boilerplate, text_cleaning, visible_lines
+from service.sources import founder_notes, site_boilerplate, text_cleaning, visible_lines
 from service.sources.newspaper.bylines import byline
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def headline(root: HtmlElement, found: str, lines: Iterable[str]) -> str:
     whole = text_cleaning.title(visible_lines.first_text(root, ["//title"]))
     return (
         visible_lines.first_text(root, _MARKED)
+        or founder_notes.noted(root, "title")
         or site_boilerplate.headline(stated)
         or _shown(whole, text_cleaning.title(found), lines)
         or site_boilerplate.headline(found)
@@ -65,14 +66,14 @@ def headline(root: HtmlElement, found: str, lines: Iterable[str]) -> str:
 
 
 def kicker(root: HtmlElement) -> str:
-    """Return the line that a paper printed above the headline; empty where none is marked as such."""
-    return visible_lines.first_text(root, _KICKER)
+    """Return the line that a paper printed above the headline; empty where none is marked or noted as such."""
+    return visible_lines.first_text(root, _KICKER) or founder_notes.noted(root, "introtitle")
 
 
 def deck(root: HtmlElement) -> str:
-    """Return the line that a paper printed below the headline; empty where none is marked as such."""
+    """Return the line that a paper printed below the headline; empty where none is marked or noted as such."""
     found = (visible_lines.first_text(root, [f"({path})[{n}]"]) for path in _DECK for n in range(1, _MOST_DECKS + 1))
-    return next((line for line in found if line and not byline(line)), "")
+    return next((line for line in found if line and not byline(line)), "") or founder_notes.noted(root, "subtitle")
 
 
 def instead_of_site(title: str, text: Sequence[str], ahead: Sequence[str]) -> str:

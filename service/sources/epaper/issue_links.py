@@ -51,7 +51,10 @@ _QUESTION_IN_NAME = re.compile(r"(?<=\.htm|html)(?:%3f|@|%40)", re.IGNORECASE)
 """`content_7.htm%3Fdiv=-1.html` and, for Windows, `content_7.htm@div=-1.html`: as wget saves a page."""
 _SECOND_ADDRESS = re.compile(r"(?<=\d)_\d{1,5}(?=\.\w{1,5}$)")
 """What parts `content_7_2.htm` from `content_7.htm`: some systems give an article again under such a name."""
-_NO_STORY = re.compile(r"(?:分类|公益|遗失)?广告|公告|启事|图片|(?:上|下)一[版篇期]|PDF版?|版面导航|标题导航")
+_NO_STORY = re.compile(
+    r"(?:(?:分类|公益|遗失|招聘|拍卖|注销)?(?:广告|公告|启事|声明)|图片|(?:上|下)一[版篇期]|PDF版?|版面导航|标题导航|[报刊]头|报眼"
+    r"|(?:本[版期])?(?:责任?编辑?|编辑|美编|校对)\s?[:：].{1,20})[·.。\s]{0,3}"
+)
 """Titles of links that lead to no story. 公告 alone is a heading over notices; a longer title is one of the news."""
 
 

@@ -164,6 +164,18 @@ def test_titles_that_a_script_writes_are_read():
     assert [(each.title, each.is_story) for each in found] == [("春灌开始", True), ("广告", False)]
 
 
+@pytest.mark.parametrize(
+    ("titles", "are_stories"),
+    [
+        ("广告 广告· 公益广告 公告 遗失声明 注销公告 报头 本版责编：何青", False),
+        ("市政府公告三则 外交部发表声明 责任编辑的一天 报头题字背后的故事 图片新闻", True),
+    ],
+)
+def test_a_story_is_told_by_its_title(titles, are_stories):
+    assert {ArticleLink(URL, title).is_story for title in titles.split()} == {are_stories}
+    assert ArticleLink(URL, "").is_story
+
+
 def test_strokes_of_windows_lead_where_browsers_go():
     html = "<a href='.\\content_1.htm'>春灌开始</a><a href=' content_2.htm\n'>老街</a>"
     files = [each.url for each in issue_links.articles(tree(html), URL)]
