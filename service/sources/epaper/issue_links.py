@@ -35,7 +35,9 @@ _ARTICLE_FILE = re.compile(
     re.IGNORECASE,
 )
 _REFRESH = re.compile(
-    r"""http-equiv\s*=\s*["']?refresh\b[^<>]{0,60}?url\s*=\s*["']?([^"'<>\s]{1,300})""", re.IGNORECASE
+    r"""http-equiv\s*=\s*["']?refresh\b[^<>]{0,60}?url\s*=\s*["']?([^"'<>\s]{1,300})"""
+    r"""|\bcontent\s*=\s*["']?[\d.]{0,9}\s*[;,]\s*url\s*=\s*["']?([^"'<>\s]{1,300})[^<>]{0,60}?http-equiv\s*=\s*["']?refresh""",
+    re.IGNORECASE,
 )
 _LOCATION = re.compile(
     r"""\blocation(?:(?:\.href)?\s{0,9}=\s{0,9}|\.(?:replace|assign)\(\s{0,9})["']([^"'<>\s]{1,300})["']"""
@@ -121,7 +123,10 @@ def front_page(root: HtmlElement, url: str, day: dt.date) -> str:
 def redirect(html: str, url: str) -> str:
     """Return where a page without content sends its reader; empty where it sends nowhere."""
     found = _REFRESH.search(html) or _LOCATION.search(html)
-    return urljoin(url, found[1]) if found else ""
+    try:
+        return urljoin(url, found[found.lastindex or 0]) if found else ""
+    except ValueError:  # no address
+        return ""
 
 
 def is_article(url: str) -> bool:
@@ -147,7 +152,7 @@ def newest_page(root: HtmlElement, url: str, day: dt.date | None) -> str:
     """
     if day_of(url) is not None or not _ENTRY_PATH.fullmatch(urlsplit(url).path):
         return ""
-    named = (_QUOTED.findall(script.text or "") for script in root.xpath("//script"))
+    named = (_QUOTED.findall((script.text or "").replace("\\/", "/")) for script in root.xpath("//script"))
     frames = (str(each) for each in root.xpath("//frame/@src | //iframe/@src"))
     further = (_address(each, url) for each in itertools.chain(frames, *named))
     links = itertools.chain((link for link, _ in _links(root, url)), further)
@@ -209,9 +214,14 @@ def _address(link: str, url: str) -> str:
     """Return the address of a link, as browsers read it; empty for one that leads to another site, or nowhere."""
     try:
         found = without_question(urldefrag(urljoin(url, link.strip().replace("\\", "/")))[0])
-        return found if urlsplit(found).netloc == urlsplit(url).netloc else ""
+        return found if _site(found) == _site(url) else ""
     except ValueError:
         return ""
+
+
+def _site(url: str) -> str:
+    """Return the host of an address; many papers have a second one with `www.`, and link to either."""
+    return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def _names(element: HtmlElement) -> Iterator[str]:

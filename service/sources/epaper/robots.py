@@ -68,4 +68,4 @@ def _fits(rule: str, path: str) -> bool:
 
 
 def _encoded(path: str) -> str:
-    return quote(unquote(path, errors="surrogateescape"), safe=_KEPT, errors="surrogateescape")
+    return quote(unquote(path, errors="surrogateescape"), safe=_KEPT, errors="surrogatepass")

@@ -45,6 +45,10 @@ def test_an_address_without_a_day(url):
     [
         ('<meta http-equiv="refresh" content="0; url=html/2026-03/21/node_2.htm">', "https://paper.example/html/2026-03/21/node_2.htm"),
         ("<META HTTP-EQUIV=REFRESH CONTENT='0;URL=/a.htm'>", "https://paper.example/a.htm"),
+        ('<meta content="1; url=html/a.htm" http-equiv="refresh">', "https://paper.example/html/a.htm"),
+        ("<META CONTENT='0;URL=/a.htm' HTTP-EQUIV=Refresh>", "https://paper.example/a.htm"),
+        ('<meta http-equiv="refresh" content="0; url=http://[/">', ""),
+        ('<meta content="text/html; url=a.htm"><meta http-equiv="refresh">', ""),
         ('<script>window.location.href = "b.htm";</script>', "https://paper.example/b.htm"),
         ("<script>location='../c.htm'</script>", "https://paper.example/c.htm"),
         ("<script>location.replace('d.htm')</script>", "https://paper.example/d.htm"),
@@ -131,9 +135,10 @@ def test_the_issue_that_a_sites_own_page_links_to(url, day, page):
         "<script>var url = '/html/2026-03/21/node_2.htm'; window.location.href = url;</script>",
         """<script>setTimeout("location='/html/2026-03/21/node_2.htm'", 99)</script>""",
         """<script>setTimeout("go(\\'html/2026-03/21/node_2.htm\\')", 99)</script>""",
+        """<script>var issue = {"date": "20260321", "first": "html\\/2026-03\\/21\\/node_2.htm"}; show(issue);</script>""",
         "<script>$(location).attr('href', 'html/2026-03/21/node_2.htm');</script>",
     ],
-    ids=["a frame", "an inner frame", "a variable", "a timer", "marks in marks", "an attribute"],
+    ids=["a frame", "an inner frame", "a variable", "a timer", "marks in marks", "data", "an attribute"],
 )
 def test_the_issue_that_a_sites_own_page_shows_or_opens(html):
     assert issue_links.newest_page(tree(html), "https://paper.example/", None) == URL
@@ -174,6 +179,12 @@ def test_titles_that_a_script_writes_are_read():
 def test_a_story_is_told_by_its_title(titles, are_stories):
     assert {ArticleLink(URL, title).is_story for title in titles.split()} == {are_stories}
     assert ArticleLink(URL, "").is_story
+
+
+def test_a_site_with_www_and_without_is_one_site():
+    html = "<a href='http://www.PAPER.example/html/2026-03/21/content_1.htm'>春灌开始</a>"
+    html += "<a href='http://news.paper.example/html/2026-03/21/content_2.htm'>老街</a>"
+    assert [each.title for each in issue_links.articles(tree(html), URL)] == ["春灌开始"]
 
 
 def test_strokes_of_windows_lead_where_browsers_go():

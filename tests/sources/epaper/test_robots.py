@@ -28,6 +28,7 @@ def allowed(text, path):
         ("Disallow: /*?div=", ["/a.htm"], ["/a.htm?div=-1"]),
         ("Disallow: /报/", ["/a"], ["/%E6%8A%A5/", "/%e6%8a%a5/a", "/报/a"]),
         ("Disallow: /a%2Ab", ["/axb"], ["/a*b", "/a%2ab"]),
+        ("Disallow: /%FF", ["/%FE", "/\ud800"], ["/%ff"]),
         ("disallow : /a # the rest is free", ["/b"], ["/a"]),
         ("Sitemap: https://paper.example/s.xml\nDisallow: /a\nwords", ["/b"], ["/a"]),
     ],
