@@ -211,17 +211,17 @@ def _links(root: HtmlElement, url: str) -> Iterator[tuple[str, HtmlElement]]:
 
 
 def _address(link: str, url: str) -> str:
-    """Return the address of a link, as browsers read it; empty for one that leads to another site, or nowhere."""
+    """Return the address of a link, as browsers read it; empty for one that leads to another site, or nowhere.
+
+    Many papers have a second host with `www.` and link to either: such a link stays where its page is from.
+    """
     try:
-        found = without_question(urldefrag(urljoin(url, link.strip().replace("\\", "/")))[0])
-        return found if _site(found) == _site(url) else ""
+        found = urlsplit(without_question(urldefrag(urljoin(url, link.strip().replace("\\", "/")))[0]))
+        own = urlsplit(url)
+        same = found.netloc.lower().removeprefix("www.") == own.netloc.lower().removeprefix("www.")
+        return found._replace(scheme=own.scheme, netloc=own.netloc).geturl() if same else ""
     except ValueError:
         return ""
-
-
-def _site(url: str) -> str:
-    """Return the host of an address; many papers have a second one with `www.`, and link to either."""
-    return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def _names(element: HtmlElement) -> Iterator[str]:
