@@ -6,8 +6,9 @@ They are for the voice, and are not spoken.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from service.language.pinyin_marks import numbered
 
 _MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈŌÓǑÒ"
 IN_BRACKETS = (
@@ -18,18 +19,12 @@ IN_BRACKETS = (
 _STATED = re.compile(rf"(?P<before>[\u3400-\u9fff]{{1,6}})[”’]?\s?{IN_BRACKETS}")
 _LONGEST_SYLLABLE = 6
 """Letters: zhuang, chuang, shuang."""
-_TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 
 
 def _numbered(syllable: str) -> str:
-    """Return a syllable with a tone digit for its mark: zhōu -> zhou1, lǜ -> lv4, de -> de5; empty for what is none."""
-    parts = unicodedata.normalize("NFD", syllable.lower().replace("ü", "v"))
-    tones = [_TONES[part] for part in parts if part in _TONES]
-    letters = "".join(part for part in parts if part.isascii())
-    if "\u0308" in parts:
-        letters = letters.replace("u", "v")
-    plausible = letters and len(letters) <= _LONGEST_SYLLABLE and len(tones) <= 1
-    return letters + (tones[0] if tones else "5") if plausible else ""
+    """Return a syllable with a tone digit for its mark; empty for what is none."""
+    found = numbered(syllable)
+    return found if len(found) <= _LONGEST_SYLLABLE + 1 else ""
 
 
 def stated(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
@@ -48,6 +49,13 @@ class WordList:
             if word is not None:
                 found.append((end, _word(word)))
         return found
+
+    def own_readings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each word that is not read as its characters usually are, with its reading."""
+        for first, line in self._lines.items():
+            for rest, entry in _parse(line)[0].items():
+                if reading := _word(entry).reading:
+                    yield first + rest, reading
 
     def frequent(self, word: str, count: int) -> bool:
         """Return whether `word` is a word that was counted at least `count` times."""

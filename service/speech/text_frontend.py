@@ -45,6 +45,10 @@ class TextFrontend:
                 readings[start : found.end()] = [Reading(each, "printed") for each in pinyin]
         return tuple(readings)
 
+    def words(self, text: str) -> list[tuple[int, int]]:
+        """Return where each word of a text begins and ends."""
+        return self._pronouncer.words(text)
+
     def in_print(self, written: str, spoken: str) -> str:
         """Return a spoken text of the same length in the characters of the written one, where that is traditional.
 

@@ -65,6 +65,10 @@ class Pronouncer:
             readings[start : start + len(entry.word)] = [Reading(pinyin, rule) for pinyin in entry.pinyin]
         return tuple(readings)
 
+    def words(self, spoken: str) -> list[tuple[int, int]]:
+        """Return where each word, place or name of `spoken` begins and ends."""
+        return [(step.start, step.end) for step in self._paths.best(spoken, True)]
+
     def likely(self, spoken: str) -> tuple[str | None, ...]:
         """Return what a voice with a dictionary only would read; None where that cannot be told.
 
