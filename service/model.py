@@ -317,9 +317,10 @@ class EditorChange:
     """What an editor has changed in the draft of an episode."""
 
     what: str
-    """`lead`, `move`, `drop`, `add`, `brief`, `full`, `pin`, `unpin`, `say` or `read`."""
+    """`lead`, `move`, `drop`, `add`, `brief`, `full`, `pin`, `unpin`, `say`, `read` or `correct`."""
     title: str
-    """The headline of its story; of the programme's own words what they are: `opening`, `close`; of `read` the word."""
+    """The headline of its story; of the programme's own words what they are: `opening`, `close`; of `read` and
+    `correct` the word."""
     before: str = ""
     """The words that stood there, in a draft alone; of a story that was moved its place, of a word its reading."""
     after: str = ""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.phrases import Style
-from service.editing import edited_script, wording
+from service.editing import corrected_text, edited_script, wording
+from service.editing.corrected_text import Correction
 from service.editing.story_options import StoryOptions
 from service.model import Article, Kind, Segment, Utterance
 
@@ -47,6 +48,10 @@ class DraftMaterial:
     """How many of them are of the first kind."""
     date: dt.date
     style: Style = field(default_factory=Style)
+
+    def corrected(self, corrections: Sequence[Correction]) -> DraftMaterial:
+        """Return the same as it would be had the pages been read right."""
+        return replace(self, stories=corrected_text.corrected(self.stories, corrections))
 
     def option_of(self, story: int, segment: Segment) -> int | None:
         """Return the option by which the segment tells that story; None where it does not, or not in these words."""

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.core import json_codec
 from service.core.show_settings import ShowSettings
+from service.editing import (
+    corrected_text,
+    duration_estimate,
+    hand_edits,
+    programme_check,
+    programme_correction,
+    programme_draft,
+)
 from service.editing import draft as drafts
-from service.editing import duration_estimate, hand_edits, programme_check, programme_correction
-from service.editing.draft import Change, ProgrammeDraft, Verb
 from service.editing.draft_material import DraftMaterial
 from service.editing.programme_check import Finding
+from service.editing.programme_draft import Change, ProgrammeDraft, Verb, addable
 from service.editing.story_options import StoryOptions
 from service.errors import UsageError
+from service.language import pinyin_marks
 from service.model import EditorChange, Episode, Kind, Script, Segment, Skipped, Story, Utterance
-from service.pipeline import cue_timing, draft_fit, episode_spec, kept_script, mixdown, prediction, source_material
+from service.pipeline import (
+    cue_timing,
+    draft_fit,
+    episode_spec,
+    kept_script,
+    mixdown,
+    prediction,
+    source_material,
+)
 from service.pipeline.draft_fit import DraftTimes
 from service.pipeline.draft_versions import DraftVersion, DraftVersions
+from service.pipeline.editor_rules import EditorRules, EditorRulesFile
 from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
 from service.publishing import manifest
@@ -69,8 +86,9 @@ class DraftDesk:
         self.spec = _spec(settings, show, waiting.episode, now)
         kept = _kept(pending, waiting)
         day = (*kept.stories, *kept.others)
-        self.material = DraftMaterial(day, len(kept.stories), self.spec.date, self.spec.style)
-        first = drafts.draft_of(waiting.episode.script, self.material)
+        self._material = DraftMaterial(day, len(kept.stories), self.spec.date, self.spec.style)
+        self.rules = EditorRulesFile(settings.state, show.slug)
+        first = programme_draft.draft_of(waiting.episode.script, self._material)
         self.versions = DraftVersions(pending, waiting, first)
         self._times = _times(self.spec, waiting.episode)
 
@@ -78,17 +96,35 @@ class DraftDesk:
         """Return a version of the draft, the newest unless one is named. Raise UsageError where there is none."""
         return self.versions.newest() if number is None else self.versions.get(number)
 
-    def change(self, change: Change, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
+    def material_of(self, draft: ProgrammeDraft) -> DraftMaterial:
+        """Return what that draft is made of: the day's stories, with what its editor has corrected in them."""
+        return self._material.corrected(draft.corrections)
+
+    def change(
+        self, change: Change, on: DraftVersion, by: str, now: dt.datetime, *, for_good: bool = False
+    ) -> DraftVersion:
         """Save what a change makes of that version, fitted to the length.
 
-        Raise UsageError where it cannot be made, OutdatedDraft where that version is not the newest.
+        `for_good`: of `read` and `correct`, that it holds for each programme of the show from then on. Raise UsageError
+        where it cannot be made, OutdatedDraft where that version is not the newest.
         """
+        if change.verb is Verb.READ:
+            change = replace(change, text=pinyin_marks.typed(change.text))
+        if not for_good:
+            return self._change(change, on, by, now)
+        keep = _for_good(change)
+        is_so = change.verb is Verb.READ and on.draft.script.readings.get(change.target, "") == change.text
+        new = on if is_so else self._change(change, on, by, now)
+        self.rules.change(keep)
+        return new
+
+    def _change(self, change: Change, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         if wrong := next(manifest.impossible_values(change.text, "the text"), ""):
             raise UsageError(f"{wrong}: take it out.")
         if change.verb is Verb.READ and change.text:
             lexicon.own_entry(change.target, change.text)
-        new, done = drafts.changed(on.draft, change, self.material)
-        return self.versions.save(draft_fit.fit(new, self.material, self._times), done, on, by, now)
+        new, done = drafts.changed(on.draft, change, self.material_of(on.draft))
+        return self.versions.save(draft_fit.fit(new, self.material_of(new), self._times), done, on, by, now)
 
     def undo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         """Take back the last change of that version; raise as `change`."""
@@ -122,7 +158,8 @@ class DraftDesk:
 
     def compared(self, draft: ProgrammeDraft) -> Script:
         """Return the draft's script with what it takes to compare its editor's words with the articles."""
-        first, articles = self.waiting.episode.script, source_material.articles_of(self.stories(draft))
+        first = corrected_text.corrected(self.waiting.episode.script, draft.corrections)
+        articles = source_material.articles_of(self.stories(draft))
         doubtful = {each.title for each in first.checks if each.done == programme_correction.KEPT}
         told = [segment for item, segment in draft.pairs if item.is_as_told]
         found = {each.segment for each in programme_check.check(told, articles)}
@@ -135,18 +172,20 @@ class DraftDesk:
 
     def _own_headlines(self, draft: ProgrammeDraft) -> Iterator[Segment]:
         """Yield the headlines as far as the program has worded them."""
-        said = {each.written for item in draft.items if (each := self.material.headline(item))}
+        material = self.material_of(draft)
+        said = {each.written for item in draft.items if (each := material.headline(item))}
         for segment in draft.script.segments:
             if segment.kind is Kind.HEADLINES:
                 yield replace(segment, utterances=tuple(each for each in segment.utterances if each.written in said))
 
     def stories(self, draft: ProgrammeDraft) -> tuple[Story, ...]:
         """Return the stories that the draft tells, as far as they are known."""
-        return tuple(self.material.stories[item.story].story for item in draft.items if item.story >= 0)
+        stories = self.material_of(draft).stories
+        return tuple(stories[item.story].story for item in draft.items if item.story >= 0)
 
     def _addable(self, draft: ProgrammeDraft) -> tuple[Skipped, ...]:
-        reasons = {each.title: each.reason for each in draft.script.skipped}
-        titles = [self.material.stories[each].story.lead.title for each in drafts.addable(draft, self.material)]
+        reasons, material = {each.title: each.reason for each in draft.script.skipped}, self.material_of(draft)
+        titles = [material.stories[each].story.lead.title for each in addable(draft, material)]
         return tuple(Skipped(title, reasons.get(title, "not told")) for title in titles)
 
 
@@ -190,3 +229,22 @@ def _times(spec: EpisodeSpec, episode: Episode) -> DraftTimes:
 def _as_shown(utterance: Utterance) -> tuple[str, str]:
     """Return nothing that the voice would say otherwise: no editor sets it in a draft."""
     return "", ""
+
+
+def _for_good(change: Change) -> Callable[[EditorRules], EditorRules]:
+    """Return what a change of a draft makes of the rules where it is to hold for good.
+
+    Raise UsageError for one that cannot.
+    """
+    word, text = change.target, " ".join(change.text.split())
+    match change.verb:
+        case Verb.READ:
+            return lambda rules: replace(rules, readings=_with(rules.readings, word, text))
+        case Verb.CORRECT:
+            return lambda rules: replace(rules, corrections=_with(rules.corrections, word, text))
+    raise UsageError("Only a reading and a correction can be kept for good.")
+
+
+def _with(pairs: Mapping[str, str], word: str, text: str) -> dict[str, str]:
+    """Return the pairs with that one; without it where the text is empty."""
+    return {each: value for each, value in {**pairs, word: text}.items() if value}

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from service.editing import allocation, wording
 from service.editing.allocation import LEFT_OUT, LONGEST_GAP, SHORTEST_GAP, Option
-from service.editing.draft import ProgrammeDraft, addable
 from service.editing.draft_frame import Frame
 from service.editing.draft_material import DraftItem, DraftMaterial, Pair
+from service.editing.programme_draft import ProgrammeDraft, addable
 from service.model import Kind, Segment
 from service.pipeline import kept_script
 from service.pipeline.length import CORRECTIONS, GIVE, SLACK, stinger_at

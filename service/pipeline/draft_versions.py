@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from service.core import json_codec
-from service.editing.draft import ProgrammeDraft
+from service.editing.programme_draft import ProgrammeDraft
 from service.errors import Conflict, OutdatedDraft, UsageError
 from service.model import EditorChange
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes

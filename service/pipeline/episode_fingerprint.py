@@ -44,6 +44,7 @@ def fingerprint_of(spec: EpisodeSpec, articles: Sequence[Article]) -> str:
             shipped_files.code_version(),
             spec.show_settings.interests,
             spec.hand,
+            spec.rules,
             spec.since,
         ),
     )

@@ -16,6 +16,7 @@ from service.editing.editors_hand import EditorsHand
 from service.errors import TingbaoError, UsageError
 from service.model import Script, Show
 from service.pipeline.cast import Cast, cast, cast_of_script
+from service.pipeline.editor_rules import EditorRules, EditorRulesFile
 from service.runs.due import EARLIEST, due_time_of, due_time_on
 from service.settings import Settings
 from service.sources.reading_lists.list_address import is_reading_list
@@ -79,6 +80,8 @@ class EpisodeSpec:
     skip_if_published: bool
     hand: EditorsHand = field(default_factory=EditorsHand)
     """What the show's editor decides himself, and what was typed for this run."""
+    rules: EditorRules = field(default_factory=EditorRules)
+    """What the show's editors have settled for good at the desk."""
 
     @property
     def voice_folders(self) -> tuple[Path, ...]:
@@ -92,8 +95,13 @@ class EpisodeSpec:
 
     @property
     def readings(self) -> Mapping[str, str]:
-        """How words of a given script are read; empty where there is none."""
-        return self.script.readings if self.script else {}
+        """How words are read, beyond all lexicons: as a given script says, else as the show's editors have settled."""
+        return {**self.rules.readings, **(self.script.readings if self.script else {})}
+
+    @property
+    def corrections(self) -> dict[str, str]:
+        """What the show's scans get wrong, and how it should read."""
+        return {**dict(self.show_settings.corrections), **self.rules.corrections}
 
     def named(self, source: str) -> str:
         """Return the source as the show's configuration names it, wherever the command is run.
@@ -183,6 +191,7 @@ def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> E
         force=request.force,
         skip_if_published=request.skip_if_published,
         hand=_hand(request, wanted),
+        rules=EditorRulesFile(settings.state, wanted.slug).get(),
     )
 
 

@@ -42,7 +42,7 @@ def read(spec: EpisodeSpec, timer: StageTimer, lists: Mapping[str, Sequence[Arti
         day=spec.date,
         since=spec.since,
         allowed_hosts=spec.settings.service.allowed_hosts,
-        corrections=dict(spec.show_settings.corrections),
+        corrections=spec.corrections,
         columns=dict(spec.show_settings.columns),
         validators=FeedCache(spec.cache),
         cache=spec.cache,

@@ -2,8 +2,9 @@
 
 import pytest
 
-from service.editing.draft import DROPPED, Change, Verb, addable, changed
+from service.editing.draft import DROPPED, changed
 from service.editing.edited_script import is_own
+from service.editing.programme_draft import Change, Verb, addable
 from service.errors import UsageError
 from service.model import Kind
 from tests.support.draft_samples import draft, kinds, material, titles, words
@@ -81,41 +82,6 @@ def test_the_lead_to_the_briefs_comes_and_goes_with_them():
     assert "l" in kinds(after("brief", "1", of=made))
 
 
-def test_a_sentence_says_what_the_editor_wrote():
-    made = after("say", "2.2", text="这是我写的。一共两句。")
-    assert words(made.pairs[1][1])[1:3] == ["这是我写的。", "一共两句。"]
-    assert made.items[1].worded
-    assert made.pairs[1][1].utterances[1].source  # what it stands for
-
-
-def test_what_he_wrote_stands_in_headlines_bridges_and_close_whatever_follows():
-    made = after("say", "headlines.3", text="我写的提要。")
-    made = after("say", "3.1", of=made, text="我写的串词。")
-    made = after("say", "close.1", of=made, text="我写的结尾。")
-    made = after("say", "briefs.1", of=made, text="我写的简讯开头。")
-    made = after("lead", "4", of=after("drop", "1", of=made))
-    said = [each.written for each_segment in made.script.segments for each in each_segment.utterances]
-    assert {"我写的提要。", "我写的串词。", "我写的结尾。", "我写的简讯开头。"} <= set(said)
-
-
-def test_a_headline_that_he_wrote_goes_with_its_story():
-    made = after("say", "headlines.3", text="我写的提要。")
-    announced = next(number for number, (item, _) in enumerate(made.pairs, 1) if item.story == 1)
-    assert "我写的提要。" in words(segment(made, Kind.HEADLINES))
-    assert "我写的提要。" not in words(segment(after("drop", f"{announced}", of=made), Kind.HEADLINES))
-
-
-def test_a_sentence_can_be_dropped_but_not_the_last_one():
-    made = draft()
-    body = len(words(made.pairs[0][1]))
-    fewer = after("drop", "1.2")
-    assert len(words(fewer.pairs[0][1])) == body - 1
-    while len(words(fewer.pairs[0][1])) > 2:
-        fewer = after("drop", "1.2", of=fewer)
-    with pytest.raises(UsageError, match="drop the story instead"):
-        after("drop", "1.2", of=fewer)
-
-
 def test_in_full_all_is_told_and_as_a_brief_one_sentence():
     number = next(n for n, (_, each) in enumerate(draft().pairs, 1) if each.kind is Kind.BRIEF)
     full = after("full", f"{number}")
@@ -124,21 +90,6 @@ def test_in_full_all_is_told_and_as_a_brief_one_sentence():
     assert words(told)[-1] == material().stories[item.story].options[-1].utterances[-1].written
     brief = after("brief", f"{full.pairs.index((item, told)) + 1}", of=full)
     assert next(each for each in brief.pairs if each[0].story == item.story)[1].kind is Kind.BRIEF
-
-
-def test_a_title_is_what_listeners_see_and_the_story_is_still_known():
-    made = after("say", "2.title", text="我写的标题")
-    assert made.pairs[1][1].heading == "我写的标题"
-    assert titles(made) == titles(draft())
-    assert after("say", "2.title", of=made, text="").pairs[1][1].heading == titles(draft())[1]
-
-
-def test_a_reading_is_the_programmes_own_until_it_is_taken_back():
-    word = titles(draft())[0][:2]
-    made = after("read", word, text="ping2  gang3")
-    assert made.script.readings == {word: "ping2 gang3"}
-    assert after("read", word, of=made, text="").script.readings == {}
-    assert made.script.segments == draft().script.segments
 
 
 @every_row(
@@ -181,11 +132,3 @@ def test_the_only_story_stays():
         made = after("drop", "1", of=made)
     with pytest.raises(UsageError, match="only story"):
         after("drop", "1", of=made)
-
-
-def test_a_greeting_can_be_changed_and_not_taken_away():
-    made = draft()
-    for _ in words(segment(made, Kind.OPENING))[1:]:
-        made = after("say", "opening.1", of=made, text="")
-    with pytest.raises(UsageError, match="a programme has one"):
-        after("say", "opening.1", of=made, text="")

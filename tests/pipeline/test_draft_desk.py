@@ -9,7 +9,7 @@ import pytest
 
 from service import settings
 from service.core import json_codec
-from service.editing.draft import Change, Verb
+from service.editing.programme_draft import Change, Verb
 from service.errors import OutdatedDraft, UsageError
 from service.pipeline.draft_desk import DraftDesk
 from tests.support.made_episode import HELD_ID
@@ -57,7 +57,8 @@ def test_what_is_left_out_and_can_be_told_is_named_with_its_reason(desk):
 
 def test_what_was_left_out_before_the_programme_was_chosen_can_be_added_too(desk):
     before = [each.title for each in desk.view(desk.version()).addable]
-    own = {each.story.lead.title for each in desk.material.stories[: desk.material.ranked]}
+    material = desk.material_of(desk.version().draft)
+    own = {each.story.lead.title for each in material.stories[: material.ranked]}
     title = next(each for each in before if each not in own)
     version = changed(desk, "add", f"{before.index(title) + 1}")
     assert title in [segment.title for _, segment in version.draft.pairs]
@@ -141,7 +142,7 @@ def test_what_does_not_wait_has_no_draft(desk, tmp_path):
 
 def test_what_is_kept_of_the_day_is_small_and_a_change_is_quick(desk, tmp_path):
     (material,) = (tmp_path / ".tingbao" / "held").rglob("material.json")
-    assert len(json.loads(material.read_text("utf-8"))["stories"]) == desk.material.ranked
+    assert len(json.loads(material.read_text("utf-8"))["stories"]) == desk.material_of(desk.version().draft).ranked
     changed(desk, "drop", "1")
     begun = time.process_time()
     changed(desk, "drop", "1")

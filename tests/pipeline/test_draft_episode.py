@@ -7,7 +7,7 @@ import pytest
 from service import settings
 from service.core import json_codec
 from service.core.progress import Progress, StageTimer
-from service.editing.draft import Change, Verb
+from service.editing.programme_draft import Change, Verb
 from service.pipeline import draft_episode
 from service.pipeline.draft_desk import DraftDesk
 from tests.support.made_episode import HELD_ID

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from service.commands import script_file
 from service.core import json_codec
-from service.editing.draft import Change, Verb, addable, changed
+from service.editing.draft import changed
+from service.editing.programme_draft import Change, Verb, addable
 from service.errors import UsageError
 from service.model import Kind
 from service.pipeline import kept_script
@@ -19,9 +20,14 @@ from tests.support.draft_samples import words as said
 from tests.support.examples import SOAK
 
 
+def day_of(made):
+    """The day's stories, with what the draft's editor has corrected in them."""
+    return material().corrected(made.corrections)
+
+
 def after(made, verb, target, **more):
-    new, _ = changed(made, Change(Verb(verb), target, **more), material())
-    return fit(new, material(), times())
+    new, _ = changed(made, Change(Verb(verb), target, **more), day_of(made))
+    return fit(new, day_of(new), times())
 
 
 def total(made):
@@ -117,11 +123,22 @@ _TARGETS = st.one_of(
     st.tuples(st.sampled_from(["opening", "headlines", "briefs", "close"]), st.integers(0, 5)).map(
         lambda each: f"{each[0]}.{each[1]}"
     ),
-    st.sampled_from(["1.title", "3.title", "99.title", "close.title", "青沅", "云雁区"]),
+    st.sampled_from(["1.title", "3.title", "99.title", "close.title", "青沅", "云雁区", "大桥", "大桥公交"]),
     st.text(max_size=4),
 )
 _TEXTS = st.sampled_from(
-    ["", "我改的一句话。", "两句。都是新的。", "没有句号", "？！", "  ", "首先来看今天的头条。", "好" * 301]
+    [
+        "",
+        "我改的一句话。",
+        "两句。都是新的。",
+        "没有句号",
+        "？！",
+        "  ",
+        "首先来看今天的头条。",
+        "好" * 301,
+        "公交",
+        "大桥",
+    ]
 )
 _CHANGES = st.builds(Change, st.sampled_from(list(Verb)), _TARGETS, _NUMBERS, _TEXTS)
 
@@ -140,10 +157,10 @@ def test_any_sequence_of_changes_leaves_a_valid_script_of_the_asked_length(tmp_p
     made = draft()
     for change in changes:
         try:
-            new, done = changed(made, change, material())
+            new, done = changed(made, change, day_of(made))
         except UsageError:  # said in a sentence, and nothing is changed
             continue
-        before, made = worded(new), fit(new, material(), times())
+        before, made = worded(new), fit(new, day_of(new), times())
         assert {story: words[-1] for story, words in worded(made).items()} == {
             story: words[-1] for story, words in before.items()
         }

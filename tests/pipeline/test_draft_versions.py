@@ -8,7 +8,8 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from service.core import json_codec
-from service.editing.draft import Change, Verb, changed
+from service.editing.draft import changed
+from service.editing.programme_draft import Change, Verb
 from service.errors import OutdatedDraft, UsageError
 from service.model import EditorChange
 from service.pipeline.draft_versions import DraftVersions

@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import asdict
 
-from service.editing.draft import Change, Verb, changed
+from service.editing.draft import changed
+from service.editing.programme_draft import Change, Verb
 from service.model import EditorChange
 from service.pipeline.draft_desk import DraftView
 from service.pipeline.draft_versions import DraftVersion

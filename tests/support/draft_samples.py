@@ -8,8 +8,8 @@ from dataclasses import replace
 from service.core.phrases import Style
 from service.editing import duration_estimate, wording
 from service.editing.allocation import Option
-from service.editing.draft import ProgrammeDraft, draft_of
 from service.editing.draft_material import DraftMaterial
+from service.editing.programme_draft import ProgrammeDraft, draft_of
 from service.editing.running_order import Ending
 from service.editing.story_options import StoryOptions
 from service.model import Article, Kind, Script, Segment, Story, Utterance

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from service.editing import draft as drafts
-from service.editing.draft import Change, ProgrammeDraft, Verb
+from service.editing import programme_draft
+from service.editing.programme_draft import Change, ProgrammeDraft, Verb
 from service.errors import OutdatedDraft, UsageError
 from service.model import Script, Segment
 from service.pipeline.draft_desk import DraftDesk
@@ -120,7 +120,9 @@ class _Edits:
         if verb not in (*_STEPS, *Verb):
             raise UsageError("There is no such button.")
         if verb == Verb.ADD:
-            before, after = (drafts.addable(each.draft, self._desk.material) for each in (self._seen, on))
+            before, after = (
+                programme_draft.addable(each.draft, self._desk.material_of(each.draft)) for each in (self._seen, on)
+            )
             number = int(target) if target.isdigit() else 0
             story = before[number - 1] if 1 <= number <= len(before) else -1
             if story not in after:
@@ -188,7 +190,7 @@ def _changed(script: Script, texts: Mapping[str, str]) -> Iterator[tuple[str, st
 def _story_of(change: Change, before: ProgrammeDraft, after: ProgrammeDraft, desk: DraftDesk) -> str:
     """Return what the new version calls the story that was changed; empty where it is there no more."""
     if change.verb is Verb.ADD:
-        story = drafts.addable(before, desk.material)[int(change.target) - 1]
+        story = programme_draft.addable(before, desk.material_of(before))[int(change.target) - 1]
         places = [item.story for item in after.items]
         return str(places.index(story) + 1) if story in places else ""
     return moved(change.target.partition(".")[0], before.script, after.script)

@@ -6,7 +6,9 @@ import tomllib
 import pytest
 from starlette.requests import Request
 
-from service.editing.draft import LONGEST_SENTENCE, Change, Verb, changed
+from service.editing.draft import changed
+from service.editing.draft_words import LONGEST_SENTENCE
+from service.editing.programme_draft import Change, Verb
 from service.errors import UsageError
 from service.web.desk import desk_language
 from tests.support import draft_samples

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service import settings
-from service.editing.draft import Change, Verb
+from service.editing.programme_draft import Change, Verb
 from service.errors import UsageError
 from service.pipeline.draft_desk import DraftDesk
 from service.runs.draft_report import parts_of

@@ -1,0 +1,119 @@
+"""What an editor does with the words of a draft: what is said, how it is read, what a scan got wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from service.editing import corrected_text, edited_script
+from service.editing.draft_material import DraftMaterial
+from service.editing.programme_draft import Change, ProgrammeDraft, parsed, part_at, story_at
+from service.errors import UsageError
+from service.language import sentences
+from service.model import EditorChange, Kind, Segment, Utterance, VoiceLine
+
+LONGEST_SENTENCE = 300
+"""Characters of a sentence that an editor may write: no anchor says more in a breath."""
+LONGEST_WORD = 20
+"""Characters of what a scan got wrong: a name, a figure."""
+_WORD = re.compile(rf"[^\W_]{{1,{LONGEST_WORD}}}")
+_TITLE = ".title"
+
+
+def say(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
+    """Have a sentence, or a story's title, say something else; nothing: it goes."""
+    if change.target.endswith(_TITLE):
+        return _title(draft, change, material)
+    part, sentence = parsed(change.target)
+    index, item = part_at(draft, part)
+    segment = draft.script.segments[index]
+    was = _sentence(part, segment, sentence)
+    words = _sentences(change.text)
+    if words == [was.written]:
+        raise UsageError(f"{part}.{sentence} says that already.")
+    said = tuple(_reworded(was, each) for each in words)
+    utterances = (*segment.utterances[: sentence - 1], *said, *segment.utterances[sentence:])
+    if item is not None and all(edited_script.is_own(each.written, material.style) for each in utterances):
+        raise UsageError(f"Nothing of “{segment.heading}” would be left: drop the story instead.")
+    if not utterances and segment.kind in (Kind.OPENING, Kind.CLOSING):
+        raise UsageError(f"Nothing of the {part} would be left: a programme has one.")
+    segments = [*draft.script.segments]
+    segments[index : index + 1] = [replace(segment, utterances=utterances)] if utterances else []
+    items = [*draft.items]
+    if item is not None:
+        items[item] = replace(items[item], placed=True, worded=True)
+    new = replace(draft, script=replace(draft.script, segments=tuple(segments)), items=tuple(items))
+    done = EditorChange(change.verb, part if item is None else segment.title, was.written, "".join(words))
+    return new.with_pairs(new.pairs, material, {}), done
+
+
+def voice_line(draft: ProgrammeDraft, target: str) -> VoiceLine:
+    """Return the sentence that a target names, and whose it is. Raise UsageError where it names none."""
+    part, number = parsed(target)
+    segment = draft.script.segments[part_at(draft, part)[0]]
+    return VoiceLine(segment.voice, _sentence(part, segment, number))
+
+
+def _sentence(part: str, segment: Segment, number: int) -> Utterance:
+    """Return the sentence of a part by its number. Raise UsageError where there is none."""
+    if 1 <= number <= len(segment.utterances):
+        return segment.utterances[number - 1]
+    raise UsageError(f"{part} has no sentence {number}: name one from {part}.1 to {part}.{len(segment.utterances)}.")
+
+
+def _title(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
+    pairs, at = draft.pairs, story_at(draft, change.target.removesuffix(_TITLE))
+    item, segment = pairs[at]
+    text = " ".join(change.text.split())
+    if len(text) > LONGEST_SENTENCE:
+        raise UsageError(f"A title of over {LONGEST_SENTENCE} characters: shorten it.")
+    new = replace(segment, shown_title=text)
+    if new.heading == segment.heading:
+        raise UsageError(f"“{new.heading}” is its title already.")
+    pairs[at] = replace(item, placed=True, worded=True), new
+    return draft.with_pairs(pairs, material, {}), EditorChange("say", segment.title, segment.heading, new.heading)
+
+
+def read(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
+    """Have a word read so in this programme; nothing: as the lexicons say."""
+    word, pinyin, known = change.target, " ".join(change.text.split()), draft.script.readings
+    said = (each.written for segment in draft.script.segments for each in segment.utterances)
+    if word not in known and not any(word in each for each in said):
+        raise UsageError(f"Nothing of this programme says {word!r}.")
+    if known.get(word, "") == pinyin:
+        raise UsageError(f"“{word}” is read so already.")
+    readings = {each: reading for each, reading in {**known, word: pinyin}.items() if reading}
+    new = replace(draft, script=replace(draft.script, readings=readings))
+    return new, EditorChange(change.verb, word, known.get(word, ""), pinyin)
+
+
+def correct(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
+    """Put right what a scan got wrong, wherever the day has it; stories stay as they are told."""
+    wrong, right = change.target, change.text.strip()
+    if not all(_WORD.fullmatch(each) for each in (wrong, right)):
+        raise UsageError(f"A correction is of 1 to {LONGEST_WORD} letters or digits, and makes as few of them.")
+    if wrong == right:
+        raise UsageError(f"“{wrong}” reads so already.")
+    script = corrected_text.corrected(draft.script, [(wrong, right)])
+    if script == draft.script:
+        raise UsageError(f"Nothing of this programme says {wrong!r}.")
+    new = replace(draft, script=script, corrections=(*draft.corrections, (wrong, right)))
+    done = EditorChange(change.verb, wrong, wrong, right)
+    return new.with_pairs(new.pairs, material.corrected([(wrong, right)]), {}), done
+
+
+def _sentences(text: str) -> list[str]:
+    """Return what an editor wrote, a sentence each. Raise UsageError where one is too long to be said."""
+    words = " ".join(text.split())
+    found = sentences.split(words)
+    if "".join(found) != words.replace(" ", "") and "".join(found).replace(" ", "") != words.replace(" ", ""):
+        found = [words] if words else []
+    if too_long := next((each for each in found if len(each) > LONGEST_SENTENCE), ""):
+        raise UsageError(f"“{too_long[:12]}…” has over {LONGEST_SENTENCE} characters: end a sentence in between.")
+    return found
+
+
+def _reworded(utterance: Utterance, written: str) -> Utterance:
+    """Return the utterance with an editor's words."""
+    days = tuple(each for each in utterance.days if each.became and each.became in written)
+    return replace(utterance, written=written, spoken="", days=days, writer="")
