@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -22,15 +24,18 @@ from service.web.static_files import StaticFiles
 from service.web.status import StatusPage
 from service.web.tokens import Tokens
 
+if TYPE_CHECKING:
+    from service.pipeline.kept_engines import KeptEngines
+
 
 def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIApp:
     """Return the application over the settings as they stand at each request; runs are submitted to `supervisor`."""
     tokens = Tokens()
     probes, status = Probes(settings), StatusPage(settings, tokens)
     briefings = BriefingsApi(settings, supervisor)
-    drafts = DraftsApi(settings, briefings.submit)
+    drafts = DraftsApi(settings, briefings.submit, _engines)
     api = Api(tokens, [*briefings.routes, *drafts.routes])
-    desk = Desk(settings, briefings.submit)
+    desk = Desk(settings, briefings.submit, _engines)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),
@@ -50,6 +55,14 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     app.router.redirect_slashes = False
     app.router.default = StaticFiles(settings)
     return _SecurityHeaders(app, settings)
+
+
+@functools.cache
+def _engines() -> KeptEngines:
+    """Return the engines that speak what an editor hears; loaded when somebody first does."""
+    from service.pipeline.kept_engines import KeptEngines
+
+    return KeptEngines()
 
 
 class _SecurityHeaders:

@@ -30,6 +30,7 @@ from service.web.schemas import ChangeOrder, EditorOrder
 if TYPE_CHECKING:
     from service.pipeline.draft_desk import DraftDesk
     from service.pipeline.draft_versions import DraftVersion
+    from service.pipeline.kept_engines import KeptEngines
 
 SOMEBODY = "api"
 """Who has changed a draft, where the request does not say."""
@@ -63,10 +64,13 @@ class DraftsApi:
     """Serve the drafts of the episodes that wait for approval."""
 
     def __init__(
-        self, settings: Callable[[], Settings], submit: Callable[[Settings, RunRequest], Awaitable[Response]]
+        self,
+        settings: Callable[[], Settings],
+        submit: Callable[[Settings, RunRequest], Awaitable[Response]],
+        engines: Callable[[], KeptEngines],
     ) -> None:
-        """`submit` has a run made and answers where it can be followed."""
-        self._settings, self._submit = settings, submit
+        """`submit` has a run made and answers where it can be followed; `engines` speak what is heard."""
+        self._settings, self._submit, self._engines = settings, submit, engines
         one = "/shows/{show}/drafts/{id}"
         self.routes = [
             Route("/shows/{show}/drafts", self._list, methods=["GET"]),
@@ -75,6 +79,7 @@ class DraftsApi:
             Route(f"{one}/undo", self._undo, methods=["POST"]),
             Route(f"{one}/redo", self._redo, methods=["POST"]),
             Route(f"{one}/audio/{{target}}", self._audio, methods=["GET"]),
+            Route(f"{one}/readings/{{target}}", self._readings, methods=["GET"]),
             Route(f"{one}/publish", self._publish, methods=["POST"]),
         ]
 
@@ -95,10 +100,10 @@ class DraftsApi:
         order = schemas.read(ChangeOrder, await body_of(request))
 
         def act(desk: DraftDesk, on: DraftVersion, now: dt.datetime) -> DraftVersion:
-            from service.editing.draft import Change, Verb
+            from service.editing.programme_draft import Change, Verb
 
             change = Change(Verb(order.verb), order.target, order.place, order.text)
-            return desk.change(change, on, order.by or SOMEBODY, now)
+            return desk.change(change, on, order.by or SOMEBODY, now, for_good=order.for_good)
 
         return await told(_acted, self._asked(request), _matched(request), act)
 
@@ -111,7 +116,11 @@ class DraftsApi:
         return await told(_acted, self._asked(request), _matched(request), lambda desk, on, now: desk.redo(on, by, now))
 
     async def _audio(self, request: Request) -> Response:
-        return await told(_spoken, self._asked(request), request.path_params["target"], _version(request))
+        target, trial = request.path_params["target"], trial_of(request)
+        return await told(_spoken, self._asked(request), target, _version(request), self._engines(), trial)
+
+    async def _readings(self, request: Request) -> Response:
+        return await told(_read, self._asked(request), request.path_params["target"], _version(request))
 
     async def _publish(self, request: Request) -> Response:
         by = (await _order(request)).by or SOMEBODY
@@ -194,18 +203,35 @@ def _claimed(asked: _Asked, matched: str) -> tuple[PendingEpisode, int]:
     return waiting, newest
 
 
-def _spoken(asked: _Asked, target: str, number: int | None) -> Response:
+def _spoken(asked: _Asked, target: str, number: int | None, engines: KeptEngines, trial: Mapping[str, str]) -> Response:
     asked.waiting()
     desk = _desk(asked)
-    return clip(desk, desk.version(number), target)
+    return clip(desk, desk.version(number), target, engines, trial)
 
 
-def clip(desk: DraftDesk, version: DraftVersion, target: str) -> Response:
+def _read(asked: _Asked, target: str, number: int | None) -> Response:
+    from service.pipeline import draft_readings
+
+    asked.waiting()
+    desk = _desk(asked)
+    found = draft_readings.readings_of(desk, desk.version(number), target)
+    return JSONResponse(asdict(found), headers={"cache-control": "no-store"})
+
+
+def trial_of(request: Request) -> dict[str, str]:
+    """Return the word that the query wants to hear read otherwise, with its pinyin, if there is one."""
+    query = request.query_params
+    return {query["word"]: query["pinyin"]} if query.get("word") and query.get("pinyin") else {}
+
+
+def clip(
+    desk: DraftDesk, version: DraftVersion, target: str, engines: KeptEngines, trial: Mapping[str, str]
+) -> Response:
     """Answer with one sentence of a version as it would be heard; raise as `draft_clip.spoken`."""
     from service.core.progress import Progress, StageTimer
     from service.pipeline import draft_clip
 
-    sound = draft_clip.spoken(desk, version, target, StageTimer(Progress()))
+    sound = draft_clip.spoken(desk, version, target, StageTimer(Progress()), engines, trial)
     return Response(sound, media_type="audio/mpeg", headers={"cache-control": "no-store"})
 
 

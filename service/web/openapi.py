@@ -39,6 +39,13 @@ _VERSION = {
     "schema": {"type": "integer", "minimum": 0},
     "description": "An earlier version; without it the newest.",
 }
+_TRIAL = [
+    {"name": name, "in": "query", "schema": {"type": "string"}, "description": described}
+    for name, described in (
+        ("word", "A word of the sentence that is to be heard read otherwise."),
+        ("pinyin", "Its pinyin: shan4 xian4."),
+    )
+]
 _FAULTS = {
     400: "The body is no JSON.",
     401: "The token is missing or wrong.",
@@ -65,8 +72,10 @@ async def document(request: Request) -> Response:
 @functools.cache
 def description() -> dict[str, Any]:
     """Return the description of all that is below /api."""
+    from service.pipeline.draft_readings import SentenceReadings
+
     schemas: dict[str, Any] = {}
-    for kind in (BriefingOrder, EditorOrder, ChangeOrder, DraftReport, Run):
+    for kind in (BriefingOrder, EditorOrder, ChangeOrder, DraftReport, SentenceReadings, Run):
         found = json_codec.schema(kind, _SCHEMAS)
         schemas |= found.pop("$defs", {})
         schemas[kind.__name__] = found
@@ -132,9 +141,17 @@ def _drafts() -> dict[str, Any]:
         f"{one}/audio/{{target}}": {
             "get": _operation(
                 "Hear a sentence; it is spoken now where it has no clip.",
-                [_SHOW, _ID, _TARGET, _VERSION],
+                [_SHOW, _ID, _TARGET, _VERSION, *_TRIAL],
                 {200: {"description": "The sentence.", "content": {"audio/mpeg": {}}}},
                 (404, 422, 503),
+            )
+        },
+        f"{one}/readings/{{target}}": {
+            "get": _operation(
+                "Tell how each character of a sentence is read, and how else it may be.",
+                [_SHOW, _ID, _TARGET, _VERSION],
+                {200: _answer("SentenceReadings")},
+                (404, 422),
             )
         },
         f"{one}/publish": {

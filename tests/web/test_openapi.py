@@ -23,7 +23,7 @@ NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 
 def routes():
     found = {}
-    for route in (*BriefingsApi(None, None).routes, *DraftsApi(None, None).routes):
+    for route in (*BriefingsApi(None, None).routes, *DraftsApi(None, None, None).routes):
         found.setdefault(f"/api{route.path}", set()).update({each.lower() for each in route.methods - {"HEAD"}})
     return found
 

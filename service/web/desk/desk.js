@@ -131,9 +131,20 @@ document.addEventListener("click", event => {
 });
 
 document.addEventListener("submit", event => {
+  if (event.submitter?.dataset.hear) {
+    event.preventDefault();
+    const {version, word, other, pinyin} = Object.fromEntries(new FormData(event.target));
+    event.submitter.href = `${event.submitter.dataset.hear}?${new URLSearchParams({version, word, pinyin: other || pinyin})}`;
+    play(event.submitter);
+    return;
+  }
   if (event.target.id !== "do" || event.submitter?.hasAttribute("data-page")) return;
   event.preventDefault();
   send(event.target, event.submitter);
+});
+
+document.addEventListener("change", event => {
+  if (event.target.matches(".choice [type=radio]")) play(event.target.closest(".choice").querySelector("a.play"));
 });
 
 document.addEventListener("input", event => {

@@ -27,12 +27,15 @@ from service.web.desk import desk_forms, desk_language, today
 from service.web.desk.decision_page import DecisionPage, Submit
 from service.web.desk.draft_page import DraftPages
 from service.web.desk.people import DeskPeople
+from service.web.desk.reading_page import ReadingPage
 from service.web.desk.sessions import LASTS, DeskSession, DeskSessions
 from service.web.problems import Problem
 from service.web.tokens import Failures, client_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from service.pipeline.kept_engines import KeptEngines
 
 COOKIE, PATH = "tingbao_desk", "/desk"
 POLICY = (
@@ -49,11 +52,12 @@ _Page = Callable[[Request, DeskSession], Awaitable[Response]]
 class Desk:
     """Serve all that is below /desk."""
 
-    def __init__(self, settings: Callable[[], Settings], submit: Submit) -> None:
-        """`submit` has a run made."""
+    def __init__(self, settings: Callable[[], Settings], submit: Submit, engines: Callable[[], KeptEngines]) -> None:
+        """`submit` has a run made; `engines` speak what is heard."""
         self._settings, self._failures = settings, Failures()
         self._one_at_a_time, self._waiting = asyncio.Lock(), 0
-        drafts, decision = DraftPages(settings, self.render), DecisionPage(settings, self.render, submit)
+        drafts, decision = DraftPages(settings, self.render, engines), DecisionPage(settings, self.render, submit)
+        reading = ReadingPage(settings, self.render)
         draft = "/{show}/{id}"
         self._routes = Router(
             [
@@ -66,6 +70,8 @@ class Desk:
                 Route(draft, self._for_session(drafts.show), methods=["GET"]),
                 Route(draft, self._for_session(drafts.act), methods=["POST"]),
                 Route(f"{draft}/audio/{{target}}", self._for_session(drafts.audio), methods=["GET"]),
+                Route(f"{draft}/reading/{{target}}", self._for_session(reading.show), methods=["GET"]),
+                Route(f"{draft}/reading/{{target}}", self._for_session(reading.act), methods=["POST"]),
                 Route(f"{draft}/decide", self._for_session(decision.show), methods=["GET"]),
                 Route(f"{draft}/decide", self._for_session(decision.decide), methods=["POST"]),
             ],

@@ -26,6 +26,7 @@ from service.web.problems import Problem
 if TYPE_CHECKING:
     from service.pipeline.draft_desk import DraftDesk
     from service.pipeline.draft_versions import DraftVersion
+    from service.pipeline.kept_engines import KeptEngines
     from service.runs.draft_report import DraftReport, ReportedSegment, ReportedSentence, ReportedWarning
     from service.web.desk.draft_edits import EditOutcome
 
@@ -73,9 +74,14 @@ class SegmentView:
 class DraftPages:
     """Serve the pages of drafts."""
 
-    def __init__(self, settings: Callable[[], Settings], render: Callable[..., Awaitable[Response]]) -> None:
-        """`render` makes a page of a template."""
-        self._settings, self._render = settings, render
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        render: Callable[..., Awaitable[Response]],
+        engines: Callable[[], KeptEngines],
+    ) -> None:
+        """`render` makes a page of a template; `engines` speak what is heard."""
+        self._settings, self._render, self._engines = settings, render, engines
 
     async def show(self, request: Request, session: DeskSession) -> Response:
         """Answer with the newest version of a draft."""
@@ -84,12 +90,13 @@ class DraftPages:
         return await self._render(request, "desk_draft.html", 200, session, **values)
 
     async def audio(self, request: Request, session: DeskSession) -> Response:
-        """Answer with one sentence of a version as it would be heard."""
+        """Answer with one sentence of a version as it would be heard, a word of it read otherwise if the query says."""
         settings, show, id_ = asked(self._settings(), request, session)
         version, target = request.query_params.get("version", ""), request.path_params["target"]
         if not re.fullmatch(r"\d{1,5}", version, re.ASCII):
             raise Problem(422, "`version` is a whole number, from 0.")
-        return await drafts_api.told(_spoken, settings, show, id_, int(version), target)
+        trial = drafts_api.trial_of(request)
+        return await drafts_api.told(_spoken, settings, show, id_, int(version), target, self._engines(), trial)
 
     async def act(self, request: Request, session: DeskSession) -> Response:
         """Do what a form asks for. Where it cannot be done, answer with the page, and lose no text."""
@@ -103,9 +110,17 @@ class DraftPages:
         return await self._render(request, "desk_draft.html", status, session, **values)
 
 
-def _spoken(settings: Settings, show: ShowSettings, id_: str, number: int, target: str) -> Response:
+def _spoken(
+    settings: Settings,
+    show: ShowSettings,
+    id_: str,
+    number: int,
+    target: str,
+    engines: KeptEngines,
+    trial: Mapping[str, str],
+) -> Response:
     desk = desk_of(settings, show, id_)
-    return drafts_api.clip(desk, desk.version(number), target)
+    return drafts_api.clip(desk, desk.version(number), target, engines, trial)
 
 
 def _made(
@@ -146,7 +161,7 @@ class _SegmentViews:
     """Makes what the page shows of each segment of a version."""
 
     def __init__(self, desk: DraftDesk, version: DraftVersion, report: DraftReport, unsaved: Mapping[str, str]) -> None:
-        self._stories = [each.story for each in desk.material.stories]
+        self._stories = [each.story for each in desk.material_of(version.draft).stories]
         self._items, self._warnings, self._unsaved = version.draft.items, report.warnings, unsaved
 
     def view(self, told: ReportedSegment) -> SegmentView:
