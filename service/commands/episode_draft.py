@@ -31,6 +31,7 @@ app = typer.Typer()
 LATE = 0.5
 """Seconds by which a programme may be longer than was asked for without a word."""
 
+ForGood = Annotated[bool, typer.Option("--for-good", help="In each programme of the show from then on.")]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="Its number, as `tingbao episodes draft ID` shows it.")]
 
 
@@ -181,14 +182,54 @@ def read(
     pinyin: Annotated[
         str, typer.Argument(metavar="PINYIN", help="A syllable for each character, with its tone; '': as usual.")
     ],
+    for_good: ForGood = False,
     show: ShowOfOption = None,
     by: ByOption = "",
     version: VersionOption = None,
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """Have a word read so in this programme; a lexicon has it read so in all."""
-    _change(_desk(config, show, id_), "read", word, by=by, on=version, json=json, text=pinyin)
+    """Have a word read so."""
+    _change(_desk(config, show, id_), "read", word, by=by, on=version, json=json, text=pinyin, for_good=for_good)
+
+
+@app.command("readings", epilog="Example: tingbao episodes readings 2026-03-21T0630 4.2")
+def readings(
+    id_: EpisodeId,
+    target: Annotated[str, typer.Argument(metavar="SENTENCE", help="4.2, opening.1, headlines.2, briefs.1, close.1.")],
+    show: ShowOfOption = None,
+    version: VersionOption = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Show how each character of a sentence is read, and how else it may be."""
+    from service.pipeline import draft_readings
+
+    desk = _desk(config, show, id_)
+    found = draft_readings.readings_of(desk, desk.version(parse_version(version)), target)
+    if json:
+        print_json(asdict(found))
+        return
+    for each in found.characters:
+        others = [reading for reading in each.choices if reading != each.reading]
+        told = f"  {each.reading}  ({each.rule})" if each.reading else ""
+        print_line(f"{each.text}{told}{', or ' if others else ''}{', '.join(others)}")
+
+
+@app.command("correct", epilog="Example: tingbao episodes correct 2026-03-21T0630 莲胡 莲湖 --for-good")
+def correct(
+    id_: EpisodeId,
+    wrong: Annotated[str, typer.Argument(metavar="WRONG", help="What a scan got wrong.")],
+    right: Annotated[str, typer.Argument(metavar="RIGHT", help="How it should read.")],
+    for_good: ForGood = False,
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: VersionOption = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Put right what a scan got wrong, wherever the programme and the day's articles have it."""
+    _change(_desk(config, show, id_), "correct", wrong, by=by, on=version, json=json, text=right, for_good=for_good)
 
 
 @app.command("undo", epilog="Example: tingbao episodes undo 2026-03-21T0630")
@@ -232,13 +273,22 @@ def _desk(config: Path | None, show: str | None, id_: str) -> "DraftDesk":
 
 
 def _change(
-    desk: "DraftDesk", verb: str, target: str, *, by: str, on: str | None, json: bool, place: int = 0, text: str = ""
+    desk: "DraftDesk",
+    verb: str,
+    target: str,
+    *,
+    by: str,
+    on: str | None,
+    json: bool,
+    place: int = 0,
+    text: str = "",
+    for_good: bool = False,
 ) -> None:
     """Make the change and show what came of it."""
-    from service.editing.draft import Change, Verb
+    from service.editing.programme_draft import Change, Verb
 
     change = Change(Verb(verb), target, place, text)
-    after = desk.change(change, desk.version(parse_version(on)), user_name(by), _now())
+    after = desk.change(change, desk.version(parse_version(on)), user_name(by), _now(), for_good=for_good)
     _tell(desk, after, "Changed", after.change, as_json=json)
 
 

@@ -39,6 +39,14 @@ def test_the_verbs_change_the_draft_and_undo_takes_them_back(tingbao, held):
     said = tingbao("episodes", "say", HELD_ID, "opening.1", "各位早上好。")
     assert "各位早上好。" in said.out
     assert tingbao("episodes", "read", HELD_ID, "早上", "zao3 shang4").code == 0
+    shown = tingbao("episodes", "readings", HELD_ID, "opening.1").out
+    assert "早  zao3  (lexicon:早上)" in shown
+    assert "好  hao3  (context), or hao4" in shown
+    found = tingbao("episodes", "readings", HELD_ID, "opening.1", "--json").json
+    assert found["own"] == {"早上": "zao3 shang4"}
+    kept = tingbao("episodes", "correct", HELD_ID, "早上", "清早", "--for-good")
+    assert "Changed: correct “早上”" in kept.out
+    assert tingbao("episodes", "undo", HELD_ID).code == 0
     shown = tingbao("episodes", "draft", HELD_ID).out
     assert "read: 早上 as zao3 shang4" in shown
     assert "     opening.1  各位早上好。" in shown

@@ -124,6 +124,23 @@ def test_a_sentence_is_heard_as_it_would_be_published(service):
     problem(service.get(f"{DRAFT}/audio/close.1", bearer=False), 401)
 
 
+def test_a_reading_is_looked_up_heard_and_kept_for_good(service):
+    (service.folder / ".tingbao" / "editors" / "daily.json").unlink(missing_ok=True)
+    post(service, "changes", {"verb": "say", "target": "close.1", "text": "明天去单县。"})
+    found = service.get(f"{DRAFT}/readings/close.1").json
+    assert [each["reading"] for each in found["characters"]][3:5] == ["shan4", "xian4"]
+    assert "dan1" in found["characters"][3]["choices"]
+    usual = service.get(f"{DRAFT}/audio/close.1")
+    tried = service.get(f"{DRAFT}/audio/close.1?word=%E5%8D%95%E5%8E%BF&pinyin=dan1%20xian4")
+    assert (tried.status, tried.body != usual.body) == (200, True)
+    assert "syllables" in problem(service.get(f"{DRAFT}/audio/close.1?word=%E5%8D%95%E5%8E%BF&pinyin=dan1"), 422)
+    kept = {"verb": "read", "target": "单县", "text": "dan1 xian4", "for_good": True}
+    assert post(service, "changes", kept).json["readings"] == {"单县": "dan1 xian4"}
+    assert service.get(f"{DRAFT}/readings/close.1").json["for_good"] == {"单县": "dan1 xian4"}
+    assert "kept for good" in problem(post(service, "changes", {"verb": "drop", "target": "1", "for_good": True}), 422)
+    problem(service.get(f"{DRAFT}/readings/99.1"), 422)
+
+
 def test_published_it_is_as_the_draft_has_it_and_the_record_says_who(service):
     post(service, "changes", {"verb": "drop", "target": "1"})
     said = post(service, "changes", {"verb": "say", "target": "close.1", "text": "今天就到这里。"})

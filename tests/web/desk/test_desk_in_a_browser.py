@@ -83,6 +83,12 @@ def test_every_screen_is_read_by_everybody_and_is_light(opened, width, scheme):
     for box in page.locator("article summary").all():
         box.click()
     check()
+    draft = page.url
+    page.locator("#p-1").get_by_role("link", name="读音、错字").first.click()
+    page.locator(".characters a").first.click()
+    page.locator("#choose summary").click()
+    check()
+    page.goto(draft)
     page.locator(".bar").get_by_role("button", name="English").click()
     page.get_by_role("heading", name="Left out").wait_for()
     check()
@@ -210,6 +216,51 @@ def test_a_sentence_is_heard_and_the_episode_published_on_a_phone(opened, desk):
     page.get_by_text("没有等审的稿子").wait_for(timeout=60_000)
     page.get_by_role("link", name=HELD_ID).wait_for(timeout=60_000)
     assert NAME in page.locator("section", has_text=HELD_ID).inner_text()
+
+
+@pytest.fixture
+def reading(opened, desk):
+    """Opens the readings of a sentence with 单县 in it; what is asked for to be heard is told."""
+
+    def make(**options):
+        (desk.folder / ".tingbao" / "editors" / "daily.json").unlink(missing_ok=True)
+        page, heard = drafted(opened(**options)), []
+        page.locator("#p-close summary").first.click()
+        page.locator("[id='f-close.1']").fill("明天去单县。")
+        page.locator("#p-close").get_by_role("button", name="保存").first.click()
+        saved(page, 1)
+        page.on("request", lambda request: "/audio/" in request.url and heard.append(request.url))
+        page.locator("#p-close summary").first.click() if not page.locator("[id='f-close.1']").is_visible() else None
+        page.locator("#p-close").get_by_role("link", name="读音、错字").first.click()
+        page.locator(".characters a", has_text="单").click()
+        return page, heard
+
+    return make
+
+
+def test_a_reading_is_chosen_by_touch_heard_at_once_and_kept(reading):
+    page, heard = reading(touch=True)
+    page.get_by_text("dān xiàn", exact=True).tap()
+    page.locator(".choice a.play.on").wait_for()
+    assert "pinyin=dan1+xian4" in heard[0]
+    page.get_by_role("button", name="本期这样读").tap()
+    page.locator("#p-close").wait_for()
+    assert "单县" in page.locator("section[aria-labelledby=changes]").inner_text()
+
+
+def test_a_reading_is_typed_and_heard_by_the_keyboard(reading):
+    page, heard = reading(width=1280)
+    page.get_by_label("别的读法").focus()
+    page.keyboard.type("chán xiàn")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".choice button.on").wait_for()
+    assert "word=%E5%8D%95%E5%8E%BF" in heard[0]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("#p-close").wait_for()
+    assert "单县" in page.locator("section[aria-labelledby=changes]").inner_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
