@@ -216,6 +216,47 @@ def readings(
         print_line(f"{each.text}{told}{', or ' if others else ''}{', '.join(others)}")
 
 
+@app.command("article", epilog="Example: tingbao episodes article 2026-03-21T0630 4")
+def article(
+    id_: EpisodeId,
+    story: Story,
+    show: ShowOfOption = None,
+    version: VersionOption = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Show the whole article of a story, sentence by sentence: * is told, - cannot be."""
+    from service.pipeline import draft_article
+
+    desk = _desk(config, show, id_)
+    found = draft_article.article_of(desk, desk.version(parse_version(version)), story)
+    if json:
+        print_json(asdict(found))
+        return
+    print_line(found.title)
+    for each in (sentence for paragraph in found.paragraphs for sentence in paragraph):
+        sign = "*" if each.told else " " if each.can_be_told else "-"
+        print_line(f"{each.number or '':>4} {sign} {each.text}{f'  ({each.why})' if each.why else ''}")
+    for repair in found.repairs:
+        print_line(f"{repair.what}, {repair.where}: {repair.before} ({repair.why})")
+
+
+@app.command("tell", epilog="Example: tingbao episodes tell 2026-03-21T0630 4 7")
+def tell(
+    id_: EpisodeId,
+    story: Story,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="A sentence's, as `episodes article` shows it.")],
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: VersionOption = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Tell a sentence of a story's article, where the article has it."""
+    desk = _desk(config, show, id_)
+    _change(desk, "tell", story, by=by, on=version, json=json, place=parse_place("NUMBER", number))
+
+
 @app.command("correct", epilog="Example: tingbao episodes correct 2026-03-21T0630 莲胡 莲湖 --for-good")
 def correct(
     id_: EpisodeId,

@@ -120,6 +120,7 @@ _OPERATIONS: Mapping[Verb, _Operation] = {
     Verb.SAY: draft_words.say,
     Verb.READ: draft_words.read,
     Verb.CORRECT: draft_words.correct,
+    Verb.TELL: draft_words.tell,
 }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.phrases import Style
-from service.editing import corrected_text, edited_script, wording
+from service.editing import article_sentences, corrected_text, edited_script, wording
+from service.editing.article_sentences import ArticleSentence
 from service.editing.corrected_text import Correction
 from service.editing.story_options import StoryOptions
 from service.model import Article, Kind, Segment, Utterance
@@ -87,6 +88,10 @@ class DraftMaterial:
     def article(self, item: DraftItem) -> tuple[Article, ...]:
         """Return the article that an item is told from, if it is known."""
         return (self.stories[item.story].story.lead,) if item.story >= 0 else ()
+
+    def sentences(self, story: int) -> tuple[ArticleSentence, ...]:
+        """Return the sentences of a story's article, as `tell` counts them."""
+        return article_sentences.of_story(self.stories[story], self.date)
 
     def headline(self, item: DraftItem) -> Utterance | None:
         """Return what the program announces of an item; None where it can say nothing."""

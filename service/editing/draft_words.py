@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.editing import corrected_text, edited_script
+from service.editing.article_sentences import ArticleSentence
 from service.editing.draft_material import DraftMaterial
 from service.editing.programme_draft import Change, ProgrammeDraft, parsed, part_at, story_at
 from service.errors import UsageError
@@ -100,6 +102,37 @@ def correct(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> t
     new = replace(draft, script=script, corrections=(*draft.corrections, (wrong, right)))
     done = EditorChange(change.verb, wrong, wrong, right)
     return new.with_pairs(new.pairs, material.corrected([(wrong, right)]), {}), done
+
+
+def tell(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
+    """Tell a sentence of a story's article that is not told, where the article has it."""
+    pairs, at = draft.pairs, story_at(draft, change.target)
+    item, segment = pairs[at]
+    known = material.sentences(item.story) if item.story >= 0 else ()
+    if not 1 <= change.place <= len(known):
+        numbers = f"they have the numbers 1 to {len(known)}" if known else "its article is not known"
+        raise UsageError(f"“{segment.heading}” has no sentence {change.place} in print: {numbers}.")
+    sentence = known[change.place - 1]
+    if sentence.is_told_in(segment):
+        raise UsageError(f"“{sentence.text[:12]}…” is told already.")
+    if not sentence.said:
+        raise UsageError(f"“{sentence.text[:12]}…” cannot be told: {sentence.why}.")
+    place = _place_of(sentence, known, segment)
+    words = (*segment.utterances[:place], *sentence.said, *segment.utterances[place:])
+    pairs[at] = replace(item, placed=True, worded=True), replace(segment, utterances=words)
+    done = EditorChange(change.verb, segment.title, "", "".join(each.written for each in sentence.said))
+    return draft.with_pairs(pairs, material, {}), done
+
+
+def _place_of(sentence: ArticleSentence, known: Sequence[ArticleSentence], segment: Segment) -> int:
+    """Return where a sentence comes among those that are told: behind what leads to the story and what is before it."""
+    place, seen = 0, False
+    for index, utterance in enumerate(segment.utterances):
+        number = next((each.number for each in known if each.is_of(utterance)), 0)
+        seen = seen or number > 0
+        if number < sentence.number and (number or not seen):
+            place = index + 1
+    return place
 
 
 def _sentences(text: str) -> list[str]:

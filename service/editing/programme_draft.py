@@ -31,6 +31,7 @@ class Verb(StrEnum):
     SAY = "say"
     READ = "read"
     CORRECT = "correct"
+    TELL = "tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Change:
     `briefs.1`, `close.1`), or a story's title as listeners see it (`3.title`). Of `add` the number of a story that is
     left out, of `read` a word of the programme, of `correct` what a scan got wrong."""
     place: int = 0
-    """Of `move` and `add` the number that the story is to have; 0: where it fits best."""
+    """Of `move` and `add` the number that the story is to have, 0: where it fits best; of `tell` the number of a
+    sentence of its article."""
     text: str = ""
     """Of `say` what is said there, empty: nothing; of `read` the word's pinyin, empty: as the lexicons say;
     of `correct` how it should read."""

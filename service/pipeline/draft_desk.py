@@ -167,6 +167,7 @@ class DraftDesk:
             *(each for each in first.segments if each.title not in doubtful),
             *(each for number, each in enumerate(told) if number not in found),
             *self._own_headlines(draft),
+            *self._in_print(draft),
         ]
         return replace(hand_edits.for_an_editor(draft.script, sure, articles), told_for=self.spec.date)
 
@@ -177,6 +178,14 @@ class DraftDesk:
         for segment in draft.script.segments:
             if segment.kind is Kind.HEADLINES:
                 yield replace(segment, utterances=tuple(each for each in segment.utterances if each.written in said))
+
+    def _in_print(self, draft: ProgrammeDraft) -> Iterator[Segment]:
+        """Yield what the program would say of each sentence of the articles in which the editor has written."""
+        material = self.material_of(draft)
+        for item, segment in draft.pairs:
+            if item.worded and item.story >= 0:
+                said = tuple(each for sentence in material.sentences(item.story) for each in sentence.said)
+                yield replace(segment, utterances=said, shown_title="")
 
     def stories(self, draft: ProgrammeDraft) -> tuple[Story, ...]:
         """Return the stories that the draft tells, as far as they are known."""

@@ -80,6 +80,7 @@ class DraftsApi:
             Route(f"{one}/redo", self._redo, methods=["POST"]),
             Route(f"{one}/audio/{{target}}", self._audio, methods=["GET"]),
             Route(f"{one}/readings/{{target}}", self._readings, methods=["GET"]),
+            Route(f"{one}/articles/{{part}}", self._article, methods=["GET"]),
             Route(f"{one}/publish", self._publish, methods=["POST"]),
         ]
 
@@ -121,6 +122,9 @@ class DraftsApi:
 
     async def _readings(self, request: Request) -> Response:
         return await told(_read, self._asked(request), request.path_params["target"], _version(request))
+
+    async def _article(self, request: Request) -> Response:
+        return await told(_printed, self._asked(request), request.path_params["part"], _version(request))
 
     async def _publish(self, request: Request) -> Response:
         by = (await _order(request)).by or SOMEBODY
@@ -215,6 +219,15 @@ def _read(asked: _Asked, target: str, number: int | None) -> Response:
     asked.waiting()
     desk = _desk(asked)
     found = draft_readings.readings_of(desk, desk.version(number), target)
+    return JSONResponse(asdict(found), headers={"cache-control": "no-store"})
+
+
+def _printed(asked: _Asked, part: str, number: int | None) -> Response:
+    from service.pipeline import draft_article
+
+    asked.waiting()
+    desk = _desk(asked)
+    found = draft_article.article_of(desk, desk.version(number), part)
     return JSONResponse(asdict(found), headers={"cache-control": "no-store"})
 
 

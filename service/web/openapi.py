@@ -39,6 +39,13 @@ _VERSION = {
     "schema": {"type": "integer", "minimum": 0},
     "description": "An earlier version; without it the newest.",
 }
+_PART = {
+    "name": "part",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "A story by its number.",
+}
 _TRIAL = [
     {"name": name, "in": "query", "schema": {"type": "string"}, "description": described}
     for name, described in (
@@ -72,10 +79,11 @@ async def document(request: Request) -> Response:
 @functools.cache
 def description() -> dict[str, Any]:
     """Return the description of all that is below /api."""
+    from service.pipeline.draft_article import PrintedArticle
     from service.pipeline.draft_readings import SentenceReadings
 
     schemas: dict[str, Any] = {}
-    for kind in (BriefingOrder, EditorOrder, ChangeOrder, DraftReport, SentenceReadings, Run):
+    for kind in (BriefingOrder, EditorOrder, ChangeOrder, DraftReport, SentenceReadings, PrintedArticle, Run):
         found = json_codec.schema(kind, _SCHEMAS)
         schemas |= found.pop("$defs", {})
         schemas[kind.__name__] = found
@@ -151,6 +159,14 @@ def _drafts() -> dict[str, Any]:
                 "Tell how each character of a sentence is read, and how else it may be.",
                 [_SHOW, _ID, _TARGET, _VERSION],
                 {200: _answer("SentenceReadings")},
+                (404, 422),
+            )
+        },
+        f"{one}/articles/{{part}}": {
+            "get": _operation(
+                "Read the whole article of a story, with what of it is told and what was repaired.",
+                [_SHOW, _ID, _PART, _VERSION],
+                {200: _answer("PrintedArticle")},
                 (404, 422),
             )
         },

@@ -44,6 +44,11 @@ def test_the_verbs_change_the_draft_and_undo_takes_them_back(tingbao, held):
     assert "好  hao3  (context), or hao4" in shown
     found = tingbao("episodes", "readings", HELD_ID, "opening.1", "--json").json
     assert found["own"] == {"早上": "zao3 shang4"}
+    article = tingbao("episodes", "article", HELD_ID, "1", "--json").json
+    number = next(each["number"] for part in article["paragraphs"] for each in part if each["can_be_told"])
+    assert tingbao("episodes", "tell", HELD_ID, "1", number).out.startswith("Changed: tell “")
+    assert f"{number:>4} * " in tingbao("episodes", "article", HELD_ID, "1").out
+    assert tingbao("episodes", "undo", HELD_ID).code == 0
     kept = tingbao("episodes", "correct", HELD_ID, "早上", "清早", "--for-good")
     assert "Changed: correct “早上”" in kept.out
     assert tingbao("episodes", "undo", HELD_ID).code == 0

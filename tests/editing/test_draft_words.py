@@ -111,6 +111,28 @@ def test_one_correction_can_be_corrected_again():
     assert material().corrected(made.corrections).option_of(item.story, part) is not None
 
 
+def test_a_sentence_of_the_article_is_told_where_the_article_has_it():
+    made = after("say", "1.3", text="")  # a sentence between others
+    item, part = made.pairs[0]
+    known = material().sentences(item.story)
+    number = next(each.number for each in known if not each.is_told_in(part))
+    told = after("tell", "1", of=made, place=number)
+    texts = [each.text for each in known]
+    sources = [each.source for each in told.pairs[0][1].utterances if each.source in texts]
+    assert texts[number - 1] in sources
+    assert sources == sorted(sources, key=texts.index)
+    assert (told.items[0].worded, told.items[0].placed) == (True, True)
+    assert words(told.pairs[0][1])[0] == words(part)[0]  # what leads to it
+
+
+def test_what_is_told_or_is_not_there_cannot_be_told():
+    part = draft().pairs[0][1]
+    first = next(each for each in material().sentences(0) if each.is_told_in(part))
+    for place, said in ((first.number, "is told already"), (99, "no sentence 99"), (0, "no sentence 0")):
+        with pytest.raises(UsageError, match=said):
+            after("tell", "1", place=place)
+
+
 @every_row(
     ("target", "text", "said"),
     [

@@ -141,6 +141,19 @@ def test_a_reading_is_looked_up_heard_and_kept_for_good(service):
     problem(service.get(f"{DRAFT}/readings/99.1"), 422)
 
 
+def test_the_whole_article_is_read_and_a_sentence_of_it_told(service):
+    article = service.get(f"{DRAFT}/articles/1").json
+    other = next(each for paragraph in article["paragraphs"] for each in paragraph if each["can_be_told"])
+    tell = {"verb": "tell", "target": "1", "place": other["number"]}
+    told = post(service, "changes", tell)
+    story = next(each for each in told.json["segments"] if each["part"] == "1")
+    assert other["text"] in [each["source"] for each in story["sentences"]]
+    again = service.get(f"{DRAFT}/articles/1").json
+    assert other["number"] in [each["number"] for part in again["paragraphs"] for each in part if each["told"]]
+    assert "told already" in problem(post(service, "changes", tell), 422)
+    problem(service.get(f"{DRAFT}/articles/opening"), 422)
+
+
 def test_published_it_is_as_the_draft_has_it_and_the_record_says_who(service):
     post(service, "changes", {"verb": "drop", "target": "1"})
     said = post(service, "changes", {"verb": "say", "target": "close.1", "text": "今天就到这里。"})

@@ -24,6 +24,7 @@ from service.core import log
 from service.errors import TingbaoError
 from service.settings import Settings
 from service.web.desk import desk_forms, desk_language, today
+from service.web.desk.article_page import ArticlePage
 from service.web.desk.decision_page import DecisionPage, Submit
 from service.web.desk.draft_page import DraftPages
 from service.web.desk.people import DeskPeople
@@ -57,7 +58,7 @@ class Desk:
         self._settings, self._failures = settings, Failures()
         self._one_at_a_time, self._waiting = asyncio.Lock(), 0
         drafts, decision = DraftPages(settings, self.render, engines), DecisionPage(settings, self.render, submit)
-        reading = ReadingPage(settings, self.render)
+        reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
         draft = "/{show}/{id}"
         self._routes = Router(
             [
@@ -72,6 +73,7 @@ class Desk:
                 Route(f"{draft}/audio/{{target}}", self._for_session(drafts.audio), methods=["GET"]),
                 Route(f"{draft}/reading/{{target}}", self._for_session(reading.show), methods=["GET"]),
                 Route(f"{draft}/reading/{{target}}", self._for_session(reading.act), methods=["POST"]),
+                Route(f"{draft}/article/{{part}}", self._for_session(article.show), methods=["GET"]),
                 Route(f"{draft}/decide", self._for_session(decision.show), methods=["GET"]),
                 Route(f"{draft}/decide", self._for_session(decision.decide), methods=["POST"]),
             ],

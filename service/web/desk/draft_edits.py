@@ -128,9 +128,12 @@ class _Edits:
             if story not in after:
                 raise UsageError("The story is in the programme already.")
             return Change(Verb.ADD, str(after.index(story) + 1))
+        target, _, sentence = target.partition(".") if verb == Verb.TELL else (target, "", "")
         place = self._place(target, on)
         if not place:
             raise UsageError("The story is no longer in the programme.")
+        if verb == Verb.TELL:
+            return Change(Verb.TELL, place, int(sentence) if sentence.isdigit() else 0)
         if verb in _STEPS:
             return Change(Verb.MOVE, place, int(place) + _STEPS[verb])
         return Change(Verb(verb), place)

@@ -210,5 +210,6 @@ class _SegmentViews:
             "pin": not item.pinned,
             "unpin": item.pinned,
             "drop": count > 1,
+            "article": item.story >= 0,
         }
         return (name for name, allowed in may.items() if allowed)

@@ -54,7 +54,10 @@ def test_what_the_templates_ask_for_is_there_in_both_languages():
         assert asked - set(desk_language.texts(language)) == set()
     used = "".join(path.read_text("utf-8") for path in FOLDER.iterdir() if path.suffix in (".html", ".py"))
     parts = {"opening", "headlines", "briefs", "close"}  # by the names of `draft_report.parts_of`
-    assert {name for name in TABLE["texts"] if name not in used and not name.startswith("act_")} <= parts
+    assert {name for name in TABLE["texts"] if name not in used and not name.startswith(("act_", "edit_"))} <= parts
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "service" / "sources").rglob("*.py"))
+    kinds = {name.removeprefix("edit_").replace("_", " ") for name in TABLE["texts"] if name.startswith("edit_")}
+    assert {each for each in kinds if f'"{each}"' not in sources} == set()
 
 
 @every_row(
