@@ -69,7 +69,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             publisher.pending.check_undrafted(pending)
         publisher.check_place()
         memory.take_buffers()
-        from service.pipeline import assembly, draft_desk, language_model, mixdown, stages
+        from service.pipeline import assembly, draft_carry, draft_desk, language_model, mixdown, stages
         from service.pipeline.engine_fallback import CastsLeft
 
         with timer.stage("edit", "Choosing"):
@@ -91,7 +91,9 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             publisher.note_told(episode, stages.entries_told(spec, script, selected.stories), inputs.articles)
             if needs_approval:
                 others = stages.left_out_stories(spec, cast, inputs.articles, fitted.stories)
-                publisher.hold_back(episode, mp3, draft_desk.material_file(fitted.stories, others))
+                material = draft_desk.material_file(fitted.stories, others)
+                drafted = pending and publisher.pending.newest_draft(pending)
+                draft_carry.hold_back(publisher, spec, episode, mp3, material, drafted=bool(drafted))
             else:
                 episode = publisher.publish(episode, mp3)
             stages.tidy(spec, fitted, timer)

@@ -72,6 +72,9 @@ def make(
     no_llm: Annotated[
         bool, typer.Option("--no-llm", help="Tell everything in the articles' own sentences this time.")
     ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Make the draft of the next edition now, for its editor.")
+    ] = False,
     force: Annotated[bool, typer.Option(help="Make it again though nothing has changed.")] = False,
     all_: Annotated[
         bool, typer.Option("--all", help="Make every show that is due; no other choice goes with it.")
@@ -100,6 +103,7 @@ def make(
         drop=tuple(drop or ()),
         script=script,
         no_llm=no_llm,
+        draft=draft,
         force=force,
     )
     options = command.MakeOptions(

@@ -317,7 +317,8 @@ class EditorChange:
     """What an editor has changed in the draft of an episode."""
 
     what: str
-    """`lead`, `move`, `drop`, `add`, `brief`, `full`, `pin`, `unpin`, `say`, `read`, `correct` or `tell`."""
+    """`lead`, `move`, `drop`, `add`, `brief`, `full`, `pin`, `unpin`, `say`, `read`, `correct` or `tell`; `keep`: what
+    was changed before the episode was made anew."""
     title: str
     """The headline of its story; of the programme's own words what they are: `opening`, `close`; of `read` and
     `correct` the word."""

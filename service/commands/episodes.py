@@ -1,5 +1,6 @@
 """`tingbao episodes`: list, show, approve and remove episodes."""
 
+import datetime as dt
 import json as jsonlib
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -107,6 +108,7 @@ def approve_episode(
     show: ShowOfOption = None,
     by: ByOption = "",
     version: VersionOption = None,
+    at: Annotated[str, typer.Option(help="Publish it then: 06:30, 2026-03-22T06:30; never: take the time back.")] = "",
     json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
@@ -117,6 +119,9 @@ def approve_episode(
 
     settings = load_settings(config)
     wanted, number = show_of(settings, show, id_), parse_version(version)
+    if at:
+        _set_time(settings, wanted, id_, at, user_name(by), number)
+        return
     with run_progress() as step:
         done = recorded_run.approve_typed(settings, wanted, id_, user_name(by), Progress(step), version=number)
     if json:
@@ -125,6 +130,16 @@ def approve_episode(
     for change in done.episode.edits:
         print_line(f"changed: {draft_report.described(change)}")
     print_line(f"Published {id_}.")
+
+
+def _set_time(settings: "Settings", show: "ShowSettings", id_: str, at: str, by: str, version: int | None) -> None:
+    """Have the service publish the episode at that time, or no more."""
+    from service.runs import approval, publish_times
+
+    zone, now = settings.cron(show).zone, dt.datetime.now(dt.UTC)
+    time = None if at == "never" else publish_times.parse(at, zone, now)
+    approval.set_time(settings, show, id_, time, by, version=version)
+    print_line(f"{id_} is published at {time:%Y-%m-%d %H:%M %Z}, while a service runs." if time else f"{id_} waits.")
 
 
 @app.command("remove", epilog="Example: tingbao episodes remove 2026-03-21T0630")

@@ -24,6 +24,7 @@ _WRITTEN_DEFAULTS = {
     "length": '"5m"',
     "cache": '"2G"',
     "deadline": '"3h"',
+    "draft_before": '"0m"',
     "approve_within": '"12h"',
     "time_limit": '"30m"',
     "corrections": "{}",

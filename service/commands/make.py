@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from service import briefing, settings
@@ -40,6 +40,7 @@ class EpisodeOptions:
     drop: tuple[str, ...]
     script: Path | None
     no_llm: bool
+    draft: bool
     force: bool
 
 
@@ -92,6 +93,8 @@ def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
         )
     if options.script_out:
         script_file.check_place(options.script_out)
+    if episode.draft:
+        episode = _of_next_edition(episode, found)
     result = _result(_briefing_request(episode), options, found)
     if result.status == "planned" and options.script_out:
         script_file.write(result.script, options.script_out)
@@ -103,6 +106,17 @@ def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
         make_result.show_script(result, options.script_out)
     else:
         make_result.show_episode(result, found)
+
+
+def _of_next_edition(episode: EpisodeOptions, found: Settings) -> EpisodeOptions:
+    from service.runs.supervisor import draft_edition
+
+    if episode.edition or episode.inputs or episode.script or episode.date:
+        raise UsageError(
+            "--draft makes the next edition of the show's own sources: leave inputs, date and edition out."
+        )
+    show = found.pick_show(episode.show)
+    return replace(episode, edition=draft_edition(found, show, dt.datetime.now(dt.UTC)))
 
 
 def _result(request: BriefingRequest, options: MakeOptions, settings: Settings) -> briefing.Result:

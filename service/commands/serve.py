@@ -32,8 +32,8 @@ def list_runs(config: Path | None, *, as_json: bool) -> None:
     rows = []
     for show in found.scheduled:
         state, cron = due_state(found, show, now, ScheduleStateStore(found.state)), found.cron(show)
-        waiting = state.status in (DueStatus.DUE, DueStatus.WAITING)
-        following = state.check_at.astimezone(cron.zone) if waiting else next_due(cron, now)
+        at_work = state.status is DueStatus.RUNNING
+        following = next_due(cron, now) if at_work else state.check_at.astimezone(cron.zone)
         rows.append((show, state, following))
     if as_json:
         print_json(

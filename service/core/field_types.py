@@ -109,6 +109,10 @@ def _span(text: str) -> float:
     return seconds
 
 
+def _span_before(text: str) -> float:
+    return 0.0 if _seconds(text, "45m or 2h") == 0 else _span(text)
+
+
 def _zone(name: str) -> str:
     try:
         return name and ZoneInfo(name).key
@@ -284,6 +288,8 @@ Length = Annotated[float, BeforeValidator(_checked(_length))]
 """Seconds that an episode lasts, as in `parse_length`."""
 Span = Annotated[float, BeforeValidator(_checked(_span))]
 """Seconds that something may take, a second to a day."""
+SpanBefore = Annotated[float, BeforeValidator(_checked(_span_before))]
+"""Seconds by which something comes before another, up to a day; 0: not at all."""
 Size = Annotated[int, BeforeValidator(_checked(_size))]
 """Bytes, as in `parse_size`."""
 Zone = Annotated[str, AfterValidator(_zone)]

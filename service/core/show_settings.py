@@ -20,6 +20,7 @@ from service.core.field_types import (
     Schedule,
     Slug,
     Span,
+    SpanBefore,
     Wishes,
     Zone,
 )
@@ -162,7 +163,13 @@ class ShowSettings(BaseModel):
     timezone: Zone = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")
     deadline: Span = Field(default=10_800.0, description="How long after it was due a run that fails is tried again")
     approve: bool = Field(default=False, description="Whether an episode waits until somebody approves it")
-    approve_within: Span = Field(default=43_200.0, description="How long it waits")
+    draft_before: SpanBefore = Field(
+        default=0.0,
+        description="How long before its time an episode is made, as its editor's draft; 0m: at its time",
+    )
+    approve_within: Span = Field(
+        default=43_200.0, description="How long it waits; what is made before its time waits at least until then"
+    )
     approve_otherwise: Literal["publish", "drop"] = Field(
         default="drop", description="What becomes of it when nobody has approved it by then: publish or drop"
     )
@@ -197,6 +204,12 @@ class ShowSettings(BaseModel):
             if part not in ARTICLE_PARTS:
                 raise ValueError(f"an article has no {part!r}; name columns for {', '.join(ARTICLE_PARTS)}")
         return columns
+
+    @model_validator(mode="after")
+    def _drafts_wait(self) -> ShowSettings:
+        if self.draft_before and not self.approve:
+            raise ValueError("draft_before needs approve = true: else an episode is published when it is made")
+        return self
 
     @property
     def sounds(self) -> dict[str, str]:

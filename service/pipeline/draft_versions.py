@@ -122,7 +122,11 @@ class DraftVersions:
             self._pending.files.write(key, json_codec.dump(version).encode(), over="")
         except Conflict:
             raise OutdatedDraft(on.number, self._pending.newest_draft(self._waiting)) from None
-        if not self._pending.get(self._waiting.episode.id):
+        standing = self._pending.get(self._waiting.episode.id)
+        if standing and standing.mp3 != self._waiting.mp3:
+            self._pending.files.delete(key)
+            raise UsageError("The episode was made anew meanwhile: look at the new draft. Nothing was saved.")
+        if not standing:
             self._pending.files.delete(key)
             raise UsageError("The episode waits no longer: it was published, or removed. Nothing was saved.")
         return version

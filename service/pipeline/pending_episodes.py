@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import re
 import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from service.storage.local_folder import FolderStorage
 
 _RECORD, _DROPPED = "held.json", ".dropped"
 _DRAFT = re.compile(r"draft-(\d{5})\.json")
+Versions = Callable[[int], Mapping[int, bytes]]
 _ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")
 
 
@@ -33,6 +35,16 @@ class PendingEpisode:
     mp3: str
     """The name of its audio file."""
     episode: Episode
+    read_at: dt.datetime | None = None
+    """When its sources were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishTime:
+    """When an episode that waits is to be published: somebody has decided so."""
+
+    at: dt.datetime
+    by: str
 
 
 class PendingEpisodes:
@@ -42,23 +54,38 @@ class PendingEpisodes:
         self._show, self._folder = show, state / "held" / show
         self._files = FolderStorage(self._folder)
 
-    def put(self, episode: Episode, mp3: bytes, now: dt.datetime, material: bytes = b"") -> None:
+    def put(
+        self,
+        episode: Episode,
+        mp3: bytes,
+        now: dt.datetime,
+        material: bytes = b"",
+        *,
+        read_at: dt.datetime | None = None,
+        versions: Versions = lambda after: {},
+    ) -> None:
         """Write the episode to the disk, in place of an earlier version of it.
 
-        `material`: what a draft of it can be made from (`draft_desk`).
+        `material`: what a draft of it can be made from (`draft_desk`). `versions` gives those of the draft before,
+        above a number, by the numbers that they get behind this programme (`draft_carry`); of the same programme made
+        again the draft stays as it is.
         """
         if not _ID.fullmatch(episode.id):
             raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
         name = f"{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
-        waiting = PendingEpisode(now, name, episode)
+        waiting, before = PendingEpisode(now, name, episode, read_at), self.get(episode.id)
         wanted = {f"{episode.id}/{name}": mp3}
         if material:
             wanted[self.material_key(waiting)] = material
+        anew = before is None or before.mp3 != name
+        carried = versions(0) if anew else {}
+        wanted |= {self.draft_key(waiting, number): data for number, data in carried.items()}
         wanted[f"{episode.id}/{_RECORD}"] = json_codec.dump(waiting).encode()
         for key, data in wanted.items():
             self._files.write(key, data)
-        for number in range(1, self.newest_draft(waiting) + 1):  # the same programme may have had a draft
-            self._files.delete(self.draft_key(waiting, number))
+        if anew:  # what was saved until the record was written
+            for number, data in versions(len(carried)).items():
+                self._files.write(self.draft_key(waiting, number), data)
         self.tidy(episode.id, name)
 
     def tidy(self, id_: str, mp3: str) -> None:
@@ -130,13 +157,34 @@ class PendingEpisodes:
         names = (key.rpartition("/")[2] for key in self._files.list(f"{waiting.episode.id}/{_draft_name(waiting.mp3)}"))
         return max((int(found[1]) for name in names if (found := _DRAFT.fullmatch(name))), default=0)
 
+    def publish_at(self, waiting: PendingEpisode, time: PublishTime | None) -> None:
+        """Keep when it is to be published, as its draft is by then; None: it waits for a decision again."""
+        key = self._time_key(waiting)
+        if time:
+            self._files.write(key, json_codec.dump(time).encode())
+        else:
+            self._files.delete(key)
+
+    def publish_time(self, waiting: PendingEpisode) -> PublishTime | None:
+        """Return when it is to be published; None where nobody has said so, or what he said is damaged."""
+        key = self._time_key(waiting)
+        data = self._files.read(key)
+        try:
+            found = data and json_codec.load(PublishTime, data.decode(), self._files.location(key))
+        except (ValueError, TingbaoError):
+            return None
+        return found if found and found.at.tzinfo else None
+
+    def _time_key(self, waiting: PendingEpisode) -> str:
+        return f"{waiting.episode.id}/{_draft_name(waiting.mp3)}/publish.json"
+
     def check_undrafted(self, waiting: PendingEpisode) -> None:
         """Raise UsageError where an editor has changed its draft: what he did would be lost with it."""
         if self.newest_draft(waiting):
             id_ = waiting.episode.id
             raise UsageError(
                 f"The draft of {id_} has been changed: `tingbao episodes approve {id_}` publishes it, and --force makes"
-                " the episode anew without what was changed."
+                " the episode anew and keeps what was changed as a version."
             )
 
     def drop(self, id_: str) -> None:

@@ -15,7 +15,7 @@ from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
 from service.model import Article, Episode, ListEntry
 from service.pipeline.history import History
-from service.pipeline.pending_episodes import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes, Versions
 from service.pipeline.read_marks import ReadMarks
 from service.publishing import publish, show_directory
 from service.settings import Settings
@@ -60,9 +60,20 @@ class ShowPublisher:
         """Return the episode as listeners have it: in the feed, with all its files."""
         return publish.find(self._storage, self._show, id_)
 
-    def hold_back(self, episode: Episode, mp3: bytes, material: bytes = b"") -> None:
-        """Keep the finished episode until it is approved or removed, with what a draft of it can be made from."""
-        self.pending.put(episode, mp3, dt.datetime.now(dt.UTC), material)
+    def hold_back(
+        self,
+        episode: Episode,
+        mp3: bytes,
+        material: bytes = b"",
+        *,
+        read_at: dt.datetime | None = None,
+        versions: Versions = lambda after: {},
+    ) -> None:
+        """Keep the finished episode until it is approved or removed, with what a draft of it can be made from.
+
+        The rest is as in `PendingEpisodes.put`.
+        """
+        self.pending.put(episode, mp3, dt.datetime.now(dt.UTC), material, read_at=read_at, versions=versions)
 
     def publish(self, episode: Episode, mp3: bytes) -> Episode:
         """Publish the episode; an earlier version of it that waits for approval is dropped.

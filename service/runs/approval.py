@@ -1,16 +1,18 @@
-"""Publish an episode that waits for approval, as it was made or as its draft has it; say which have waited too long."""
+"""Publish an episode that waits for approval, as it was made or as its draft has it; say when each is decided on."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.core import log
 from service.core.progress import Progress, StageTimer
 from service.core.show_settings import ShowSettings
 from service.errors import OutdatedDraft
 from service.model import Episode
-from service.pipeline.pending_episodes import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes, PublishTime
 from service.pipeline.show_publisher import ShowPublisher
 from service.settings import Settings
 
@@ -73,14 +75,29 @@ def _publish_draft(desk: DraftDesk, by: str, publisher: ShowPublisher, timer: St
         return publisher.publish(episode, mp3)
 
 
-def overdue(settings: Settings, show: ShowSettings, now: dt.datetime) -> tuple[str, ...]:
-    """Return the ids of the episodes that nobody has decided on within the show's time."""
-    limit = dt.timedelta(seconds=show.approve_within)
-    waiting = PendingEpisodes(settings.state, show.slug).list()
-    return tuple(each.episode.id for each in waiting if each.since + limit <= now)
+def set_time(
+    settings: Settings, show: ShowSettings, id_: str, at: dt.datetime | None, by: str, *, version: int | None = None
+) -> None:
+    """Have the pending episode published at that time, as its draft is by then; None: it waits again.
+
+    Raise as `approve`, but no run needs to end for it.
+    """
+    pending = PendingEpisodes(settings.state, show.slug)
+    waiting = pending.require(id_)
+    newest = pending.newest_draft(waiting)
+    if version is not None and version != newest:
+        raise OutdatedDraft(version, newest)
+    pending.publish_at(waiting, PublishTime(at, by) if at else None)
+    log.event("publish time", show=show.slug, episode=id_, at=at.isoformat() if at else "", by=by)
 
 
-def next_limit(settings: Settings, show: ShowSettings) -> dt.datetime | None:
-    """Return when the first time limit of an episode that waits is over; None where none waits."""
-    waiting = PendingEpisodes(settings.state, show.slug).list()
-    return waiting[0].since + dt.timedelta(seconds=show.approve_within) if waiting else None
+def decision_time(show: ShowSettings, waiting: PendingEpisode) -> dt.datetime:
+    """Return when the show's rule decides on an episode, if nobody has: never before its own time."""
+    return max(waiting.since + dt.timedelta(seconds=show.approve_within), waiting.episode.published)
+
+
+def decisions(settings: Settings, show: ShowSettings) -> Iterator[tuple[PendingEpisode, PublishTime]]:
+    """Yield each episode that waits, with when it is decided on, and who does it: somebody, or the show's rule."""
+    pending = PendingEpisodes(settings.state, show.slug)
+    for waiting in pending.list():
+        yield waiting, pending.publish_time(waiting) or PublishTime(decision_time(show, waiting), "")

@@ -19,6 +19,7 @@ from service.runs.run_records import Run, RunStatus
 
 BACK_OFF = tuple(dt.timedelta(minutes=each) for each in (1, 2, 4, 8, 16, 30))
 """From the end of a failed attempt to the next; the last for all further ones."""
+NO_TIME = dt.timedelta()
 RECHECK_INTERVAL = dt.timedelta(minutes=1)
 """How soon to check again while another run of the show is at work."""
 EARLIEST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -67,14 +68,16 @@ def due_state(
     deadline: dt.timedelta,
     now: dt.datetime,
     since: dt.datetime | None = None,
+    ahead: dt.timedelta = NO_TIME,
 ) -> DueState:
-    """Return whether the show is due at `now`.
+    """Return whether the show is due at `now`: its episode is made `ahead` of the due time.
 
     `done` holds the editions that are published or held back, `runs` the show's runs in any order. Attempts end
     `deadline` after the due time or the first of them, and when the show is due again. What was due up to `since`,
     when this schedule was not yet in force, is nothing to catch up.
     """
-    due, following = crons.latest_due(cron, now), crons.next_due(cron, now)
+    due = crons.latest_due(cron, now + ahead)
+    following = (crons.next_due(cron, now + ahead).astimezone(dt.UTC) - ahead).astimezone(cron.zone)
     edition = edition_of_due(due)
     mine = sorted((run for run in runs if run.edition == edition), key=lambda run: run.started)
     before = since is not None and due <= since <= now

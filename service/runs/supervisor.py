@@ -11,9 +11,11 @@ from collections.abc import Callable, Container, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
 
+from service.core import cron as crons
 from service.core import log, system_limits
+from service.core.episode_id import edition_of_due
 from service.core.show_settings import ShowSettings
-from service.errors import Locked, TingbaoError
+from service.errors import Locked, TingbaoError, UsageError
 from service.executors import Executor, open_executor
 from service.pipeline import episode_spec
 from service.pipeline.pending_episodes import PendingEpisodes
@@ -73,12 +75,36 @@ def due_state(settings: Settings, show: ShowSettings, now: dt.datetime, schedule
     schedule = schedules.of(show.slug, show.schedule, cron.zone.key, now)
     damaged, deadline = PendingEpisodes(settings.state, show.slug).damaged(), dt.timedelta(seconds=show.deadline)
     runs = [run for run in RunStore(settings.state).list(show.slug) if run.episode not in damaged]
-    ahead = schedules.ahead(show.slug, due.submitted_ahead(runs, now), {run.id for run in runs})
-    early = {run.edition for run in runs if run.id in ahead}
-    counted = [run for run in runs if run.id not in ahead]
+    false = schedules.ahead(show.slug, due.submitted_ahead(runs, now), {run.id for run in runs})
+    early = {run.edition for run in runs if run.id in false}
+    counted = [run for run in runs if run.id not in false]
     done = PublishedEditions(settings, show, early)
-    state = due.due_state(cron, done, counted, deadline, now, schedule.since)
+    ahead = dt.timedelta(seconds=show.draft_before)
+    state = due.due_state(cron, done, counted, deadline, now, schedule.since, ahead)
     return replace(state, anew=state.edition in early)
+
+
+def draft_request(
+    settings: Settings, show: ShowSettings, now: dt.datetime, *, edition: str = "", force: bool = False
+) -> RunRequest:
+    """Return the request for the draft that an editor asks for; raise UsageError as `draft_edition`."""
+    edition = edition or draft_edition(settings, show, now)
+    return new_request(settings, show.slug, "api", edition=edition, force=force)
+
+
+def draft_edition(settings: Settings, show: ShowSettings, now: dt.datetime) -> str:
+    """Return the edition of which an editor gets a draft: today's that is missing, else the next one.
+
+    Raise UsageError where the show's episodes do not wait for approval.
+    """
+    if not show.approve:
+        raise UsageError(f"The show {show.slug!r} has no drafts: its episodes are published as they are made.")
+    cron = settings.cron(show)
+    last = crons.latest_due(cron, now)
+    edition = edition_of_due(last)
+    if last.date() == now.astimezone(cron.zone).date() and edition not in PublishedEditions(settings, show):
+        return edition
+    return edition_of_due(crons.next_due(cron, now))
 
 
 def due_request(settings: Settings, show: str, state: DueState, *, report: bool = False) -> RunRequest:
@@ -134,9 +160,11 @@ class RunSupervisor:
         missed = state.status is DueStatus.MISSED
         if missed and state.last and self._schedules.claim_report(show.slug, state.edition):
             self._give_up(settings, show, state, state.last)
-        if limit := approval.next_limit(settings, show):
-            return replace(state, check_at=min(state.check_at, limit if limit > now else now + due.RECHECK_INTERVAL))
-        return state
+        times = [time.at for _, time in approval.decisions(settings, show)]
+        if not times:
+            return state
+        soon = now + due.RECHECK_INTERVAL  # another process may be told a time
+        return replace(state, check_at=min(state.check_at, soon, *(at for at in times if at > now)))
 
     def make_due(self, settings: Settings, now: dt.datetime, *, report: bool = False) -> list[Run]:
         """Make every show that is due at `now`, and return their records in the shows' order when all have ended.
@@ -250,17 +278,20 @@ class RunSupervisor:
         log.event("cluster", warning=text)
 
     def _decide(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> None:
-        """Have a process of its own decide on each episode that has waited too long; one that fails is tried again."""
-        verb, by = ("approve", ("--by", OVERDUE)) if show.approve_otherwise == "publish" else ("remove", ())
-        for id_ in approval.overdue(settings, show, now):
+        """Have a process of its own decide on each episode whose time has come; one that fails is tried again."""
+        for waiting, time in approval.decisions(settings, show):
+            if time.at > now:
+                continue
+            id_, publishes = waiting.episode.id, time.by or show.approve_otherwise == "publish"
+            verb, by = ("approve", ("--by", time.by or OVERDUE)) if publishes else ("remove", ())
             argv = run_process.command(settings, f"episodes {verb}", id_, "--show", show.slug, *by)
             error = ""
             try:
                 self._subprocesses.run(argv, settings.service.time_limit, run_process.environment())
             except OSError as fault:
                 error = str(fault)
-            level = log.WARNING if error else log.INFO
-            log.event("not approved in time", level, show=show.slug, episode=id_, then=verb, error=error)
+            what = "its time has come" if time.by else "not approved in time"
+            log.event(what, log.WARNING if error else log.INFO, show=show.slug, episode=id_, then=verb, error=error)
 
     def _give_up(self, settings: Settings, show: ShowSettings, state: DueState, last: Run) -> None:
         """Tell that all attempts have failed: that there was nothing to brief is no failure, but worth a line."""

@@ -19,13 +19,14 @@ from starlette.routing import Route
 from service.core.show_settings import ShowSettings
 from service.errors import BadClip, EngineUnavailable, Locked, OutdatedDraft, PublishError, UsageError
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
-from service.runs import draft_report
+from service.runs import approval, draft_report, publish_times
 from service.runs.request import RunRequest, new_request
+from service.runs.supervisor import draft_request
 from service.settings import Settings
 from service.web import schemas
 from service.web.problems import Problem
 from service.web.request_parts import body_of, show_of
-from service.web.schemas import ChangeOrder, EditorOrder
+from service.web.schemas import ChangeOrder, DraftOrder, EditorOrder, PublishOrder
 
 if TYPE_CHECKING:
     from service.pipeline.draft_desk import DraftDesk
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 SOMEBODY = "api"
 """Who has changed a draft, where the request does not say."""
+_NO_STORE = {"cache-control": "no-store"}
 Answer = TypeVar("Answer")
 _Act = Callable[["DraftDesk", "DraftVersion", dt.datetime], "DraftVersion"]
 
@@ -73,7 +75,7 @@ class DraftsApi:
         self._settings, self._submit, self._engines = settings, submit, engines
         one = "/shows/{show}/drafts/{id}"
         self.routes = [
-            Route("/shows/{show}/drafts", self._list, methods=["GET"]),
+            Route("/shows/{show}/drafts", self._all, methods=["GET", "POST"]),
             Route(one, self._one, methods=["GET", "DELETE"]),
             Route(f"{one}/changes", self._change, methods=["POST"]),
             Route(f"{one}/undo", self._undo, methods=["POST"]),
@@ -81,12 +83,15 @@ class DraftsApi:
             Route(f"{one}/audio/{{target}}", self._audio, methods=["GET"]),
             Route(f"{one}/readings/{{target}}", self._readings, methods=["GET"]),
             Route(f"{one}/articles/{{part}}", self._article, methods=["GET"]),
-            Route(f"{one}/publish", self._publish, methods=["POST"]),
+            Route(f"{one}/publish", self._publish, methods=["POST", "DELETE"]),
         ]
 
-    async def _list(self, request: Request) -> Response:
+    async def _all(self, request: Request) -> Response:
         settings = self._settings()
         show = show_of(settings, request)
+        if request.method == "POST":
+            order = schemas.read(DraftOrder, await body_of(request))
+            return await self._submit(settings, await told(_ordered, settings, show, order))
         found = await run_in_threadpool(_listed, PendingEpisodes(settings.state, show.slug), show.slug)
         return JSONResponse({"drafts": found}, headers={"cache-control": "no-store"})
 
@@ -127,8 +132,13 @@ class DraftsApi:
         return await told(_printed, self._asked(request), request.path_params["part"], _version(request))
 
     async def _publish(self, request: Request) -> Response:
-        by = (await _order(request)).by or SOMEBODY
         asked = self._asked(request)
+        if request.method == "DELETE":
+            await told(_set_time, asked, _matched(request), PublishOrder())
+            return Response(status_code=204, headers={"cache-control": "no-store"})
+        order = schemas.read(PublishOrder, await body_of(request))
+        if order.at:
+            return JSONResponse(await told(_set_time, asked, _matched(request), order), headers=_NO_STORE)
         waiting, number = await told(_claimed, asked, _matched(request))
         run = new_request(
             asked.settings,
@@ -137,7 +147,7 @@ class DraftsApi:
             edition=waiting.episode.edition,
             approve=asked.id,
             version=number,
-            approved_by=by,
+            approved_by=order.by or SOMEBODY,
         )
         return await self._submit(asked.settings, run)
 
@@ -166,6 +176,20 @@ async def told(task: Callable[..., Answer], *arguments: object) -> Answer:
         raise Problem(503, str(error), {"retry-after": "60"}) from None
 
 
+def _ordered(settings: Settings, show: ShowSettings, order: DraftOrder) -> RunRequest:
+    now = dt.datetime.now(dt.UTC)
+    return draft_request(settings, show, now, edition=order.edition or "", force=order.force)
+
+
+def _set_time(asked: _Asked, matched: str, order: PublishOrder) -> dict[str, Any]:
+    """Have the episode published at the time that is asked for; empty: it waits for a decision again."""
+    _, number = _claimed(asked, matched)
+    zone, by = asked.settings.cron(asked.show).zone, order.by or SOMEBODY
+    at = publish_times.parse(order.at, zone, dt.datetime.now(dt.UTC)) if order.at else None
+    approval.set_time(asked.settings, asked.show, asked.id, at, by, version=number)
+    return {"episode": asked.id, "version": number, "publish_at": at and at.isoformat(timespec="seconds"), "by": by}
+
+
 def _listed(pending: PendingEpisodes, show: str) -> list[dict[str, Any]]:
     return [
         {
@@ -175,6 +199,7 @@ def _listed(pending: PendingEpisodes, show: str) -> list[dict[str, Any]]:
             "seconds": round(each.episode.seconds, 2),
             "since": each.since.isoformat(timespec="seconds"),
             "version": pending.newest_draft(each),
+            "publish_at": (time := pending.publish_time(each)) and time.at.isoformat(timespec="seconds"),
             "url": f"/api/shows/{show}/drafts/{each.episode.id}",
         }
         for each in pending.list()

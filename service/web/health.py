@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.core import cron
+from service.core.cron import Cron
 from service.core.show_settings import ShowSettings
 from service.core.url_scope import DEFAULT_BASE_URL, would_lose_address
 from service.errors import PublishError, UsageError
 from service.publishing import show_index
-from service.runs.due import overdue
+from service.runs.due import due_time_of, overdue
 from service.runs.run_records import Run, RunStatus, RunStore
 from service.runs.schedule_state import ScheduleStateStore
 from service.settings import Settings
@@ -73,7 +74,7 @@ def _show_health(settings: Settings, show: ShowSettings, now: dt.datetime) -> Sh
     for run in RunStore(settings.state).newest(show.slug):
         if run.trigger not in ("schedule", "api") and run.exit_code == UsageError.exit_code:
             continue  # a slip of the keyboard
-        tried = tried or (run.started if run.status is not RunStatus.STOPPED else None)
+        tried = tried or (_time_of(run, settings.cron(show)) if run.status is not RunStatus.STOPPED else None)
         last = last or (run if run.status in (*_SUCCESSES, *_FAILURES, RunStatus.NOTHING) else None)
         if run.status in _SUCCESSES:
             good = run.ended or run.started
@@ -89,6 +90,11 @@ def _show_health(settings: Settings, show: ShowSettings, now: dt.datetime) -> Sh
     if due := _missed_due_time(settings, show, filter(None, (tried, written)), now):
         reasons.append(f"{show.slug}: there was no run at {due:%Y-%m-%d %H:%M}, when it was due")
     return ShowHealth(show, last, good, cron.next_due(settings.cron(show), now), written, tuple(reasons))
+
+
+def _time_of(run: Run, schedule: Cron) -> dt.datetime:
+    """Return when a run was tried; of one that was made ahead, as its editor's draft, when its edition is due."""
+    return max(run.started, due_time_of(schedule, run.edition) or run.started)
 
 
 def _would_lose_address(settings: Settings, show: ShowSettings) -> bool:

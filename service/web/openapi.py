@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from service.core import json_codec
 from service.runs.draft_report import DraftReport
 from service.runs.run_records import Run
-from service.web.schemas import BriefingOrder, ChangeOrder, EditorOrder
+from service.web.schemas import BriefingOrder, ChangeOrder, DraftOrder, EditorOrder, PublishOrder
 
 API_VERSION = "1"
 """Of the API, not of the program: a change by which a client of today would fail makes it 2."""
@@ -83,7 +83,11 @@ def description() -> dict[str, Any]:
     from service.pipeline.draft_readings import SentenceReadings
 
     schemas: dict[str, Any] = {}
-    for kind in (BriefingOrder, EditorOrder, ChangeOrder, DraftReport, SentenceReadings, PrintedArticle, Run):
+    kinds = (
+        *(BriefingOrder, DraftOrder, EditorOrder, PublishOrder, ChangeOrder),
+        *(DraftReport, SentenceReadings, PrintedArticle, Run),
+    )
+    for kind in kinds:
         found = json_codec.schema(kind, _SCHEMAS)
         schemas |= found.pop("$defs", {})
         schemas[kind.__name__] = found
@@ -98,12 +102,21 @@ def description() -> dict[str, Any]:
 
 
 def _small_schemas() -> dict[str, Any]:
-    text, number = {"type": "string"}, {"type": "number"}
-    waiting = {"episode": text, "title": text, "date": text, "seconds": number, "since": text, "url": text}
+    text, number, maybe = {"type": "string"}, {"type": "number"}, {"type": ["string", "null"]}
+    waiting: dict[str, Any] = {
+        "episode": text,
+        "title": text,
+        "date": text,
+        "seconds": number,
+        "since": text,
+        "url": text,
+    }
+    waiting |= {"url": text, "version": {"type": "integer"}, "publish_at": maybe}
     return {
         "Submitted": _object({"id": text, "show": text, "status": text, "url": text, "log": text}),
         "Runs": _object({"runs": {"type": "array", "items": _ref("Run")}}),
-        "Drafts": _object({"drafts": {"type": "array", "items": _object(waiting | {"version": {"type": "integer"}})}}),
+        "Drafts": _object({"drafts": {"type": "array", "items": _object(waiting)}}),
+        "PublishTime": _object({"episode": text, "version": {"type": "integer"}, "publish_at": maybe, "by": text}),
         "Problem": _object({"type": text, "title": text, "status": {"type": "integer"}, "detail": text}),
     }
 
@@ -134,10 +147,15 @@ def _drafts() -> dict[str, Any]:
     drafts, saved = "/api/shows/{show}/drafts", {200: _answer("DraftReport", etag=True)}
     one, faults = f"{drafts}/{{id}}", (400, 404, 408, 412, 413, 415, 422, 428, 503)
     on = [_SHOW, _ID, _IF_MATCH]
+    made = {202: {"description": "A run was started.", "content": _json("Submitted")}}
+    timed = {200: {"description": "It is published at that time.", "content": _json("PublishTime")}}
     started = {202: {"description": "A run that publishes it was started.", "content": _json("Submitted")}}
     return {
         drafts: {
-            "get": _operation("List the episodes that wait for approval.", [_SHOW], {200: _answer("Drafts")}, (404,))
+            "get": _operation("List the episodes that wait for approval.", [_SHOW], {200: _answer("Drafts")}, (404,)),
+            "post": _operation(
+                "Have a draft made now.", [_SHOW], made, (400, 404, 408, 409, 413, 415, 422, 503), "DraftOrder"
+            ),
         },
         one: {
             "get": _operation("Show a draft.", [_SHOW, _ID, _VERSION], saved | {304: _plain("Unchanged.")}, (404, 422)),
@@ -171,7 +189,10 @@ def _drafts() -> dict[str, Any]:
             )
         },
         f"{one}/publish": {
-            "post": _operation("Publish it as its draft has it.", on, started, (*faults, 409), "EditorOrder")
+            "post": _operation(
+                "Publish it as its draft has it, now or at a time.", on, started | timed, (*faults, 409), "PublishOrder"
+            ),
+            "delete": _operation("Take the time back.", on, {204: _plain("It waits again.")}, (404, 412, 428, 503)),
         },
     }
 

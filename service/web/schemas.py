@@ -92,6 +92,23 @@ class EditorOrder(BaseModel):
     """Who does it, for the record."""
 
 
+class PublishOrder(EditorOrder):
+    """The body of a request to publish."""
+
+    at: Annotated[str, Field(max_length=40)] = ""
+    """When: `06:30`, `2026-03-22T06:30`, in the show's time zone unless it names an offset; empty: now."""
+
+
+class DraftOrder(BaseModel):
+    """The body of a request for a draft; nothing: of the edition that comes next."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    edition: Annotated[str, _checked(checked_edition)] | None = None
+    force: bool = False
+    """Make it anew, though an editor has changed it: what he did is kept as a version."""
+
+
 class ChangeOrder(EditorOrder):
     """The body of a request for a change of a draft."""
 

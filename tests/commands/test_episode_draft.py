@@ -141,4 +141,6 @@ def test_a_changed_draft_is_not_lost_to_another_run(tingbao, held):
     assert "The draft of 2026-03-21-draft has been changed" in refused.out + refused.err
     assert tingbao("episodes", "draft", HELD_ID, "--json").json["version"] == 1
     assert tingbao(*other, "--force").code == 0
-    assert tingbao("episodes", "draft", HELD_ID, "--json").json["version"] == 0
+    kept = tingbao("episodes", "draft", HELD_ID, "--json").json
+    assert [each["what"] for each in kept["changes"]] == ["keep", "drop"]
+    assert tingbao("episodes", "draft", HELD_ID, "--version", "0", "--json").json["changes"] == []

@@ -48,12 +48,12 @@ def test_what_belongs_to_a_draft_stays_with_its_version_and_goes_with_it(pending
     pending.check_undrafted(pending.get(episode(1).id))
 
 
-def test_the_same_programme_made_again_has_no_draft(pending):
+def test_the_same_programme_made_again_keeps_its_draft(pending):
     pending.put(episode(1), mp3(), NOW)
     waiting = pending.get(episode(1).id)
     pending.files.write(pending.draft_key(waiting, 1), b"{}")
     pending.put(episode(1), mp3(), NOW)
-    assert pending.newest_draft(waiting) == 0
+    assert pending.newest_draft(waiting) == 1
 
 
 def test_one_that_does_not_wait_is_named(pending):

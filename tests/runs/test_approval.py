@@ -1,9 +1,13 @@
 """Episodes that wait for approval: made, told of, published as they were held, or dropped when nobody decides."""
 
+import contextlib
 import datetime as dt
 import hashlib
 import json
+import os
 import shlex
+import signal
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +20,11 @@ from service.commands import check_published
 from service.core.cron import latest_due
 from service.core.episode_id import edition_of_due
 from service.pipeline.pending_episodes import PendingEpisodes
-from service.runs import run_process
+from service.runs import approval, run_process
 from service.runs.run_records import Run, RunStatus, RunStore, new_id
 from service.runs.schedule_state import ScheduleStateStore
 from service.runs.supervisor import OVERDUE, RunSupervisor, due_state
-from tests.support.paths import SEEDS
+from tests.support.paths import ROOT, SEEDS
 from tests.support.publishing_samples import episode, mp3
 
 CONFIG = """
@@ -292,6 +296,93 @@ def test_it_is_looked_at_again_when_its_time_is_over(show, tmp_path):
     PendingEpisodes(settled.state, "daily").put(waiting, mp3(), now + soon - dt.timedelta(hours=12))
     state = RunSupervisor(settled).check_due(settled, settled.show[0], now)
     assert (state.status, state.check_at) == ("done", now + soon)
+
+
+@pytest.mark.parametrize("otherwise", ["drop", "publish"])
+def test_the_rule_never_decides_before_the_episodes_own_time(show, tmp_path, monkeypatch, otherwise):
+    show(within="1m", otherwise=otherwise)
+    settled = settings.load(tmp_path / "tingbao.toml")
+    now = dt.datetime.now(dt.UTC)
+    ahead = replace(episode(1), published=now + dt.timedelta(minutes=40))
+    PendingEpisodes(settled.state, "daily").put(ahead, mp3(), now - dt.timedelta(minutes=5))
+    asked = decided(monkeypatch)
+    supervisor = RunSupervisor(settled)
+    supervisor.check_due(settled, settled.show[0], now + dt.timedelta(minutes=39))
+    assert asked == []
+    supervisor.check_due(settled, settled.show[0], now + dt.timedelta(minutes=40))
+    assert [each[0] for each in asked] == [f"episodes {'approve' if otherwise == 'publish' else 'remove'}"]
+
+
+def test_at_its_time_an_episode_is_published_in_the_name_of_who_said_so(show, tmp_path, monkeypatch):
+    show(within="12h", otherwise="drop")
+    settled = settings.load(tmp_path / "tingbao.toml")
+    now, at = dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC) + dt.timedelta(hours=13)
+    PendingEpisodes(settled.state, "daily").put(episode(1), mp3(), now)
+    approval.set_time(settled, settled.show[0], episode(1).id, at, "王编辑")
+    asked, supervisor = decided(monkeypatch), RunSupervisor(settled)
+    state = supervisor.check_due(settled, settled.show[0], now)
+    assert state.check_at <= now + dt.timedelta(minutes=1)  # another process may be told another time
+    supervisor.check_due(settled, settled.show[0], at - dt.timedelta(seconds=1))  # the rule's time is past
+    assert asked == []
+    supervisor.check_due(settled, settled.show[0], at)
+    assert asked == [("episodes approve", episode(1).id, "--show", "daily", "--by", "王编辑")]
+    approval.set_time(settled, settled.show[0], episode(1).id, None, "王编辑")
+    supervisor.check_due(settled, settled.show[0], at)
+    assert asked[1:] == [("episodes remove", episode(1).id, "--show", "daily")]
+
+
+def decided(monkeypatch):
+    """The decisions, which are not carried out."""
+    asked = []
+
+    def command(found, *words):
+        asked.append(words)
+        return ["true"]
+
+    monkeypatch.setattr(run_process, "command", command)
+    return asked
+
+
+@pytest.mark.slow
+def test_a_draft_is_made_ahead_once_whoever_asks_and_is_published_by_the_rule(tingbao, show, tmp_path):
+    show(within="1s", otherwise="publish")
+    text = (tmp_path / "tingbao.toml").read_text("utf-8")
+    (tmp_path / "tingbao.toml").write_text(text + 'draft_before = "24h"\n', "utf-8")
+    made = make(tingbao)
+    assert (made["status"], published(tmp_path)) == ("held", [])
+    found = settings.load(tmp_path / "tingbao.toml")
+    [waiting] = PendingEpisodes(found.state, "daily").list()
+    assert waiting.episode.published > dt.datetime.now(dt.UTC)
+    assert tingbao("make", "--all", "--json").json == []
+    edition = waiting.episode.edition
+    assert tingbao("make", "--edition", edition, "--json").json["status"] == "unchanged"
+    assert [each.episode.id for each in PendingEpisodes(found.state, "daily").list()] == [waiting.episode.id]
+    assert published(tmp_path) == []  # its own time is still to come, though a second is over
+
+
+@pytest.mark.slow
+def test_a_draft_that_is_killed_while_it_is_made_is_made_once(tingbao, show, tmp_path):
+    show()
+    text = (tmp_path / "tingbao.toml").read_text("utf-8")
+    (tmp_path / "tingbao.toml").write_text(text + 'draft_before = "24h"\n', "utf-8")
+    found = settings.load(tmp_path / "tingbao.toml")
+    for seconds in (0.4, 1.0, 1.6):
+        with subprocess.Popen(
+            [sys.executable, "-m", "service.cli", "make", "--all", "-q"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            start_new_session=True,
+        ) as process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(seconds)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    make_all = tingbao("make", "--all", "--json")
+    assert make_all.code == 0
+    waiting = PendingEpisodes(found.state, "daily").list()
+    assert len(waiting) == 1
+    assert PendingEpisodes(found.state, "daily").damaged() == ()
+    assert published(tmp_path) == []
 
 
 def test_what_was_cut_off_while_it_was_held_or_dropped_is_swept(tmp_path):

@@ -31,8 +31,8 @@ def run(status, started, minutes=1, edition=EDITION):
     return Run(f"run-{next(IDS)}", "daily", "schedule", started, edition, ended, status)
 
 
-def standing(runs, now, done=(), since=None, cron=DAILY):
-    return due_state(cron, done, runs, DEADLINE, now, since)
+def standing(runs, now, done=(), since=None, cron=DAILY, ahead=0 * MINUTE):
+    return due_state(cron, done, runs, DEADLINE, now, since, ahead)
 
 
 def test_a_show_is_due_until_its_edition_is_there():
@@ -41,6 +41,52 @@ def test_a_show_is_due_until_its_edition_is_there():
     assert (due.status, due.edition) == (DueStatus.DUE, EDITION)
     done = standing((), DUE + 40 * MINUTE, {EDITION})
     assert (done.status, done.check_at) == (DueStatus.DONE, DUE + 24 * HOUR)
+
+
+def test_a_draft_is_due_so_long_before_its_time():
+    ahead = 45 * MINUTE
+    early = standing((), DUE - 46 * MINUTE, {"2026-03-20T0630"}, ahead=ahead)
+    assert (early.status, early.edition, early.check_at) == (DueStatus.DONE, "2026-03-20T0630", DUE - ahead)
+    due = standing((), DUE - ahead, {"2026-03-20T0630"}, ahead=ahead)
+    assert (due.status, due.edition, due.due) == (DueStatus.DUE, EDITION, DUE)
+    made = standing([run(RunStatus.HELD, DUE - ahead)], DUE - MINUTE, ahead=ahead)
+    assert (made.status, made.check_at) == (DueStatus.DONE, DUE + 24 * HOUR - ahead)
+    assert standing([run(RunStatus.HELD, DUE - ahead)], DUE + HOUR, ahead=ahead).status is DueStatus.DONE
+
+
+def test_a_draft_that_fails_is_tried_until_the_deadline_after_its_time():
+    ahead, runs = 45 * MINUTE, []
+    now = DUE - ahead
+    while (found := standing(runs, now, ahead=ahead)).status is not DueStatus.MISSED:
+        if found.status is DueStatus.DUE:
+            runs.append(run(RunStatus.FAILED, now))
+        now = max(found.check_at, now + MINUTE)
+    assert runs[0].started == DUE - ahead
+    assert DUE + DEADLINE - 31 * MINUTE < runs[-1].started <= DUE + DEADLINE
+
+
+def test_a_schedule_that_was_changed_within_the_time_of_a_draft_still_makes_it():
+    assert standing((), DUE - 20 * MINUTE, since=DUE - 30 * MINUTE, ahead=45 * MINUTE).status is DueStatus.DUE
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
+def test_each_day_has_one_draft_where_the_clock_is_changed(zone):
+    cron, ahead, runs = crons.parse("30 2 * * *", ZoneInfo(zone)), 45 * MINUTE, []
+    now = dt.datetime(2026, 3, 1, tzinfo=UTC)
+    while now < dt.datetime(2026, 11, 30, tzinfo=UTC):
+        found = standing(runs[-3:], now, cron=cron, ahead=ahead)
+        if found.status is DueStatus.DUE:
+            assert timedelta_of(found, now) <= ahead
+            runs.append(run(RunStatus.HELD, now, edition=found.edition))
+        else:
+            now = found.check_at.astimezone(UTC)
+    counts = Counter(each.edition for each in runs)
+    assert set(counts.values()) == {1}
+    assert len(counts) == 275
+
+
+def timedelta_of(found, now):
+    return found.due.astimezone(UTC) - now
 
 
 def test_what_was_made_and_then_removed_stays_removed():

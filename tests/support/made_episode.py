@@ -33,6 +33,12 @@ class MadeEpisode:
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
 
 
+def undated(folder: Path) -> None:
+    """Have a page among the folder's seeds that is of no date: it is new whenever a test is run."""
+    page = (SEEDS / "2026-03-21-A01.txt").read_text("utf-8").replace("2026年3月21日　星期六", "")
+    (folder / "seeds" / "page.txt").write_text(page, "utf-8")
+
+
 def make(shared: Path) -> MadeEpisode:
     """Make a published one below that folder, or take the one that another worker made there."""
     return _made(shared, "made-episode", MAKE, "")

@@ -8,7 +8,7 @@ import pytest
 from service.audio import mp3
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs.run_records import RunStore
-from tests.support.made_episode import HELD_CONFIG, HELD_ID
+from tests.support.made_episode import HELD_CONFIG, HELD_ID, undated
 from tests.support.web_service import Service
 
 DRAFTS = "/api/shows/daily/drafts"
@@ -176,3 +176,33 @@ def test_dropped_it_is_gone(service):
     assert service.ask("DELETE", DRAFT, If_Match=tag).status == 204
     assert service.get(DRAFTS).json == {"drafts": []}
     problem(service.get(DRAFT), 404)
+
+
+def test_a_time_to_publish_is_set_for_the_version_that_was_seen_and_taken_back(service):
+    tag = service.get(DRAFT).headers["etag"]
+    timed = post(service, "publish", {"at": "23:59", "by": "王编辑"}, tag)
+    assert (timed.status, timed.json["episode"], timed.json["by"]) == (200, HELD_ID, "王编辑")
+    (listed,) = service.get(DRAFTS).json["drafts"]
+    assert listed["publish_at"] == timed.json["publish_at"]
+    assert listed["publish_at"][11:16] == "23:59"
+    post(service, "changes", {"verb": "drop", "target": "1"})
+    problem(post(service, "publish", {"at": "23:58"}, tag), 412)
+    assert service.get(DRAFTS).json["drafts"][0]["publish_at"] == listed["publish_at"]
+    assert service.ask("DELETE", f"{DRAFT}/publish", If_Match="*").status == 204
+    assert service.get(DRAFTS).json["drafts"][0]["publish_at"] is None
+    assert "time" in problem(post(service, "publish", {"at": "soon"}), 422)
+
+
+def test_a_draft_is_made_on_request(service):
+    assert "no drafts" not in service.post(DRAFTS, {"edition": "../x"}).text
+    assert service.post(DRAFTS, {"edition": "../x"}).status == 422
+    assert service.post("/api/shows/none/drafts", {}).status == 404
+    undated(service.folder)
+    started = service.post(DRAFTS, {"edition": "noon"})
+    assert started.status == 202
+    deadline = time.monotonic() + 120
+    while (run := service.get(started.json["url"]).json)["status"] == "running":
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert (run["status"], run["edition"]) == ("held", "noon")
+    PendingEpisodes(service.folder / ".tingbao", "daily").drop(run["episode"])

@@ -26,6 +26,7 @@ from service.settings import Settings
 from service.web.desk import desk_forms, desk_language, today
 from service.web.desk.article_page import ArticlePage
 from service.web.desk.decision_page import DecisionPage, Submit
+from service.web.desk.draft_order import DraftOrders
 from service.web.desk.draft_page import DraftPages
 from service.web.desk.people import DeskPeople
 from service.web.desk.reading_page import ReadingPage
@@ -59,7 +60,7 @@ class Desk:
         self._one_at_a_time, self._waiting = asyncio.Lock(), 0
         drafts, decision = DraftPages(settings, self.render, engines), DecisionPage(settings, self.render, submit)
         reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
-        draft = "/{show}/{id}"
+        orders, draft = DraftOrders(settings, submit), "/{show}/{id}"
         self._routes = Router(
             [
                 Route("/", self._for_session(self._today), methods=["GET"]),
@@ -68,6 +69,7 @@ class Desk:
                 Route("/language", self._language, methods=["POST"]),
                 Route("/desk.css", functools.partial(_file, "desk.css", "text/css"), methods=["GET"]),
                 Route("/desk.js", functools.partial(_file, "desk.js", "text/javascript"), methods=["GET"]),
+                Route("/{show}/make", self._for_session(orders.make), methods=["POST"]),
                 Route(draft, self._for_session(drafts.show), methods=["GET"]),
                 Route(draft, self._for_session(drafts.act), methods=["POST"]),
                 Route(f"{draft}/audio/{{target}}", self._for_session(drafts.audio), methods=["GET"]),

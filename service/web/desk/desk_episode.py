@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 
 def asked(settings: Settings, request: Request, session: DeskSession) -> tuple[Settings, ShowSettings, str]:
     """Return the show and the episode that the address names. Raise Problem 404 where they are not theirs."""
+    return settings, show_of_person(settings, request, session), request.path_params["id"]
+
+
+def show_of_person(settings: Settings, request: Request, session: DeskSession) -> ShowSettings:
+    """Return the show that the address names. Raise Problem 404 where it is not theirs: as where there is none."""
     show = show_of(settings, request)
     if not session.person.has(show):
         raise Problem(404, f"There is no show {show.slug}.")
-    return settings, show, request.path_params["id"]
+    return show
 
 
 def version_tag(waiting: PendingEpisode, number: int) -> str:

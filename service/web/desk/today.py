@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 from service.core import cron
 from service.core.show_settings import ShowSettings
-from service.pipeline.pending_episodes import PendingEpisodes
+from service.pipeline import late_copy
+from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes, PublishTime
+from service.runs import approval, due
 from service.runs.run_records import Run, RunStatus, RunStore
 from service.settings import Settings
 from service.web import show_paths
@@ -27,9 +30,29 @@ class WaitingDraft:
     since: dt.datetime
     """In the show's time zone, as all times here."""
     until: dt.datetime
-    """When the show's rule decides."""
+    """When it is decided on without anybody's doing more."""
+    by: str
+    """Who has said that it is published then; empty: nobody, and the show's rule decides."""
+    is_ahead: bool
+    """Whether its own time is still to come."""
+    late: tuple[str, ...]
+    """The files that came after it was made."""
+    edition: str
+    """By which it can be made anew; empty: it was not made of the show's own sources."""
     version: int
     """Of its draft; 0: nobody has changed it."""
+
+
+class ShowState(StrEnum):
+    """How a show stands, in a word."""
+
+    AT_WORK = "at_work"
+    DRAFT = "draft"
+    """Something waits whose time is still to come."""
+    WAITING = "waiting"
+    FAILED = "failed"
+    PUBLISHED = "published"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +70,28 @@ class ShowToday:
     failure: Run | None
     """The last run, if it has failed."""
     at_work: bool
+    approve: bool
+    """Whether its episodes wait for approval."""
+    draft_at: dt.datetime | None
+    """When the next draft is made by itself; None: at the time of its programme, or it is there."""
     otherwise: str
     """What becomes of what nobody decides on: `publish` or `drop`."""
+
+    @property
+    def state(self) -> ShowState:
+        """How it stands."""
+        if self.at_work:
+            return ShowState.AT_WORK
+        if self.waiting:
+            return ShowState.DRAFT if any(each.is_ahead for each in self.waiting) else ShowState.WAITING
+        if self.failure:
+            return ShowState.FAILED
+        return ShowState.PUBLISHED if self.published else ShowState.NONE
+
+    @property
+    def can_be_drafted(self) -> bool:
+        """Whether its editor may want the next draft now: it is not there."""
+        return self.approve and not self.at_work and not any(each.is_ahead for each in self.waiting)
 
 
 def shows_of(settings: Settings, person: DeskPerson, now: dt.datetime) -> tuple[ShowToday, ...]:
@@ -60,25 +103,44 @@ def _today(settings: Settings, show: ShowSettings, now: dt.datetime) -> ShowToda
     schedule, pending = settings.cron(show), PendingEpisodes(settings.state, show.slug)
     runs = RunStore(settings.state).list(show.slug)
     last = next((run for run in runs if run.status not in (RunStatus.RUNNING, *_NO_EFFECT)), None)
-    limit = dt.timedelta(seconds=show.approve_within)
+    waiting = tuple(
+        _waiting(settings, show, pending, each, time, now) for each, time in approval.decisions(settings, show)
+    )
+    next_due = cron.next_due(schedule, now).astimezone(schedule.zone)
+    draft_at = (next_due.astimezone(dt.UTC) - dt.timedelta(seconds=show.draft_before)).astimezone(schedule.zone)
     return ShowToday(
         slug=show.slug,
         title=show.title,
         address=f"/{show_paths.path(show)}/",
-        next_due=cron.next_due(schedule, now).astimezone(schedule.zone),
-        waiting=tuple(
-            WaitingDraft(
-                each.episode.id,
-                each.episode.title,
-                each.episode.seconds,
-                each.since.astimezone(schedule.zone),
-                (each.since + limit).astimezone(schedule.zone),
-                pending.newest_draft(each),
-            )
-            for each in pending.list()
-        ),
+        next_due=next_due,
+        waiting=waiting,
         published=next((run for run in runs if run.status is RunStatus.MADE), None),
         failure=last if last and last.status in _FAILURES else None,
         at_work=any(run.status is RunStatus.RUNNING for run in runs),
+        approve=show.approve,
+        draft_at=draft_at if now < draft_at < next_due and not any(each.is_ahead for each in waiting) else None,
         otherwise=show.approve_otherwise,
+    )
+
+
+def _waiting(
+    settings: Settings,
+    show: ShowSettings,
+    pending: PendingEpisodes,
+    waiting: PendingEpisode,
+    time: PublishTime,
+    now: dt.datetime,
+) -> WaitingDraft:
+    episode, schedule = waiting.episode, settings.cron(show)
+    return WaitingDraft(
+        id=episode.id,
+        title=episode.title,
+        seconds=episode.seconds,
+        since=waiting.since.astimezone(schedule.zone),
+        until=time.at.astimezone(schedule.zone),
+        by=time.by,
+        is_ahead=episode.published > now,
+        late=late_copy.late_files(settings, show, waiting),
+        edition=episode.edition if due.due_time_of(schedule, episode.edition) else "",
+        version=pending.newest_draft(waiting),
     )

@@ -84,3 +84,26 @@ def test_no_other_site_and_no_other_button_decides(editor):
         assert editor.post(DECIDE, {**form, "do": what}).status == 422
     assert editor.get("/desk/quiet/x/decide").status == 404
     assert waits(editor)
+
+
+def test_a_time_is_set_shown_with_who_set_it_and_taken_back(editor):
+    editor.get(DECIDE)
+    at = editor.page.xpath("//input[@name='at']/@value")[0]
+    assert pressed(editor, "at", at=at).headers["location"] == "/desk/"
+    editor.get("/desk/")
+    assert f"{at[5:10]} {at[11:]} 自动发布（王编辑 定的）" in editor.text()
+    editor.get(DECIDE)
+    assert "王编辑 定的" in editor.text("//*[@role='status']")
+    assert pressed(editor, "wait").status == 303
+    editor.get(DECIDE)
+    assert not editor.page.xpath("//main//*[@role='status']")
+    assert waits(editor)
+
+
+@pytest.mark.parametrize("at", ["", "soon", "2020-01-01T00:00", "9999-01-01T00:00", "<b>"])
+def test_a_time_that_cannot_be_is_refused_in_words(editor, at):
+    editor.get(DECIDE)
+    assert pressed(editor, "at", at=at).status == 422
+    assert "时间" in editor.text("//*[@role='alert']")
+    editor.get(DECIDE)
+    assert not editor.page.xpath("//main//*[@role='status']")

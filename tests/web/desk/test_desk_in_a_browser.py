@@ -216,7 +216,7 @@ def test_a_sentence_is_heard_and_the_episode_published_on_a_phone(opened, desk):
     page.get_by_role("link", name="发布", exact=True).tap()
     page.get_by_role("heading", name="改了什么").wait_for()
     assert first[1] in page.locator("section[aria-labelledby=changes]").inner_text()
-    page.get_by_role("button", name="发布", exact=True).tap()
+    page.get_by_role("button", name="现在发布", exact=True).tap()
     page.get_by_text("没有等审的稿子").wait_for(timeout=60_000)
     page.get_by_role("link", name=HELD_ID).wait_for(timeout=60_000)
     assert NAME in page.locator("section", has_text=HELD_ID).inner_text()

@@ -11,6 +11,7 @@ from service.editing.draft_words import LONGEST_SENTENCE
 from service.editing.programme_draft import Change, Verb
 from service.errors import UsageError
 from service.web.desk import desk_language
+from service.web.desk.today import ShowState
 from tests.support import draft_samples
 from tests.support.paths import ROOT
 from tests.support.tables import every_row
@@ -54,7 +55,10 @@ def test_what_the_templates_ask_for_is_there_in_both_languages():
         assert asked - set(desk_language.texts(language)) == set()
     used = "".join(path.read_text("utf-8") for path in FOLDER.iterdir() if path.suffix in (".html", ".py"))
     parts = {"opening", "headlines", "briefs", "close"}  # by the names of `draft_report.parts_of`
-    assert {name for name in TABLE["texts"] if name not in used and not name.startswith(("act_", "edit_"))} <= parts
+    built = {f"state_{each}" for each in ShowState} | {"rule_publish", "rule_drop"}
+    assert built <= set(TABLE["texts"])
+    unused = {name for name in TABLE["texts"] if name not in used and not name.startswith(("act_", "edit_"))}
+    assert unused <= parts | built
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "service" / "sources").rglob("*.py"))
     kinds = {name.removeprefix("edit_").replace("_", " ") for name in TABLE["texts"] if name.startswith("edit_")}
     assert {each for each in kinds if f'"{each}"' not in sources} == set()

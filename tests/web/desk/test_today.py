@@ -2,10 +2,11 @@
 
 import contextlib
 import datetime as dt
+from dataclasses import replace
 
 from service import settings
 from service.errors import TingbaoError
-from service.pipeline.pending_episodes import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes, PublishTime
 from service.runs.run_records import RunStatus, RunStore
 from service.web.desk import today
 from service.web.desk.people import DeskPerson
@@ -18,6 +19,7 @@ schedule = "30 6 * * *"
 approve = true
 approve_within = "2h"
 approve_otherwise = "publish"
+draft_before = "30m"
 
 [[show]]
 slug = "quiet"
@@ -74,3 +76,46 @@ def test_a_run_at_work_is_told(tmp_path):
         assert shows(tmp_path)[0].at_work
         recorder.result(status=RunStatus.MADE, exit_code=0)
     assert not shows(tmp_path)[0].at_work
+
+
+def put(folder, published, now=NOW):
+    pending = PendingEpisodes(folder / ".tingbao", "daily")
+    pending.put(replace(episode(1), published=published), mp3(), now)
+    return pending, pending.get(episode(1).id)
+
+
+def test_before_its_draft_a_show_says_when_it_is_made(tmp_path):
+    daily, quiet = shows(tmp_path)
+    assert (daily.state, daily.draft_at.isoformat()) == ("none", "2026-03-22T06:00:00+08:00")
+    assert (daily.can_be_drafted, quiet.can_be_drafted, quiet.draft_at) == (True, False, None)
+
+
+def test_a_draft_before_its_time_waits_at_least_until_then(tmp_path):
+    put(tmp_path, NOW + dt.timedelta(hours=5))
+    daily = shows(tmp_path)[0]
+    assert (daily.state, daily.can_be_drafted, daily.waiting[0].is_ahead) == ("draft", False, True)
+    assert (daily.waiting[0].until, daily.draft_at) == (NOW + dt.timedelta(hours=5), None)
+
+
+def test_what_waits_after_its_time_is_another_state_and_the_next_draft_may_be_asked_for(tmp_path):
+    put(tmp_path, NOW - dt.timedelta(hours=1))
+    daily = shows(tmp_path)[0]
+    assert (daily.state, daily.can_be_drafted) == ("waiting", True)
+
+
+def test_a_time_that_somebody_has_chosen_is_told_with_his_name(tmp_path):
+    pending, waiting = put(tmp_path, NOW)
+    at = NOW + dt.timedelta(minutes=90)
+    pending.publish_at(waiting, PublishTime(at, "李编辑"))
+    [told] = shows(tmp_path)[0].waiting
+    assert (told.until, told.by) == (at, "李编辑")
+    pending.publish_at(waiting, None)
+    assert shows(tmp_path)[0].waiting[0].by == ""
+
+
+def test_a_run_at_work_hides_the_button(tmp_path):
+    with RunStore(tmp_path / ".tingbao").recording("daily") as recorder:
+        daily = shows(tmp_path)[0]
+        assert (daily.state, daily.can_be_drafted) == ("at_work", False)
+        recorder.result(status=RunStatus.MADE, exit_code=0)
+    assert shows(tmp_path)[0].state == "published"

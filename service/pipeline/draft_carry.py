@@ -1,0 +1,94 @@
+"""What an editor has changed, brought along when his episode is made anew: nothing of it is lost.
+
+The programme as it is made anew is the draft's first version. Behind it stand all versions of the draft before, each
+one further, the newest last: the editor goes on where he was, what came meanwhile is among what he can add, and Undo
+leads to the new programme.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.core import json_codec
+from service.editing.draft import ProgrammeDraft
+from service.editing.story_options import StoryOptions
+from service.model import EditorChange, Episode, Skipped
+from service.pipeline.draft_desk import DraftDesk, DraftMaterialFile
+from service.pipeline.draft_versions import NONE, DraftVersion
+from service.pipeline.episode_spec import EpisodeSpec
+from service.pipeline.show_publisher import ShowPublisher
+
+KEPT = "keep"
+"""What the version is called by which the draft before is taken up."""
+CAME_LATER = "came after this draft was made"
+"""Why a story is left out of it."""
+
+
+class CarriedDraft:
+    """The versions of a draft, as they stand behind the same episode made anew."""
+
+    def __init__(self, before: DraftDesk, episode: Episode, material: bytes) -> None:
+        """`material`: of the episode made anew, as `draft_desk.material_file` has it."""
+        self._before = before
+        self._file = json_codec.load(DraftMaterialFile, material.decode(), episode.id)
+        day = (*self._file.stories, *self._file.others)
+        self._brought: list[StoryOptions] = []
+        """The stories of the draft before that the new day does not have so: they come behind its own."""
+        self._now_at: list[int] = []
+        """Where each story of the draft before is in the material of the new one."""
+        for story in before.material.stories:
+            same = next((at for at, each in enumerate(day) if _tell_alike(each, story)), None)
+            if same is None:
+                same = len(day) + len(self._brought)
+                self._brought.append(story)
+            self._now_at.append(same)
+        came = set(range(len(day))).difference(self._now_at)
+        self._late = tuple(Skipped(day[each].story.lead.title, CAME_LATER) for each in sorted(came))
+
+    def versions(self, after: int = 0) -> dict[int, bytes]:
+        """Return the draft's versions by their new numbers, those above that one."""
+        newest = self._before.version().number
+        numbers = range(max(after, 0), newest + 1)
+        return {number + 1: json_codec.dump(self._version(number)).encode() for number in numbers}
+
+    def material(self) -> bytes:
+        """Return the material of the episode made anew, with what the draft before had besides."""
+        return json_codec.dump(replace(self._file, others=(*self._file.others, *self._brought))).encode()
+
+    def _version(self, number: int) -> DraftVersion:
+        found = self._before.version(number)
+        made = replace(found, number=number + 1, draft=self._draft(found.draft))
+        if number == 0:
+            return replace(made, undo=0, change=EditorChange(KEPT, self._before.waiting.episode.title))
+        return replace(made, undo=found.undo + 1, redo=found.redo if found.redo == NONE else found.redo + 1)
+
+    def _draft(self, draft: ProgrammeDraft) -> ProgrammeDraft:
+        items = (replace(each, story=self._now_at[each.story]) if each.story >= 0 else each for each in draft.items)
+        told = {each.title for each in draft.script.skipped}
+        late = (each for each in self._late if each.title not in told)
+        return replace(
+            draft,
+            script=replace(draft.script, skipped=(*draft.script.skipped, *late)),
+            items=tuple(items),
+            dropped=tuple(self._now_at[each] for each in draft.dropped),
+        )
+
+
+def _tell_alike(one: StoryOptions, other: StoryOptions) -> bool:
+    """Return whether both tell the same article in the same words."""
+    return one.story.lead == other.story.lead and _words(one) == _words(other)
+
+
+def _words(story: StoryOptions) -> list[list[str]]:
+    return [[each.written for each in option.utterances] for option in story.options]
+
+
+def hold_back(
+    publisher: ShowPublisher, spec: EpisodeSpec, episode: Episode, mp3: bytes, material: bytes, *, drafted: bool
+) -> None:
+    """Keep the finished episode until it is decided on; what an editor has changed of it before (`drafted`) stays."""
+    if not drafted:
+        publisher.hold_back(episode, mp3, material, read_at=spec.now)
+        return
+    carried = CarriedDraft(DraftDesk(spec.settings, spec.show_settings, episode.id, spec.now), episode, material)
+    publisher.hold_back(episode, mp3, carried.material(), read_at=spec.now, versions=carried.versions)

@@ -1,0 +1,35 @@
+"""When an episode that waits is to be published, as an editor says it: `06:30`, `2026-03-22T06:30`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from service.core.printable import shown
+from service.errors import UsageError
+
+FURTHEST = dt.timedelta(days=7)
+"""How far ahead it may be: news is older then."""
+_HOW = "write it like 06:30 or 2026-03-22T06:30"
+
+
+def parse(text: str, zone: ZoneInfo, now: dt.datetime) -> dt.datetime:
+    """Return the time; one without a date is the next such time, one without an offset is of that zone.
+
+    Raise UsageError for what is no time, is past, or is too far ahead.
+    """
+    try:
+        at = _next(dt.time.fromisoformat(text), zone, now) if len(text) <= 8 else dt.datetime.fromisoformat(text)
+        at = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(zone)
+    except (ValueError, OverflowError):
+        raise UsageError(f"The time {shown(text)} cannot be understood: {_HOW}.") from None
+    if not now < at <= now + FURTHEST:
+        raise UsageError(f"The time {at:%Y-%m-%d %H:%M} is past, or over {FURTHEST.days} days ahead: choose another.")
+    return at
+
+
+def _next(time: dt.time, zone: ZoneInfo, now: dt.datetime) -> dt.datetime:
+    if time.tzinfo:
+        raise ValueError(_HOW)
+    at = dt.datetime.combine(now.astimezone(zone).date(), time, zone)
+    return at if at > now else at + dt.timedelta(days=1)

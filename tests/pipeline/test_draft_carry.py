@@ -1,0 +1,116 @@
+"""A draft that was changed, and its episode made anew: what its editor did goes on behind the new programme."""
+
+import datetime as dt
+
+import pytest
+
+from service import settings
+from service.core import json_codec
+from service.editing.draft import Change, Verb
+from service.errors import UsageError
+from service.pipeline.draft_carry import CAME_LATER, CarriedDraft
+from service.pipeline.draft_desk import DraftDesk, DraftMaterialFile
+from service.pipeline.pending_episodes import PendingEpisodes
+from tests.support.made_episode import HELD, HELD_ID
+
+NOW = dt.datetime(2026, 3, 21, 1, tzinfo=dt.UTC)
+LATE = """云雁大桥提前一个月通车
+
+本报讯（记者 田雨）3月20日上午，横跨云湖的云雁大桥正式通车，比原定工期提前了一个月。大桥全长3218米，双向六车道。
+
+大桥通车后，云湖两岸的车程由40分钟缩短到6分钟。市公交公司同日开通两条过桥线路，每天发车96班，方便两岸居民往来。
+
+市交通运输局局长何远表示，大桥的建设没有占用一亩耕地，施工期间湖区水质一直保持在二类以上。
+"""
+
+
+@pytest.fixture
+def desk_in(held_episode, tmp_path):
+    """Opens the draft; each time as another program would."""
+    held_episode.copy_to(tmp_path)
+    found = settings.load(tmp_path / "tingbao.toml")
+    return lambda: DraftDesk(found, found.show[0], HELD_ID, NOW)
+
+
+def changed(desk, verb, target, **more):
+    return desk.change(Change(Verb(verb), target, **more), desk.version(), "甲", NOW)
+
+
+def titles(version):
+    return [segment.title for _, segment in version.draft.pairs]
+
+
+def words(version):
+    return [each.written for segment in version.draft.script.segments for each in segment.utterances]
+
+
+@pytest.mark.slow
+def test_what_was_changed_stands_and_what_came_can_be_added(tingbao, desk_in, tmp_path):
+    desk = desk_in()
+    dropped = titles(changed(desk, "drop", "1"))
+    said = changed(desk, "say", "opening.1", text="各位早上好。")
+    (tmp_path / "seeds" / "late.txt").write_text(LATE, "utf-8")
+    assert "--force" in tingbao(*HELD).err  # it is not made anew unasked
+    assert tingbao(*HELD, "--force").code == 0
+    anew = desk_in()
+    assert anew.waiting.mp3 != desk.waiting.mp3
+    newest = anew.version()
+    assert (newest.number, titles(newest), words(newest)) == (3, titles(said), words(said))
+    assert titles(newest) != titles(anew.version(0))
+    assert [each.what for each in anew.versions.changes(newest)] == ["keep", "drop", "say"]
+    late = next(at for at, each in enumerate(anew.view(newest).addable, 1) if each.title == "云雁大桥提前一个月通车")
+    assert anew.view(newest).addable[late - 1].reason == CAME_LATER
+    added = changed(anew, "add", f"{late}")
+    assert "云雁大桥提前一个月通车" in titles(added)
+    back = anew.version()
+    while back.can_undo:
+        back = anew.undo(back, "甲", NOW)
+    assert (titles(back), words(back)) == (titles(anew.version(0)), words(anew.version(0)))
+    assert dropped != titles(back)
+
+
+def test_who_saves_on_the_draft_before_is_told_and_nothing_of_his_is_kept(desk_in):
+    desk = desk_in()
+    pending, waiting = PendingEpisodes(desk.spec.settings.state, "daily"), desk.waiting
+    mp3 = pending.audio(waiting).read_bytes()
+    material = pending.files.read(pending.material_key(waiting))
+    pending.put(waiting.episode, mp3 + b"\0", NOW, material)
+    with pytest.raises(UsageError, match="made anew"):
+        changed(desk, "drop", "1")
+    assert desk_in().version().number == 0
+
+
+def test_what_is_saved_while_the_new_programme_is_written_comes_along_too(desk_in):
+    desk = desk_in()
+    changed(desk, "drop", "1")
+    pending = PendingEpisodes(desk.spec.settings.state, "daily")
+    mp3 = pending.audio(desk.waiting).read_bytes()
+    material = pending.files.read(pending.material_key(desk.waiting))
+    carried = CarriedDraft(desk, desk.waiting.episode, material)
+
+    def versions(after):
+        found = carried.versions(after)
+        if not after:  # an editor saves after the versions were read, before the record is written
+            changed(desk_in(), "say", "opening.1", text="各位早上好。")
+        return found
+
+    pending.put(desk.waiting.episode, mp3 + b"\0", NOW, carried.material(), versions=versions)
+    newest = desk_in().version()
+    assert newest.number == 3
+    assert "各位早上好。" in words(newest)
+
+
+def test_stories_that_the_new_day_has_not_come_along_and_nothing_stands_twice(desk_in):
+    desk = desk_in()
+    material = desk.material.stories
+    pending = PendingEpisodes(desk.spec.settings.state, "daily")
+    kept = json_codec.load(DraftMaterialFile, pending.files.read(pending.material_key(desk.waiting)).decode(), "kept")
+    less = json_codec.dump(DraftMaterialFile(kept.stories[1:], kept.others)).encode()
+    carried = CarriedDraft(desk, desk.waiting.episode, less)
+    again = json_codec.load(DraftMaterialFile, carried.material().decode(), "again")
+    assert (*again.stories, *again.others) == (*kept.stories[1:], *kept.others, kept.stories[0])
+    version = json_codec.load(type(desk.version()), carried.versions()[1].decode(), "version")
+    day = (*again.stories, *again.others)
+    assert [day[each.story].story.lead.title for each in version.draft.items] == [
+        material[each.story].story.lead.title for each in desk.version().draft.items
+    ]
