@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -26,6 +27,7 @@ from service.core.field_types import (
     Host,
     HostPort,
     Network,
+    OwnUrl,
     PathName,
     PublicUrl,
     Scheduler,
@@ -77,6 +79,9 @@ class ServiceSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TINGBAO_", extra="forbid", frozen=True)
 
     base_url: PublicUrl = Field(default=DEFAULT_BASE_URL, description="Where output/ is served, as listeners reach it")
+    desk_url: OwnUrl = Field(
+        default="", description="Where editors reach this service, for the link to a draft; empty: at base_url's host"
+    )
     timezone: Zone = Field(default="Asia/Shanghai", min_length=1, description="The time zone of dates and schedules")
     output: StorageLocation = Field(
         default="output", min_length=1, description="Folder that is published, or s3://bucket/prefix"
@@ -230,6 +235,14 @@ class Settings(BaseModel):
             path=show.path or show.slug,
             cover=cover,
         )
+
+
+def desk_url(service: ServiceSettings) -> str:
+    """Return the beginning of the desk's addresses, as its editors reach it."""
+    if service.desk_url:
+        return service.desk_url
+    base = urlsplit(service.base_url)
+    return f"{base.scheme}://{base.netloc}"
 
 
 def load(config: Path | None = None, service: Mapping[str, Any] | None = None) -> Settings:

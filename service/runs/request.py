@@ -13,7 +13,7 @@ from typing import Any, Literal
 from service.runs import run_records
 from service.settings import Settings
 
-_NOT_SENT = {"host", "port", "parallel", "cluster", "on_failure", "on_success", "on_approval"}
+_NOT_SENT = {"host", "port", "parallel", "cluster", "on_failure", "on_success", "on_approval", "desk_url"}
 """Settings of the service that no run needs."""
 
 

@@ -26,7 +26,7 @@ from service.runs.request import RunRequest, new_request
 from service.runs.run_records import Run, RunStatus, RunStore, new_id
 from service.runs.schedule_state import ScheduleStateStore
 from service.runs.subprocess_pool import SubprocessPool
-from service.settings import Settings
+from service.settings import Settings, desk_url
 from service.storage.storage import open_storage
 
 OVERDUE = "approve_within"
@@ -334,6 +334,8 @@ def _event(kind: str, settings: Settings, show: ShowSettings, run: Run) -> dict[
         "advice": advice.get(kind, ""),
         "log": str(RunStore(settings.state).log_path(run).absolute()),
     }
+    if kind == "approval":
+        told["desk"] = f"{desk_url(settings.service)}/desk/{show.slug}/{run.episode}"
     plain = {
         key: value for key, value in asdict(run).items() if key in ("id", "trigger", "engine", "warnings", "timings")
     }

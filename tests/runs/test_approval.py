@@ -86,6 +86,7 @@ def test_an_episode_waits_and_is_published_as_it_was_held(tingbao, show, tmp_pat
     (event,) = [json.loads(line) for line in (tmp_path / "told.jsonl").read_text("utf-8").splitlines()]
     assert (event["event"], event["episode"]) == ("approval", made["episode"])
     assert made["episode"] in event["advice"]
+    assert event["desk"] == f"http://127.0.0.1:8000/desk/daily/{made['episode']}"
     (run,) = RunStore(tmp_path / ".tingbao").list("daily")
     (waiting,) = PendingEpisodes(tmp_path / ".tingbao", "daily").list()
     assert run.started + dt.timedelta(seconds=run.timings["speak"]) < waiting.since < run.ended  # when it was held
