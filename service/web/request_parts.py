@@ -32,24 +32,24 @@ async def body_of(request: Request) -> bytes:
     return body
 
 
-async def bounded_body(request: Request) -> bytes:
-    """Return the request's body. Raise Problem where it is too large or too slow."""
+async def bounded_body(request: Request, most: int = MAX_BODY_BYTES, seconds: float = BODY_TIMEOUT) -> bytes:
+    """Return the request's body. Raise Problem where it has more than `most` bytes, or takes longer."""
     length = request.headers.get("content-length", "0")
-    if length.isdigit() and int(length) > MAX_BODY_BYTES:
-        raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
-    body = b""
+    if length.isdigit() and int(length) > most:
+        raise Problem(413, f"The body may have {most} bytes.", {"connection": "close"})
+    body = bytearray()
     try:
-        async with asyncio.timeout(BODY_TIMEOUT):
+        async with asyncio.timeout(seconds):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MAX_BODY_BYTES:
-                    raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
+                if len(body) > most:
+                    raise Problem(413, f"The body may have {most} bytes.", {"connection": "close"})
     except TimeoutError:
-        detail = f"The body did not come within {BODY_TIMEOUT:g} seconds."
+        detail = f"The body did not come within {seconds:g} seconds."
         raise Problem(408, detail, {"connection": "close"}) from None
     except ClientDisconnect:
         raise Problem(400, "The client has gone.") from None
-    return body
+    return bytes(body)
 
 
 def media_type(request: Request) -> str:

@@ -40,29 +40,45 @@ SESSION_SECONDS = 12 * 3600.0
 class Failures:
     """Count the wrong tokens of each client, and of all."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        most: int = MAX_FAILURES,
+        window: float = FAILURE_WINDOW,
+        most_of_all: float = MAX_FAILURES_OF_ALL,
+        told: str = "a client guesses tokens",
+    ) -> None:
+        """`most` wrong ones within `window` seconds are heard of each client; `told` is what the log says then."""
+        self._clock, self._most, self._seconds = clock, most, window
+        self._most_of_all, self._told = most_of_all, told
         self._clients: OrderedDict[str, _Window] = OrderedDict()
         self._all = _Window(clock())
 
     def add(self, client: str) -> float:
         """Count a wrong token of the client. Return the seconds that it has to wait; 0 within the limits."""
         now = self._clock()
-        self._clients[client] = own = _next(self._clients.pop(client, None), now)
+        self._clients[client] = own = self._next(self._clients.pop(client, None), now)
         while len(self._clients) > MAX_CLIENTS:
             self._clients.popitem(last=False)
-        self._all = _next(self._all, now)
-        if own.wrong == MAX_FAILURES + 1:
-            log.event("a client guesses tokens", log.WARNING, client=client, wrong=MAX_FAILURES)
-        if self._all.wrong == MAX_FAILURES_OF_ALL + 1:
-            log.event("tokens are guessed", log.WARNING, last=client, wrong=MAX_FAILURES_OF_ALL)
-        over = [own.since] * (own.wrong > MAX_FAILURES) + [self._all.since] * (self._all.wrong > MAX_FAILURES_OF_ALL)
-        return max((since + FAILURE_WINDOW - now for since in over), default=0.0)
+        self._all = self._next(self._all, now)
+        if own.wrong == self._most + 1:
+            log.event(self._told, log.WARNING, client=client, wrong=self._most)
+        if self._all.wrong == self._most_of_all + 1:
+            log.event("tokens are guessed", log.WARNING, last=client, wrong=self._most_of_all)
+        over = [own.since] * (own.wrong > self._most) + [self._all.since] * (self._all.wrong > self._most_of_all)
+        return max((since + self._seconds - now for since in over), default=0.0)
 
     def wait(self, client: str) -> float:
         """Return the seconds that the client has to wait for its own wrong tokens; 0 within the limit."""
         own = self._clients.get(client)
-        return max(0.0, own.since + FAILURE_WINDOW - self._clock()) if own and own.wrong > MAX_FAILURES else 0.0
+        return max(0.0, own.since + self._seconds - self._clock()) if own and own.wrong > self._most else 0.0
+
+    def _next(self, window: _Window | None, now: float) -> _Window:
+        """Return the window with one wrong token more; a new one where it is over."""
+        if window is None or now >= window.since + self._seconds:
+            window = _Window(now)
+        return window._replace(wrong=window.wrong + 1)
 
     def __len__(self) -> int:
         return len(self._clients)
@@ -73,13 +89,6 @@ class _Window(NamedTuple):
 
     since: float
     wrong: int = 0
-
-
-def _next(window: _Window | None, now: float) -> _Window:
-    """Return the window with one wrong token more; a new one where it is over."""
-    if window is None or now >= window.since + FAILURE_WINDOW:
-        window = _Window(now)
-    return window._replace(wrong=window.wrong + 1)
 
 
 class Tokens:

@@ -22,24 +22,25 @@ from starlette.types import Receive, Scope, Send
 
 from service.core import log
 from service.errors import TingbaoError
-from service.settings import Settings
-from service.web.desk import desk_forms, desk_language, today
+from service.settings import Settings, desk_url
+from service.web.desk import desk_forms, desk_language, login_limits, today
 from service.web.desk.article_page import ArticlePage
 from service.web.desk.decision_page import DecisionPage, Submit
 from service.web.desk.draft_order import DraftOrders
 from service.web.desk.draft_page import DraftPages
+from service.web.desk.login_limits import LoginLimits
 from service.web.desk.people import DeskPeople
 from service.web.desk.reading_page import ReadingPage
 from service.web.desk.sessions import LASTS, DeskSession, DeskSessions
 from service.web.problems import Problem
-from service.web.tokens import Failures, client_of
+from service.web.tokens import client_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from service.pipeline.kept_engines import KeptEngines
 
-COOKIE, PATH = "tingbao_desk", "/desk"
+COOKIE, MARK, PATH = "tingbao_desk", "tingbao_desk_known", "/desk"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none';"
     " form-action 'self'; frame-ancestors 'none'"
@@ -56,7 +57,7 @@ class Desk:
 
     def __init__(self, settings: Callable[[], Settings], submit: Submit, engines: Callable[[], KeptEngines]) -> None:
         """`submit` has a run made; `engines` speak what is heard."""
-        self._settings, self._failures = settings, Failures()
+        self._settings, self._limits = settings, LoginLimits()
         self._one_at_a_time, self._waiting = asyncio.Lock(), 0
         drafts, decision = DraftPages(settings, self.render, engines), DecisionPage(settings, self.render, submit)
         reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
@@ -65,14 +66,14 @@ class Desk:
             [
                 Route("/", self._for_session(self._today), methods=["GET"]),
                 Route("/login", self._login, methods=["POST"]),
-                Route("/logout", self._for_session(self._logout), methods=["POST"]),
+                Route("/logout", self._for_session(self._logout, f"{PATH}/"), methods=["POST"]),
                 Route("/language", self._language, methods=["POST"]),
                 Route("/desk.css", functools.partial(_file, "desk.css", "text/css"), methods=["GET"]),
                 Route("/desk.js", functools.partial(_file, "desk.js", "text/javascript"), methods=["GET"]),
-                Route("/{show}/make", self._for_session(orders.make), methods=["POST"]),
+                Route("/{show}/make", self._for_session(orders.make, f"{PATH}/"), methods=["POST"]),
                 Route(draft, self._for_session(drafts.show), methods=["GET"]),
                 Route(draft, self._for_session(drafts.act), methods=["POST"]),
-                Route(f"{draft}/audio/{{target}}", self._for_session(drafts.audio), methods=["GET"]),
+                Route(f"{draft}/audio/{{target}}", self._for_session(drafts.audio, f"{PATH}/"), methods=["GET"]),
                 Route(f"{draft}/reading/{{target}}", self._for_session(reading.show), methods=["GET"]),
                 Route(f"{draft}/reading/{{target}}", self._for_session(reading.act), methods=["POST"]),
                 Route(f"{draft}/article/{{part}}", self._for_session(article.show), methods=["GET"]),
@@ -115,13 +116,16 @@ class Desk:
         page = await run_in_threadpool(lambda: _environment().get_template(template).render(**common, **values))
         return HTMLResponse(page, status, _HEADERS)
 
-    def _for_session(self, page: _Page) -> Callable[[Request], Awaitable[Response]]:
-        """Return what answers with the page to who is logged in, and with the form to anybody else."""
+    def _for_session(self, page: _Page, to: str = "") -> Callable[[Request], Awaitable[Response]]:
+        """Return what answers with the page to who is logged in, and with the form to anybody else.
+
+        `to`: where the login leads; empty: to the address itself.
+        """
 
         async def answer(request: Request) -> Response:
             session = await run_in_threadpool(self._session, request)
             if session is None:
-                return await self._door(request, 401)
+                return await self._door(request, 401, to=to)
             return await page(request, session)
 
         return answer
@@ -138,7 +142,7 @@ class Desk:
     async def _login(self, request: Request) -> Response:
         fields = await desk_forms.read(request, self._settings().service.base_url)
         name, to = fields.get("name", "").strip()[:100], desk_forms.below_desk(fields.get("to", ""))
-        wait, session = await self._in_turn(client_of(request), name, fields.get("password", ""))
+        wait, session = await self._in_turn(request, name, fields.get("password", ""))
         if wait:
             answer = await self._door(request, 429, "too_many", name, to)
             answer.headers["retry-after"] = str(math.ceil(wait))
@@ -146,10 +150,11 @@ class Desk:
         if session is None:
             return await self._door(request, 401, "wrong", name, to)
         inside = RedirectResponse(to, 303, {"cache-control": "no-store"})
-        self._set(inside, request, session.token, int(LASTS.total_seconds()))
+        self._set(inside, request, COOKIE, session.token, int(LASTS.total_seconds()))
+        self._set(inside, request, MARK, login_limits.mark_of(session.person), _YEAR)
         return inside
 
-    async def _in_turn(self, client: str, name: str, password: str) -> tuple[float, DeskSession | None]:
+    async def _in_turn(self, request: Request, name: str, password: str) -> tuple[float, DeskSession | None]:
         """Return what `_begun` does, one password at a time: who sends many takes neither memory nor threads.
 
         Raise Problem 503 where many wait.
@@ -159,24 +164,28 @@ class Desk:
         self._waiting += 1
         try:
             async with self._one_at_a_time:
-                return await run_in_threadpool(self._begun, client, name, password)
+                return await run_in_threadpool(self._begun, request, name, password)
         finally:
             self._waiting -= 1
 
-    def _begun(self, client: str, name: str, password: str) -> tuple[float, DeskSession | None]:
+    def _begun(self, request: Request, name: str, password: str) -> tuple[float, DeskSession | None]:
         """Return the seconds to wait, or the session that begins; neither for a wrong password.
 
-        A client that has tried too often is not heard until its time is over, though the password be right: one that
-        guesses would learn it else.
+        Who has tried too often is not heard until his time is over, though the password be right: one that guesses
+        would learn it else. The session that the browser had until then ends.
         """
-        if wait := self._failures.wait(client):
+        state, client, mark = self._settings().state, client_of(request), request.cookies.get(MARK, "")
+        people, sessions = DeskPeople(state), DeskSessions(state)
+        known = people.get(name)
+        if wait := self._limits.wait(client, name, known, mark):
             return wait, None
-        state = self._settings().state
-        person = DeskPeople(state).check(name, password)
+        person = people.check(name, password)
         if person is None:
-            return self._failures.add(client), None
+            return self._limits.add(client, name, known, mark), None
+        if before := self._session(request):
+            sessions.end(before)
         log.event("logged in at the desk", name=person.name, client=client)
-        return 0.0, DeskSessions(state).begin(person, dt.datetime.now(dt.UTC))
+        return 0.0, sessions.begin(person, dt.datetime.now(dt.UTC))
 
     async def _logout(self, request: Request, session: DeskSession) -> Response:
         fields = await desk_forms.read_of(request, self._settings().service.base_url, session)
@@ -196,13 +205,14 @@ class Desk:
             answer.set_cookie(desk_language.COOKIE, fields["language"], _YEAR, path=PATH, samesite="lax", httponly=True)
         return answer
 
-    def _set(self, answer: Response, request: Request, token: str, seconds: int) -> None:
-        """Hand the session's cookie out: sent back by this site's pages alone, and behind HTTPS never without it.
+    def _set(self, answer: Response, request: Request, name: str, value: str, seconds: int) -> None:
+        """Hand a cookie out: sent back by this site's pages alone, and behind HTTPS never without it.
 
         `lax`, not `strict`: a link in a message that an episode waits opens the draft for who is logged in.
         """
-        secure = request.url.scheme == "https" or self._settings().service.base_url.startswith("https://")
-        answer.set_cookie(COOKIE, token, seconds, path=PATH, secure=secure, httponly=True, samesite="lax")
+        addresses = (str(request.url), self._settings().service.base_url, desk_url(self._settings().service))
+        secure = any(each.startswith("https://") for each in addresses)
+        answer.set_cookie(name, value, seconds, path=PATH, secure=secure, httponly=True, samesite="lax")
 
     async def _today(self, request: Request, session: DeskSession) -> Response:
         now = dt.datetime.now(dt.UTC)

@@ -9,18 +9,20 @@ from starlette.requests import Request
 
 from service.web.desk.sessions import DeskSession
 from service.web.problems import Problem
-from service.web.request_parts import bounded_body, media_type
+from service.web.request_parts import MAX_BODY_BYTES, bounded_body, media_type
 
 MOST_FIELDS = 2000
 """Fields of a form: a draft of half an hour has some 300 sentences."""
+MOST_BYTES = 1_000_000
+"""Of a form that a session's page sends: without a script it has every sentence of a draft, nine bytes a character."""
 _BELOW_DESK = re.compile(r"/desk/[\w./-]*(?:\?[\w=&.-]*)?", re.ASCII)
 
 
-async def read(request: Request, base_url: str) -> dict[str, str]:
+async def read(request: Request, base_url: str, most: int = MAX_BODY_BYTES) -> dict[str, str]:
     """Return the fields of a form that a page of this site has sent; raise Problem 403 for another site's, 4xx else."""
     if not _is_of_this_site(request, base_url):
         raise Problem(403, "This form was sent by another site.")
-    body = await bounded_body(request)
+    body = await bounded_body(request, most)
     if media_type(request) != "application/x-www-form-urlencoded":
         raise Problem(415, "This is not how a form is sent.")
     try:
@@ -32,7 +34,7 @@ async def read(request: Request, base_url: str) -> dict[str, str]:
 
 async def read_of(request: Request, base_url: str, session: DeskSession) -> dict[str, str]:
     """Return the fields of a form that a page of the session has sent; raise Problem 403 for any other."""
-    fields = await read(request, base_url)
+    fields = await read(request, base_url, MOST_BYTES)
     if not session.sent(fields.pop("csrf", "")):
         raise Problem(403, "This form is not of your session: load the page anew.")
     return fields

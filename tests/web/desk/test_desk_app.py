@@ -31,7 +31,7 @@ def test_without_a_session_every_page_is_the_form(stranger):
 def test_the_right_password_begins_a_session_and_leads_where_one_wanted_to_go(stranger):
     answer = stranger.login(to=DRAFT)
     assert (answer.status, answer.headers["location"], answer.headers["cache-control"]) == (303, DRAFT, "no-store")
-    [cookie] = stranger.set_cookies
+    cookie, _ = stranger.set_cookies  # the session, and the mark of a browser that knows the name
     assert all(part in cookie for part in ("HttpOnly", "Path=/desk", "SameSite=lax", "Max-Age=604800"))
     assert "Secure" not in cookie  # http
     assert stranger.get(DRAFT).status == 200
@@ -170,7 +170,7 @@ def test_where_nobody_can_log_in_the_form_says_how(tmp_path):
 
 def test_a_flood_of_logins_is_turned_away_and_the_rest_of_the_service_goes_on(desk):
     def tried(number):
-        return DeskClient(desk, host=f"127.0.1.{number + 1}").login(NAME, "wrong password").status
+        return DeskClient(desk, host=f"127.0.1.{number + 1}").login(f"名{number}", "wrong password").status
 
     with concurrent.futures.ThreadPoolExecutor(40) as pool:
         tries = [pool.submit(tried, number) for number in range(40)]
