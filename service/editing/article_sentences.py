@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.editing import day_words, wording
-from service.editing.story_options import StoryOptions, utterances
+from service.editing.sentence_runs import utterances
+from service.editing.story_options import StoryOptions
 from service.editing.summary import spoken_sentences
 from service.language import sentences
 from service.model import Article, Segment, Utterance

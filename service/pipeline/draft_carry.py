@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.core import json_codec
-from service.editing.draft import ProgrammeDraft
+from service.editing.programme_draft import ProgrammeDraft
 from service.editing.story_options import StoryOptions
 from service.model import EditorChange, Episode, Skipped
 from service.pipeline.draft_desk import DraftDesk, DraftMaterialFile

@@ -86,9 +86,9 @@ class DraftDesk:
         self.spec = _spec(settings, show, waiting.episode, now)
         kept = _kept(pending, waiting)
         day = (*kept.stories, *kept.others)
-        self._material = DraftMaterial(day, len(kept.stories), self.spec.date, self.spec.style)
+        self.material = DraftMaterial(day, len(kept.stories), self.spec.date, self.spec.style)
         self.rules = EditorRulesFile(settings.state, show.slug)
-        first = programme_draft.draft_of(waiting.episode.script, self._material)
+        first = programme_draft.draft_of(waiting.episode.script, self.material)
         self.versions = DraftVersions(pending, waiting, first)
         self._times = _times(self.spec, waiting.episode)
 
@@ -98,7 +98,7 @@ class DraftDesk:
 
     def material_of(self, draft: ProgrammeDraft) -> DraftMaterial:
         """Return what that draft is made of: the day's stories, with what its editor has corrected in them."""
-        return self._material.corrected(draft.corrections)
+        return self.material.corrected(draft.corrections)
 
     def change(
         self, change: Change, on: DraftVersion, by: str, now: dt.datetime, *, for_good: bool = False

@@ -6,7 +6,7 @@ import pytest
 
 from service import settings
 from service.core import json_codec
-from service.editing.draft import Change, Verb
+from service.editing.programme_draft import Change, Verb
 from service.errors import UsageError
 from service.pipeline.draft_carry import CAME_LATER, CarriedDraft
 from service.pipeline.draft_desk import DraftDesk, DraftMaterialFile
