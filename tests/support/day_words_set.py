@@ -1,7 +1,7 @@
 """Sentences whose day words are marked by hand, told a day, two days and a week after their page.
 
 A mark is `[word=meaning]`; a word without one stays as it is. Meanings: a number of days from the page's (`[昨晚=-1]`);
-M and W, a number of months and weeks; Y, of years; U, until the page's day; ~, it may stay, go, or take its sentence
+M and W, a number of months and weeks; Y, of years; U, as told on it; ~, it may stay, go, or take its sentence
 along; <2, it may stay up to two days later, else goes or takes its sentence along. Behind a number: F, a forecast, not
 told once its day has passed; ?, it may be told or not; K, it may stay, as the sentence says the month elsewhere; P,
 planned and given up; R2, a run of days that ends 2 days from the page's; L2, days up to 2 from the page's, of which
@@ -119,7 +119,7 @@ def spoken(word, meaning, page, programme):
         first, last = map(int, meaning.split("L"))
         return days_left(word, first, last, page, programme)
     if meaning == "U":
-        return [f"截至{form}" for form in forms("今天", 0, page, programme)]
+        return [f"据{form}的报道" for form in forms("今天", 0, page, programme)]
     if meaning[0] == "Y":
         number = page.year + int(meaning[1:])
         return [word] if page.year == programme.year else [f"{number}年", year(number, programme) or "今年"]

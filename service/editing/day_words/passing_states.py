@@ -12,7 +12,7 @@ from service.editing.article_day import ArticleDay
 from service.editing.attribution import speech_acts
 from service.editing.day_words import day_forms
 from service.editing.day_words.mentions import Unit, find
-from service.editing.day_words.reference_days import dates_in, is_past, names_time
+from service.editing.day_words.reference_days import DATED, dates_in, is_past, names_time
 from service.language import sentences
 from service.model import DayWord
 
@@ -38,6 +38,12 @@ _SINCE = re.compile(
     r"(?:进入|已经?是|已经?|是)第(?:\d{1,3}|[一二三四五六七八九十]{1,3})天(?![的半])"
     r"|(?:停[水电运航]|断[水电]|失[联踪]|封闭|搜救|救援)第(?:\d{1,3}|[一二三四五六七八九十]{1,3})天"
 )
+_SHOWN = re.compile("(?:数据|统计|监测|资料|报告|公报)[^，。]{0,6}[，：]|统计，|^据")
+"""Who has counted what a sentence tells: it is said as theirs."""
+_CALL = re.compile(
+    "，(?:请|敬请|望)[^，。；“”]{0,14}(?:绕[行道]|避让|避开|慢行|等[候待]|谅解|勿[进入靠前])[^，。；“”]{0,6}。$"
+)
+_LASTING = re.compile("[仍还正](?:[在未没处有无]|然)|截[至止]|尚[未在]")
 _STILL = re.compile("[仍尚还]|没有")
 _VAGUE = (Unit.LATELY, Unit.YEAR)
 _COUNTED_UP = re.compile(
@@ -47,11 +53,31 @@ _COUNTED_UP = re.compile(
 _GENERAL = re.compile("每|凡|一旦|如果|若|往往|通常|曾|当时|那时|必须|应当|应该")
 
 
+def _reported(told: str, masked: str, day: ArticleDay, programme: dt.date) -> tuple[str, tuple[DayWord, ...]]:
+    """Return a sentence that has lost its 截至目前 as what was reported on its day, and that day, unless it says more.
+
+    Of what day a figure is that somebody published, nobody knows: no 截至昨天 is made of it.
+    """
+    if speech_acts.find(masked) or _SHOWN.search(masked) or any(each.unit in DATED for each in find(masked)):
+        return told, ()
+    said = f"据{day_forms.day(day.date, programme)}的报道"
+    return f"{said}，{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for what was so then"),)
+
+
+def _without_call(told: str) -> str:
+    """Return a sentence of a state that may be over without what it asks of people for as long: `，请车辆绕行`."""
+    found = _CALL.search(told)
+    return f"{told[: found.start()]}。" if found and _LASTING.search(told, 0, found.start()) else told
+
+
 def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.date) -> tuple[str, tuple[DayWord, ...]]:
-    """Return the sentence with its day before it, and that day, where it has what was so on that day only.
+    """Return the sentence with its day before it, and that day, where it has what was so on that day only, or 截至目前.
 
     `masked`: the sentence as printed, without its quotations; `ahead`: what the article says before it.
     """
+    told = _without_call(told)
+    if any(each.unit is Unit.UNTIL_NOW and not each.text.endswith("今") for each in find(masked)):
+        return _reported(told, masked, day, programme)
     since, state = _SINCE.search(masked), _STATE.search(masked)
     state = state or (_FOR_DAYS.search(masked) if programme - day.date >= NEAR else None)
     if _COUNTED_UP.search(masked) and not speech_acts.find(masked):

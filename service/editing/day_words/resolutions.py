@@ -412,6 +412,8 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
     if mention.unit is Unit.UNTIL_NOW:
         if age <= 0:
             return None
+        if not mention.text.endswith("今"):  # it is told as what was reported then (`passing_states`)
+            return DayChange(None, f"of {day.date}, {day.evidence}")
         within = mention.text == "至今" and _just_before(mention, text)[-1:] not in ("", "，", "；")
         until = "到" if within else "截至"
         return DayChange(until + day_forms.day(day.date, programme), f"{day.date}, {day.evidence}")
@@ -421,6 +423,8 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
         return None  # `县农机局4月1日公告，补贴即日起受理`
     if is_announced(text, mention.start, mention.end) and age > 2:
         raise NotTold(f"{mention.text} of {day.date} has passed")
+    if mention.text.endswith("即日起") and age > 0:
+        return DayChange(None, f"of {day.date}, {day.evidence}")
     if age > mention.shift and _STRETCH.match(mention.text):
         raise NotTold(f"{mention.text} is until {day.date}")
     return DayChange(None, f"of {day.date}, {day.evidence}") if age > mention.shift else None
