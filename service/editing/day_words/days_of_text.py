@@ -32,7 +32,7 @@ _DONE = re.compile("[了已]")
 _TALE = re.compile("[当同隔第]")
 """What a tale says, `第二天，他又来了`: without the day before it is of no day, and no other one."""
 _SCENE = re.compile(
-    "记者|见到|采访|走访|来到|走进|表示|说(?!明)|告诉|接受|发布会|通报|召开|介绍|获悉|了解到|会上|举行|座谈|调研|会见|会谈|出席|致辞"
+    "记者|见到|采访|走访|来到|走进|表示|说(?!明)|告诉|接受|发布会|通报|召开|介绍|获悉|了解到|会上|举行|座谈|调研|会见|会谈|出席|致辞|参观|考察"
 )
 _MARK = re.compile("[，。；：！？]")
 

@@ -77,6 +77,10 @@ _ADVISED_BEHIND = re.compile(
 """`今天是假期最后一天，返程高峰预计出现在15时至19时`: foretold of that day."""
 _FROM_THEN = re.compile(r"\d日|[明后]天|[日月天]起")
 _RUN_ON = re.compile(r"起?[到至]\d{1,2}月\d{1,2}日")
+_HELD_THEN = re.compile(
+    r"(?:(?:起?[到至]|[—–\-]{1,2})(?:\d{1,2}月)?\d{1,2}日)?(?:（[^（）]{1,8}）)?，?[^。；]{0,60}?(?<!即)将(?:在|于)?[^，。；]{0,24}?"
+    r"(?:举[行办]|展[出示映览]|开[放展]|上演|免费|进行|实[行施]|停[水电运航]|封闭|施工|发放|投放)"
+)
 _WILL_DO = re.compile("(?<!即)将(?![军士领])[\u3400-\u9fff]{2}")
 _UNSURE = re.compile("预计|计划|拟|可能|有望|如果|若")
 _EVENT_TO_BE = re.compile(
@@ -157,6 +161,13 @@ def is_begun_run(text: str, start: int, end: int) -> bool:
     """Return whether something is so from the day there until another: `从今天到3月3日，馆里将办30场展览`."""
     run = text[max(0, start - 1) : start] in ("从", "自") and _RUN_ON.match(text, end) is not None
     return run and not _UNSURE.search(text)
+
+
+def opens_as_run(text: str, start: int, end: int) -> bool:
+    """Return whether a clause begins with that run of days of something held: `5月13日至6月2日，…将举行`."""
+    if text[max(0, start - 1) : start] not in ("", "，", "。", "；") or _UNSURE.search(text):
+        return False
+    return _HELD_THEN.match(text, end) is not None
 
 
 def as_begun(text: str) -> str:

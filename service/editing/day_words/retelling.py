@@ -13,6 +13,7 @@ from service.editing.day_words import (
     day_forms,
     days_of_text,
     days_still_to_come,
+    done_steps,
     ended_terms,
     equated_days,
     feast_days,
@@ -38,6 +39,7 @@ from service.editing.day_words.forecasts import (
     is_printed_plan,
     is_set_for_today,
     is_wanted,
+    opens_as_run,
     own_clause,
 )
 from service.editing.day_words.mentions import Mention, Unit, find, mask
@@ -65,7 +67,9 @@ _BEFORE = re.compile("之?前(?!后|往|期|来|[一几两三\\d])")
 """`25日前领取`: on the 25th it is too late."""
 _BY_MORNING = re.compile("(?:早高峰|早[上晨]|清晨|天亮|上班|[4-7][时点])(?:开始|到来)?[之以]?前(?!往)")
 """`预计明天早高峰前恢复`: over when the programme is heard."""
-_SAID = re.compile("(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|回忆|认为)，")
+_LASTS_UNTIL = re.compile("(?:持续|延续|维持|停[水电航运]|封闭)[^，。]{0,4}[到至]$")
+_MORNING = re.compile("早|[清凌]?晨|天亮")
+_SAID = re.compile("(?:说|称|表示|指出|强调|介绍|告诉[^，]{1,8}|透露|回忆|认为)，")
 _SHOWN = re.compile("[写列贴挂印画标登]着")
 """`昨天上午…。白板上列着明天的菜`: what somebody saw counts from when he saw it."""
 _SCENE = re.compile("记者[^，。“”]{0,16}?(?:赶到|来到|走进|到达|抵达|见到)[^，。“”]{0,20}时，")
@@ -137,18 +141,8 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
                 words.append(DayWord(each.text, became, change.why))
         text = _SAID_TWICE.sub(r"\1", "".join((*pieces, sentence[at:])).lstrip("，、"))
         text = _EVENING.sub("晚", text)
-        if (
-            day
-            and programme > day.date
-            and any(is_set_for_today(masked, each.end) for each in mentions if _is_own(each))
-        ):
-            text = as_happened(text)
-        if (
-            day
-            and programme > day.date
-            and any(is_begun_run(masked, each.start, each.end) for each in mentions if _is_own(each))
-        ):
-            text = as_begun(text)
+        if day and programme > day.date:
+            text = _without_future(text, mentions, masked, day, programme)
         text, dates = quoted_days.dated(text, ahead, day, programme)
         if day and programme > day.date and not quoted and not dates:
             text, dates = passing_states.dated(text, masked, ahead, day, programme)
@@ -156,6 +150,15 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
     except NotTold as reason:
         left = days_still_to_come.of_weather(sentence, day, programme) if day and not quoted else ""
         return tell(left, day, programme, source, ahead) if left else Told(None, (), str(reason))
+
+
+def _without_future(text: str, mentions: Sequence[Mention], masked: str, day: ArticleDay, programme: dt.date) -> str:
+    """Return a sentence of a later day without the 将 of what has happened or begun since."""
+    own = [each for each in mentions if _is_own(each)]
+    if any(is_set_for_today(masked, each.end) for each in own):
+        text = as_happened(text)
+    begun = any(is_begun_run(masked, each.start, each.end) for each in own)
+    return as_begun(text) if begun or any(_has_opened(each, masked, day, programme) for each in mentions) else text
 
 
 def _changed(mention: Mention, masked: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> DayChange | None:
@@ -197,7 +200,7 @@ def _as_spoken(
     scene = days_of_text.numbered_scene(ahead, day, programme)
     if scene and scene != day.date and not mention.day:
         raise NotTold(f"{mention.text} is of what was said on {scene}")
-    if programme == day.date or scene is None or mention.shift != 0 or not own or change.until is None:
+    if programme == day.date or scene is None or mention.shift != 0 or change.until is None:
         return change
     said = day_forms.date_of(change.until, programme) + mention.part + mention.between
     return replace(change, became=said)
@@ -210,6 +213,16 @@ def _as_far_as_begun(ahead: str, mention: Mention, text: str, day: ArticleDay | 
         return ahead
     first = nearest(day.date, mention.year or None, mention.month, mention.day)
     return ahead.removesuffix("将于") + "于" if first and first < programme else ahead
+
+
+def _has_opened(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> bool:
+    """Return whether a run of days with which a clause begins had its first before the programme's day."""
+    if mention.unit is not Unit.FULL_DATE or not opens_as_run(text, mention.start, mention.end):
+        return False
+    if not (mention.last or _RUN_ON.match(text, mention.end)):
+        return False
+    first = nearest(day.date, mention.year or None, mention.month, mention.day)
+    return first is not None and first < programme
 
 
 def _hangs(masked: str, ahead: str, words: Sequence[DayWord], day: ArticleDay | None, programme: dt.date) -> str | None:
@@ -243,6 +256,7 @@ def _refuse_whole(masked: str, ahead: str, day: ArticleDay, programme: dt.date) 
     days_of_text.refuse_before_event(masked, ahead, day, programme)
     bare_forecasts.refuse(masked, ahead, day, programme)
     ended_terms.refuse(masked, ahead, day, programme)
+    done_steps.refuse(masked, ahead, day, programme)
     unended_states.refuse(masked, day, programme)
 
 
@@ -386,6 +400,8 @@ def _has_passed(mention: Mention, until: dt.date, text: str, day: ArticleDay | N
         return True
     if until == programme and not own and _BY_MORNING.match(text, mention.end):
         return True
+    if until == programme and not own and _LASTS_UNTIL.search(text, 0, mention.start):
+        return "晨" in mention.text or "早" in mention.text or _MORNING.match(text, mention.end) is not None
     return until == programme and not own and is_in_small_hours(text, mention.end)
 
 
