@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from service.editing import antecedents, rebuttals, replies
+from service.editing import antecedents, ended_dangers, rebuttals, replies
 from service.editing.summary.body_text import Body
 
 
@@ -18,7 +18,7 @@ class Ties:
     named: frozenset[int]
     """Those that begin with 该局 of a body that one of those sentences names."""
     denied_by: Mapping[int, int]
-    """The sentence that denies a claim, by the claim: neither is told alone."""
+    """The sentence that denies a claim, by the claim, or by which a danger ends: neither is told alone."""
     answered: frozenset[int]
     """Questions of somebody with an answer behind them, which they are told with."""
 
@@ -32,7 +32,7 @@ def between(body: Body, tellable: Collection[int]) -> Ties:
         at: ahead for at, line in enumerate(lines) if (ahead := antecedents.named_before(line, lines[:at])) is not None
     }
     claims = {each.denial: each.claim for each in denied if not each.stands}
-    denials = {each.claim: each.denial for each in denied}
+    denials = ended_dangers.endings(numbered) | {each.claim: each.denial for each in denied}
     known = [named | meant, answers, claims]
     if rumour := rebuttals.rumour(numbered):
         denials |= dict.fromkeys(range(rumour.denial), rumour.denial)
