@@ -43,6 +43,65 @@ _MEETING = re.compile(
     "(?:召开|举行)[^。]{0,30}会(?![见谈])|会(?:议|上)?[^，。]{0,16}(?:召开|举行|开幕|闭幕)|会议(?:强调|指出|听取|审议|决定|研究)"
 )
 """`张国清出席会议并讲话`: of which meeting stands ahead."""
+_FOUND = re.compile("经(?:初步|进一步|依法)?(?:[调侦审核]?查(?![看询验阅])|审讯|勘查)，?")
+_FINDERS = re.compile(
+    "公安|警方|派出所|[交刑民]警|警察|检察|法院|纪委|监委|市场监[管督]|[\u3400-\u9fff]{2}(?:局|支队|大队|专班|调查组|委员会|中心)"
+)
+"""`经查，他烧田坎引燃荒山`: who has looked into it stands ahead."""
+_IN_MEETING = re.compile(
+    "会[议上](?:还)?(?:确定|决定|明确|指出|强调|要求|提出|透露|介绍|通报|宣布|公布|通过|听取|研究|审议)"
+)
+_CONVENED = re.compile(
+    "(?:召开|举行|举办|主持)[^。]{0,40}会(?![见谈晤])|[\u3400-\u9fff]{2}会(?:议)?[^，。]{0,14}(?:召开|举行)"
+)
+"""`会议确定，秋粮9月开镰`: of which meeting stands ahead."""
+_NAMELESS = re.compile(
+    "(企业|公司|厂家?|工厂|校方|学校|院方|医院|店方|物业|商场|超市|园区|项目|合作社|景区|平台|协会|商家)(?:[方的]|相关|有关|该)*"
+    "(?:负责人|有关人士|相关人士|工作人员|经理|发言人)[^，。“”]{0,4}(?:介绍|说|表示|透露|称(?!号)|告诉)"
+)
+_OF_KIND = {
+    "企业": "公司|集团|企业|厂|合作社",
+    "公司": "公司|集团|企业",
+    "厂": "厂|公司|集团",
+    "工厂": "厂|公司|集团",
+    "厂家": "厂|公司|集团",
+    "校方": "学校|小学|中学|大学|学院|一中|幼儿园",
+    "院方": "医院|卫生院|保健院|法院",
+    "店方": "店|铺|馆|超市|商场|餐厅",
+    "商家": "店|铺|馆|超市|商场|餐厅|公司",
+    "物业": "小区|花园|新村|社区|大厦|公寓|物业",
+}
+"""How what a nameless speaker stands for is called ahead, where that is not by the same word."""
+_ROLE = re.compile(
+    "(导演|编剧|主演|团长|店长|店员|店主|馆长|校长|园长|厂长|船长|站长|队长|领队|教练|主教练|场长|社长|机长|列车长|项目经理|项目负责人)"
+    "([\u3400-\u9fff]{2,3}?)(?=[说称告回坦介表透解])"
+)
+_OF_ROLE = {
+    "导演": "《|[剧片戏]",
+    "编剧": "《|[剧片戏]",
+    "主演": "《|[剧片戏]",
+    "团长": "团",
+    "店长": "[店铺馆]|门市|超市",
+    "店员": "[店铺馆]|超市",
+    "店主": "[店铺馆]|超市",
+    "馆长": "馆",
+    "校长": "学校|小学|中学|大学|学院",
+    "园长": "园",
+    "厂长": "厂",
+    "船长": "[船轮号艇]",
+    "站长": "站",
+    "队长": "队",
+    "领队": "队",
+    "教练": "队",
+    "主教练": "队",
+    "场长": "场",
+    "社长": "社",
+    "机长": "机|航班",
+    "列车长": "车|次",
+    "项目经理": "项目|工程",
+    "项目负责人": "项目|工程",
+}
+"""Of what somebody is, who is called by that alone: `导演陶冉说`."""
 _QUOTATION = re.compile("“[^”]*”")
 
 
@@ -63,12 +122,26 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
     return found
 
 
+def _speaker_wanted(line: str) -> re.Pattern[str] | None:
+    """Return what the sentence ahead has that says whose body a nameless speaker is of, or who has found something."""
+    if _FOUND.match(line):
+        return _FINDERS
+    if _IN_MEETING.match(line):
+        return _CONVENED
+    if nameless := _NAMELESS.match(line):
+        return re.compile(f"[\u3400-\u9fff]{{2}}(?:{_OF_KIND.get(nameless[1], nameless[1])})")
+    role = _ROLE.match(line)
+    return re.compile(f"[\u3400-\u9fff“](?:{_OF_ROLE[role[1]]})") if role else None
+
+
 def _wanted(line: str) -> tuple[re.Pattern[str], int] | None:
     """Return what the sentence ahead has that this one needs, and how far ahead it may stand; None: it needs none."""
     if _ATTENDED.search(line) and not _MEETING.search(line):
         return _MEETING, REACH
     if written := _WRITTEN.match(line):
         return re.compile(written[1]), REACH
+    if speaker := _speaker_wanted(line):
+        return speaker, REACH
     if (match := _MATCH.search(line)) and not _A_MATCH.search(line, 0, match.start()):
         return _A_MATCH, NEAR
     if first := _FIRST.match(line):
