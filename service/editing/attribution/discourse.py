@@ -37,6 +37,14 @@ _TAKES_THE_WORD = re.compile(
 _MOST_PEOPLE = 100
 _ACTING = 16
 """Characters behind a quotation in which its speaker is named."""
+_SUFFERS = re.compile(
+    "[^，。：]{2,12}?(?:被|呛|没有大碍|已[经]?(?:出院|脱离|转)|伤势|当场|经抢救)|[^，。：]{2,6}的(?:伤|家[人属])"
+)
+"""Behind a quotation: what happened to another one, `…。”韦某被送到医院`, and nobody's words."""
+_CALLED = re.compile(
+    "((?:[\u3400-\u9fff]{2,8})?[\u3400-\u9fff](?:[员主客民贩工]|师傅|保安|司机|大爷|大妈|阿姨)(?:小|老)[\u3400-\u9fff])(?=[第一也先听看端跑冲赶拿正就跟在从说喊回])"
+)
+"""`附近便利店店员小卓`: who has no other name."""
 _SEARCHED = 20_000
 """Characters of an article in which full names are looked for."""
 _SPEAKERS_OWN = re.compile(
@@ -268,6 +276,14 @@ class _Pass:
             if len(head) > size
         )
 
+    def _arrives(self, at: int) -> str:
+        """Return who the line before begins with, by what he is and how he is called: `便利店店员小卓第一个跑出来。`"""
+        if not at or self.lines[at - 1][1] != self.lines[at][1] or speech_acts.find(self.masked[at - 1]):
+            return ""
+        known = self._at_head(at - 1) or full_names.person_in(self.masked[at - 1][:_ACTING], self.article)
+        called = _CALLED.match(self.masked[at - 1])
+        return called[1] if called and not known else known
+
     def _named_between(self, at: int) -> str:
         """Return who the line before names, if nothing is said in it and it is not who has the word."""
         if self.turn is None or self.turn.attribution.opener >= at - 1 or QUOTED in self.masked[at - 1]:
@@ -302,10 +318,8 @@ class _Pass:
             if _HE_OR_SHE.match(rest) and (acts or len(rest) <= _SAYS_NO_MORE):
                 if found := self._quoted_by_pronoun(at, rest[0], adds=_ADDS.search(rest) is not None):
                     return found
-            elif (name := self._acting(rest)) and (not self.turn or _TAKES_THE_WORD.match(rest)):
-                return Attribution(full_names.in_full(name, self.article), ahead, name)
-            elif _TAKES_THE_WORD.match(rest):
-                return Attribution("", ahead, "", unclear=True)
+            elif found := self._by_what_follows(at, ahead, rest):
+                return found
         if other := self._named_between(at):
             return Attribution(full_names.in_full(other, self.article), at - 1, other)
         if self.turn:
@@ -315,6 +329,16 @@ class _Pass:
         if self.before:
             return replace(self.before.attribution, sure=False)
         return None if self.masked[at].strip(QUOTED) else Attribution("", at, "")  # nobody knows whose it is
+
+    def _by_what_follows(self, at: int, ahead: int, rest: str) -> Attribution | None:
+        """Return the speaker of a quotation by who does something behind it; of who is hurt, the one ahead."""
+        if not self.turn and _SUFFERS.match(rest):
+            witness = self._arrives(at)
+            full = full_names.in_full(witness, self.article)
+            return Attribution(full, at - 1, witness) if witness else Attribution("", at, "", unclear=True)
+        if (name := self._acting(rest)) and (not self.turn or _TAKES_THE_WORD.match(rest)):
+            return Attribution(full_names.in_full(name, self.article), ahead, name)
+        return Attribution("", ahead, "", unclear=True) if _TAKES_THE_WORD.match(rest) else None
 
     def _behind(self, at: int) -> tuple[int, str]:
         """Return the sentence that goes on behind a quotation, and its words there; empty where another one begins."""

@@ -59,7 +59,10 @@ _TAKES_TURN = re.compile(
 _CLAUSE_END = re.compile("[，。：；！？]")
 _TIME = re.compile("[今明去前后当次]年|[一二三四五六七八九十\\d]月|[今明昨]天|[本上下][月周]")
 """What no title has: `明年七月代表全县参赛` is a clause."""
-_BEFORE = re.compile(r"[^，。！？；：“”（）\n]*$")
+_BEFORE = re.compile(
+    r"(?:[^，。！？；：“”（）\n]|(?<=[\u3400-\u9fff]{2})“[^“”，。！？：\n]{2,10}”(?=[\u3400-\u9fff]))*$"
+)
+"""What may be his title: `中介机构“乐居坊”研究部主管`."""
 
 
 def name_of(speaker: str) -> str:

@@ -21,7 +21,7 @@ _SCENE = re.compile(
 _BEFORE = re.compile(r"[昨前][天日晚夜](?!起)|日前|近日|(?<!\d)\d{1,2}日(?:[上下中]午|[早晚]|夜|凌晨|清晨|傍晚|，|\d)")
 _TODAY = re.compile("今[天日晨早晚]")
 """`昨天，记者在学校见到了他`: what he answers counts from yesterday."""
-_LABELLED = re.compile(r"(?:答|A|[\u3400-\u9fff·]{2,8})[：:](?!“)")
+_LABELLED = re.compile(r"(?:答|A)[：:]|[\u3400-\u9fff·]{2,8}[：:](?!“)")
 _ASKS = re.compile(r"(?:本报|本刊)?(?:记者|主持人|问)(?:问)?[：:]|Q[：:]")
 
 

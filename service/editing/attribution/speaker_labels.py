@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from service.editing.attribution import full_names
 
-_LABEL = re.compile(r"^(?:【[^】]*】)?([^，。！？：“”《》]{1,40})[：:](?!“)")
+_LABEL = re.compile(r"^(?:【[^】]*】)?(?:([^，。！？：“”《》]{1,40})[：:](?!“)|([问答QA])[：:])")
 _ASKS = re.compile(r"^(?:本报|本刊)?(?:记者|主持人|问)(?:问)?$|^Q$")
 _READER = re.compile(r"^[^：]{0,10}(?:读者|网友|听众|来电|市民)[^：]{0,10}[：:]$")
 _NICKNAME = re.compile(r"^[@＠]")
@@ -65,7 +65,7 @@ def _label(text: str) -> Label | None:
     found = _LABEL.match(text)
     if found is None:
         return None
-    who = found[1].strip()
+    who = (found[1] or found[2]).strip()
     if _ASKS.match(who):
         return Label("", found[0], asks=True)
     if _ANSWERS.match(who):

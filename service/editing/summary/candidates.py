@@ -38,6 +38,8 @@ _SAYS_NOTHING = 8
 _LONGEST_SCENE = 24
 """Characters of a scene that only leads up to what is said in it: `患者赵大爷早上7点就到了，他说：“…”`."""
 _SAYS_NEXT = re.compile("，[他她](?:[^，。：“”]{0,8})(?:说|道|表示|告诉[^，。：]{1,6})[：，]")
+_NAMED_BODY = re.compile("(?<=[\u3400-\u9fff]{2})“[^“”，。！？：]{2,10}”(?=[\u3400-\u9fff])")
+"""A name in marks, and nothing that is said: `中介机构“乐居坊”研究部主管段誉然分析。`"""
 _TURNS = re.compile("但|可是|不过|然而|所以|因此|而且")
 """How a quotation goes on that says nothing, or something else, without its beginning."""
 _OF_THE_SPEAKER = re.compile("“(?:我|咱)")
@@ -204,9 +206,12 @@ def _is_left_alone(
             return True
         if before.text.startswith("“") and before.text.endswith("”") and cohesion.sets_up(line.text):
             return True
+    if quoted is None or quoted.opener != index or not before.text.startswith("“"):
+        return False
     acts = speech_acts.find(line.text) if owner is not None and owner.opener == index else []
-    names_only = bool(acts) and not re.search("[“”：]", line.text) and len(line.text) - acts[-1].end < _SAYS_NOTHING
-    return names_only and quoted is not None and quoted.opener == index and before.text.startswith("“")
+    named = line.text.find(quoted.named_by) + len(quoted.named_by) if quoted.named_by in line.text else 0
+    end = acts[-1].end if acts else named
+    return end > 0 and len(line.text) - end < _SAYS_NOTHING and not re.search("[“”：]", _NAMED_BODY.sub("", line.text))
 
 
 def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None, *, spoken: bool) -> list[Candidate]:

@@ -117,6 +117,14 @@ def test_a_quotation_is_whose_deed_follows_it_or_nobody_s():
     assert speakers("“水就到了胸口。”风很大。")[0] == ("", 0)
 
 
+def test_who_is_hurt_behind_a_quotation_has_not_said_it():
+    said = speakers("骑手韦某受伤。", "便利店店员小卓第一个跑出来。“人躺在地上。我打了120。”韦某被送到医院。")
+    assert [each and each[0] for each in said[2:4]] == ["便利店店员小卓", "便利店店员小卓"]
+    unknown = speakers("骑手韦某受伤。“人躺在地上。”韦某被送到医院。")[1]
+    assert unknown
+    assert not unknown[0]
+
+
 def test_who_speaks_is_named_at_the_end_or_in_a_later_clause():
     assert speakers("漆艺的难处在等待，馆长芦苇说。") == [("馆长芦苇", 0)]
     assert speakers("贺兰的看法不同，她认为要靠网店。贺兰开书店。")[0] == ("贺兰", 0)

@@ -3,7 +3,10 @@
 from service.editing.attribution import full_names
 from tests.support.tables import every_row
 
-ARTICLE = "昨天，记者采访了柳桥区委副书记、区长周庆和。周庆和说，水好了。青岚合作社理事长林曼青也来了。"
+ARTICLE = (
+    "昨天，记者采访了柳桥区委副书记、区长周庆和。周庆和说，水好了。青岚合作社理事长林曼青也来了。"
+    "中介机构“乐居坊”研究部主管蒲誉然分析，要看五月。他说“不会”，局长柏青摇头。"
+)
 
 
 @every_row(
@@ -13,6 +16,8 @@ ARTICLE = "昨天，记者采访了柳桥区委副书记、区长周庆和。周
         ("林曼青", "青岚合作社理事长林曼青"),
         ("梁秋生", "梁秋生"),
         ("气象台", "气象台"),
+        ("蒲誉然", "中介机构“乐居坊”研究部主管蒲誉然"),
+        ("柏青", "局长柏青"),
     ],
 )
 def test_title_and_name_stand_together_in_the_article(speaker, full):
