@@ -29,6 +29,9 @@ _LABEL_IN_FULL = re.compile("([\u3400-\u9fff·]{2,8})（([\u3400-\u9fff]{4,30})�
 """His first answer, `占文柏（柳湾村村民）：`, says who he is."""
 _THIS_TIME = re.compile("本届([\u3400-\u9fff]{2,3}[节会赛展])(?![\u3400-\u9fff]{0,2}[组筹]委)")
 """本届桃花节, which the article calls 第二十八届桃溪桃花节 elsewhere."""
+_LATIN = re.compile("([\u3400-\u9fff]{2,30})（([A-Z][A-Za-z0-9]{1,7})）")
+"""`工业生产者出厂价格指数（PPI）`: the ear needs it where PPI is said later."""
+_LEFT_OF_NAME = re.compile("^.*[的由将为对与和及在是把被]")
 _LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“”]|[了着过对由向被据与同跟是在让请给像把为照按依坐乘到至经、])$")
 _LINE = re.compile("((?:地铁|轻轨|轨道交通)(\\d{1,3}号线))")
 """`刷卡乘坐2号线`: of the metro, where the article says so elsewhere."""
@@ -40,6 +43,9 @@ def told(texts: Sequence[str], full_mentions: Mapping[str, str]) -> tuple[str, .
     """Return the sentences that are told of an article, in order, each first mention the full one."""
     found = list(texts)
     for short, full in full_mentions.items():
+        if short.isascii():
+            _tell_latin(found, short, full)
+            continue
         for at, text in enumerate(found):
             if full in text and not full.endswith(short):
                 break  # `《青禾市停车管理办法》印发。《办法》共6章。`
@@ -53,6 +59,25 @@ def told(texts: Sequence[str], full_mentions: Mapping[str, str]) -> tuple[str, .
                     found[at + 1] = found[at + 1][len(full) - len(short) :]
                 break
     return tuple(found)
+
+
+def _tell_latin(found: list[str], short: str, full: str) -> None:
+    """Put what a Latin name stands for ahead of it, and the name behind that where it is said first."""
+    said = re.compile(rf"(?<![A-Za-z0-9]){short}(?![A-Za-z0-9])")
+    at = next((k for k, text in enumerate(found) if said.search(text)), None)
+    if at is None:
+        return
+    name = full.removesuffix(f"（{short}）")
+    place = said.search(found[at])
+    end = place.start() if place else 0
+    for k, text in enumerate(found[: at + 1]):
+        start = text.find(name, 0, end if k == at else len(text))
+        if start >= 0:
+            behind = start + len(name)
+            found[k] = text if text.startswith("（", behind) else f"{text[:behind]}（{short}）{text[behind:]}"
+            return
+    if _LEFT_EDGE.search(found[at][:end]):
+        found[at] = found[at][:end] + full + found[at][end + len(short) :]
 
 
 def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
@@ -82,6 +107,8 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
     known |= {short: full for full, short in _LINE.findall(article)}
     for short, full in _firms(article):
         known.setdefault(short, full)
+    for words, short in _LATIN.findall(article):
+        known.setdefault(short, f"{_LEFT_OF_NAME.sub('', words)}（{short}）")
     return {short: full for short, full in known.items() if short != full}
 
 

@@ -1,6 +1,7 @@
 """The first mention in what is told."""
 
 from service.editing.attribution import first_mentions
+from tests.support.tables import every_row
 
 PARAGRAPHS = (
     "昨天，柳桥区水务局局长周庆和来到河堤。",
@@ -132,3 +133,17 @@ def test_who_has_only_a_family_name_is_told_by_what_she_is():
     full = first_mentions.full_mentions(("青湖区居民岳女士打来电话。岳女士花了268元。家住临江里的顾先生也来了。",))
     assert first_mentions.told(["岳女士花了268元。"], full) == ("青湖区居民岳女士花了268元。",)
     assert "顾先生" not in full
+
+
+@every_row(
+    ("said", "heard"),
+    [
+        (("出厂价格指数上涨2.8%。", "PPI再次上涨。"), ("出厂价格指数（PPI）上涨2.8%。", "PPI再次上涨。")),
+        (("出厂价格指数上涨2.8%。", "菜价回落。"), ("出厂价格指数上涨2.8%。", "菜价回落。")),
+        (("PPI再次上涨。",), ("出厂价格指数（PPI）再次上涨。",)),
+        (("非制造业PPI再次上涨。",), ("非制造业PPI再次上涨。",)),
+    ],
+)
+def test_what_is_called_by_a_latin_name_is_told_with_it(said, heard):
+    full = first_mentions.full_mentions(["4月，出厂价格指数（PPI）上涨2.8%。PPI再次上涨。"])
+    assert first_mentions.told(said, full) == heard
