@@ -60,6 +60,14 @@ _COUNTRIES = {
 """A letter and the names that it may stand for. 新, 西, 古, 立 and 比 are words ahead of 方 and 政府."""
 _HEARD = {"俄": "俄罗斯", "日": "日本", "韩": "韩国", "美": "美国", "英": "英国", "法": "法国", "德": "德国"}
 """Letters that are heard rightly, but for `俄称` and `日产业大臣`."""
+_PAIRED = {"文": "文莱", "老": "老挝", "古": "古巴", "意": "意大利", "波": "波兰", "马": "马来西亚", "立": "立陶宛"}
+_PAIR = re.compile(rf"中(?:([{''.join(_PAIRED)}])(?=建交)|(文)(?=两国|双方|双边|关系|友好|合作|友谊|经贸|贸易|命运))")
+"""`中文建交35周年` of China and Brunei, which is heard as a language: pairs that are words."""
+_PARTNERS = "中亚|东盟|中东欧|非洲|拉美|拉共体|阿拉伯|海合会|南亚|欧盟|欧洲|太平洋|上合|" + "|".join(
+    sorted({name for names in _COUNTRIES.values() for name in names}, key=len, reverse=True)
+)
+_DASH = re.compile(f"(?<=中国)一(?={_PARTNERS})")
+"""`中国一中亚合作`, printed with a numeral for a dash."""
 _QUOTATION = re.compile(r"(“[^”]*+(?:”|$))")
 _GROUPS = {"军": "军队", "方": "方面", "媒": "媒体"}
 """What follows a letter, and what follows a name."""
@@ -89,8 +97,14 @@ def in_full(text: str, article: str) -> str:
         group = found[2] or found[3] or found[4] or ""
         return known[0] + _GROUPS.get(group, "") if len(known) == 1 else found[0]
 
+    def pair(found: re.Match[str]) -> str:
+        partner = _PAIRED[found[1] or found[2]]
+        return f"中国和{partner}" if partner in article else found[0]
+
     def heard(found: re.Match[str]) -> str:
         return _HEARD[found[1]] if _HEARD[found[1]] in article else found[0]
 
-    parts = filter(None, _QUOTATION.split(text))
-    return "".join(part if part.startswith("“") else _HEAD.sub(heard, _LETTER.sub(name, part)) for part in parts)
+    parts = filter(None, _QUOTATION.split(_DASH.sub("—", text)))
+    return "".join(
+        part if part.startswith("“") else _HEAD.sub(heard, _LETTER.sub(name, _PAIR.sub(pair, part))) for part in parts
+    )
