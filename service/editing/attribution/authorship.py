@@ -24,7 +24,8 @@ _ACT = re.compile(
 _STAFF = re.compile(r"^本[报刊台网](?:特约)?评论员$")
 _POST = re.compile(r"作者(?:为|系|是|单位[：:]?)([^（）；，。]{4,40})")
 _SPEECH = re.compile(r"讲话|致辞|演讲")
-_LETTER = re.compile(r"^(?:编辑同志|编辑部|[\u3400-\u9fff]{1,4}编辑)[：:]")
+_LETTER = re.compile(r"^(?:编辑同志|编辑部|[\u3400-\u9fff]{1,4}编辑)[：:]|^编辑[：:]$")
+_ADDRESSED = re.compile(r"^(?:[\u3400-\u9fff]{1,4})?编辑(?:同志|部)?[：:，]?(?:您好|你好)?[：:！。]?$")
 _WRITER = re.compile(r"读者|市民|居民|村民|网友")
 _REPLY = re.compile(
     r"来信后|信[^，。]{0,10}转[^，。]{0,2}[给到往至]|(?:回复|答复|回电|回应)[^，。]{0,6}[：:，]|^[【（]?编(?:者|后)|^本报[^，。]{0,12}(?:询问|联系|核实)"
@@ -58,7 +59,7 @@ def _is_opinion(article: Article) -> bool:
 
     What begins with `本报讯`, or with an official act of a day, is a report, however it reads.
     """
-    if _NAMED_ESSAY.match(article.title):
+    if _NAMED_ESSAY.match(article.title) or _is_addressed(article):
         return True
     reported = any(each.what == "dateline" and _WIRE.search(each.before) for each in article.edits)
     reported = reported or (not article.authors and _ACT.match(next(iter(article.paragraphs), "")) is not None)
@@ -67,14 +68,20 @@ def _is_opinion(article: Article) -> bool:
 
 def reply(article: Article) -> str:
     """Return what follows a letter and is not its writer's: an office's answer, the editors' own words; or nothing."""
-    if article.genre not in (Genre.COMMENT, Genre.ESSAY) or not _is_letter(article):
+    if not (_is_letter(article) and _is_opinion(article)):
         return ""
     starts = next((at for at, each in enumerate(article.paragraphs) if at and _REPLY.search(each)), None)
     return "" if starts is None else "\n".join(article.paragraphs[starts:])
 
 
 def _is_letter(article: Article) -> bool:
-    return "来信" in article.section or any(map(_LETTER.match, article.paragraphs[:2]))
+    return "来信" in article.section or _is_addressed(article)
+
+
+def _is_addressed(article: Article) -> bool:
+    """Return whether the article begins with 编辑同志：, which the reader of the page may have left out as no text."""
+    left_out = (each.before.strip() for each in article.edits if each.what == "dropped")
+    return any(map(_LETTER.match, article.paragraphs[:2])) or any(map(_ADDRESSED.match, left_out))
 
 
 def _named(author: str, article: Article) -> str:

@@ -16,6 +16,10 @@ from service.editing.attribution import full_names
 
 _LABEL = re.compile(r"^(?:【[^】]*】)?(?:([^，。！？：“”《》]{1,40})[：:](?!“)|([问答QA])[：:])")
 _ASKS = re.compile(r"^(?:本报|本刊)?(?:记者|主持人|问)(?:问)?$|^Q$")
+_REPLIES = re.compile(
+    r"^[■□●◆▲△◎]?\s?([^，。！？：“”《》■□●◆▲△◎]{2,20}?)(?:给[^：]{0,6})?(?:回复|答复|回应|回电|复函)(?:了)?(?:本报|读者|记者|来信|如下)*[：:]$"
+)
+"""`市公交集团回复本报：`, above what it replies."""
 _READER = re.compile(r"^[^：]{0,10}(?:读者|网友|听众|来电|市民)[^：]{0,10}[：:]$")
 _NICKNAME = re.compile(r"^[@＠]")
 _ANSWERS = re.compile(r"^(?:答|A)$")
@@ -53,6 +57,8 @@ def find(lines: Sequence[tuple[str, int]], inside: Sequence[bool]) -> dict[int, 
             at: label for at, label in known.items() if at not in found and (_is_person(label.who) or at in answer)
         }
     found |= _offices(known, heads)
+    replies = {at: reply for at in heads if not inside[at] and (reply := _REPLIES.match(lines[at][0]))}
+    found |= {at: Label(reply[1], reply[0]) for at, reply in replies.items()}
     nicknames = {at: label for at, label in known.items() if _NICKNAME.match(label.text)}
     if len(nicknames) > 1:
         found |= nicknames

@@ -46,7 +46,7 @@ def test_an_office_s_reply_is_not_the_letter_s():
     paragraphs = ("编辑同志：楼道的灯坏了。", "换一只灯泡才四块钱。", "信昨天转到区住建局。该局回复：月底前修好。")
     letter = Article("a", "留一盏灯", paragraphs, genre=Genre.COMMENT, section="读者来信")
     assert authorship.reply(letter) == paragraphs[2]
-    assert authorship.reply(Article("a", "留一盏灯", paragraphs, genre=Genre.NEWS)) == ""
+    assert authorship.reply(Article("a", "留一盏灯", paragraphs[1:], genre=Genre.NEWS)) == ""
 
 
 @every_row(
@@ -73,3 +73,19 @@ def test_what_begins_as_a_report_is_no_essay(title, dateline, lead):
 )
 def test_a_report_of_an_official_act_that_nobody_signs_is_no_essay(opening, lead):
     assert authorship.lead_in(Article("p", "柯大江会见总统", (opening,), genre=Genre.COMMENT)) == lead
+
+
+@every_row(
+    ("left_out", "lead"),
+    [
+        ("编辑：", "柳湾新村居民方砚来信说，"),
+        ("都市报编辑：", "柳湾新村居民方砚来信说，"),
+        ("编辑同志，您好！", "柳湾新村居民方砚来信说，"),
+        ("编辑：周庆和", ""),
+        ("本版编辑：周庆和", ""),
+    ],
+)
+def test_a_letter_is_known_by_whom_it_addresses(left_out, lead):
+    edits = (Edit("dropped", "line 1", "", left_out), Edit("byline", "line 2", "", "柳湾新村居民 方砚"))
+    letter = Article("a", "站台挪了", ("站台挪了180米。",), genre=Genre.BRIEF, authors=("方砚",), edits=edits)
+    assert authorship.lead_in(letter) == lead
