@@ -143,6 +143,8 @@ def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | B
     found: list[Head | Block] = []
     group = _HeadLines()
     for n, (block, type_) in enumerate(zip(blocks, types, strict=True)):
+        if block.authors and not block.text:
+            type_ = block.type  # nothing but who wrote it heads nothing
         if type_ is not block.type:
             block = replace(block, role=_role(type_), type=type_)
         if _is_signature(group, block):

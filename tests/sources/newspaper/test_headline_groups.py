@@ -2,6 +2,8 @@
 
 import random
 
+from service.model import Page
+from service.sources.newspaper import read
 from service.sources.newspaper.headline_groups import Head, grouped, typed
 from service.sources.newspaper.line_classes import Block, LineClass, blocks
 from service.sources.newspaper.line_types import LineType
@@ -193,3 +195,9 @@ def test_a_picture_s_credit_amid_a_broken_sentence_is_no_part_of_it():
     ):
         (line,) = lines(row)
         assert typed(line, blocks([line])[0], type_).role is role
+
+
+def test_nothing_but_a_name_below_a_headline_is_no_line_of_it():
+    page = "# 路修通了，别把手艺丢了\n方启文\n\n" + "\n\n".join([TEXT] * 3)
+    (found,) = read(Page("p", page))
+    assert (found.title, found.authors) == ("路修通了，别把手艺丢了", ("方启文",))
