@@ -21,7 +21,7 @@ _LABEL = re.compile(
 _LISTED = re.compile("[；;｜|丨]")
 _SHORTEST_PART, _LONGEST_HEAD = 4, 50
 _NUMBER = re.compile(
-    r"\s{0,20}(?:\d{1,2}[.、．:：)）]\s*|(?:0\d\s*|\d\d\s+)(?=[\u3400-\u9fff“《])|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、\s*|[■●◆▶•#]\s*)"
+    r"\s{0,20}(?:\d{1,2}[.、．:：)）]\s*|(?:0\d\s*|\d\d\s+)(?=[\u3400-\u9fff“《])|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、\s*|[■●◆▲□○◇△◎★▶•#]\s*)"
 )
 _BRACKETED_HEAD = re.compile(r"【([^【】]{4,50})】\s*(?=\S)")
 _RESTATED = 0.35
@@ -41,9 +41,12 @@ def stories(article: Article) -> tuple[Article, ...]:
     if not label and len(listed) < 2:
         return (article,)
     intro, parts = _parts(article.paragraphs)
-    restated = sum(_share(head, "\n".join(text)[:_OPENING]) for head, text in parts)
+    heads = list(parts)
+    if label and article.subtitle and sum(map(len, intro)) >= _STORY:
+        heads.insert(0, (article.subtitle, list(intro)))  # the first story's own head is read as a deck
+    restated = sum(_share(head, "\n".join(text)[:_OPENING]) for head, text in heads)
     matched = sum(max((_share(part, head) for head, _ in parts), default=0.0) >= _RESTATED for part in listed)
-    if len(parts) >= 2 and (matched >= 2 or (label and restated >= _RESTATED * len(parts))):
+    if parts and len(heads) >= 2 and (matched >= 2 or (label and restated >= _RESTATED * len(heads))):
         return _split(article, intro, parts, label)
     return (_retitled(article, label, listed),) if label and len(listed) >= 2 and not parts else (article,)
 

@@ -48,6 +48,23 @@ def test_parts_that_tell_nothing_of_their_heads_stay_one_article():
     assert digests.stories(article) == (article,)
 
 
+def test_a_digest_of_two_keeps_both_heads_though_the_first_is_read_as_a_deck():
+    text = (RISE[1] + "海关说，出口的主要是竹编和茶叶，去年同期是11亿元。", *CLINIC)
+    article = Article("a.md", "县内外联播快讯", text, subtitle=RISE[0], subheads=CLINIC[:1])
+    assert [one.title for one in digests.stories(article)] == [RISE[0], CLINIC[0]]
+    feature = Article("a.md", "县里的新变化", text, subtitle=RISE[0], subheads=CLINIC[:1])
+    assert digests.stories(feature) == (feature,)
+
+
+def test_short_news_behind_marks_are_stories_of_their_own():
+    text = ("◎献血：10月31日，献血车停靠朝溪广场。", "△开馆：朝溪图书馆11月3日开馆，藏书二十万册。")
+    stories = digests.stories(Article("a.md", "简讯", text))
+    assert [one.title for one in stories] == [
+        "献血：10月31日，献血车停靠朝溪广场",
+        "开馆：朝溪图书馆11月3日开馆，藏书二十万册",
+    ]
+
+
 def test_a_digest_s_deck_is_the_head_of_its_first_story():
     paragraphs = (RISE[1] + "海关说，出口的主要是竹编和茶叶。", *CLINIC, *ABROAD)
     article = Article("a.md", "县内外联播快讯", paragraphs, subtitle=RISE[0], subheads=(CLINIC[0], ABROAD[0]))

@@ -13,6 +13,8 @@ _STRAY = re.compile(
     rf"(?<=[{_HAN}{_MARK}])[ \t\u00a0\u3000]++(?=[{_HAN}{_MARK}])"
     rf"|(?<=[{_MARK}])[ \t\u00a0\u3000]+|(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]++(?=[{_MARK}])"
 )
+_TAGGED = re.compile(rf"^([■●◆▲□○◇△◎★▶]\s?[{_HAN}]{{2,8}})\u3000+(?=[{_HAN}“《\d])")
+"""`■公共图书馆　区图书馆将于…`: what a short news is of, ahead of it."""
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 
@@ -23,7 +25,11 @@ def half_width(text: str) -> str:
 
 
 def unspaced(text: str) -> str:
-    """Return a sentence without the blanks that stand inside Chinese, those of a slogan in quotation marks excepted."""
+    """Return a sentence without the blanks that stand inside Chinese, those of a slogan in quotation marks excepted.
+
+    The one behind what a short news is of becomes a colon.
+    """
+    text = _TAGGED.sub(r"\1：", text)
     kept: list[str] = []
     end = 0
     for quoted in _QUOTED.finditer(text):
