@@ -24,8 +24,10 @@ _DAYS_AHEAD = re.compile(
     r"|\d{1,2}[月日]|[到至起和、\s])+"
 )
 _OF_PLACE = re.compile("[\u4e00-\u9fff]{2,10}天气(?:预报)?")
-_ISSUED = re.compile(r"[^，。；：]{2,24}(?:发布|预报)[：，]")
-"""Who says it, and when: 市气象台今天15时发布："""
+_ISSUED = re.compile(
+    r"[^，。；：]{2,24}(?:发布|预报)[：，]|[\u3400-\u9fff]{0,12}气象(?:[台局站]|中心)(?:\d{1,2}月)?[^，。；：]{1,10}\d{1,2}[时点][：，]"
+)
+"""Who says it, and when: 市气象台今天15时发布：, 市气象台6月11日18时："""
 _ISSUED_ALONE = re.compile(r"[^，。；：]{2,30}(?:发布|预报)。?")
 """The same without what it says: a signature."""
 _VERB = re.compile("(?:发布|预报)$")
@@ -123,7 +125,8 @@ def _told(
         return "", (), passed
     by = day_words.tell(printed[:start], day, programme) if start else None
     if by and by.text:
-        clauses[0] = by.text + clauses[0]
+        foretells = _VERB.search(by.text.rstrip("：，")) is not None
+        clauses[0] = (by.text if foretells else f"{by.text.rstrip('：，')}预报：") + clauses[0]
         words = [*by.words, *words]
     text = _BETWEEN_FIGURES.sub("，", "；".join(clauses))
     return text if text[-1:] in "。！？" else f"{text}。", tuple(words), passed
