@@ -99,6 +99,8 @@ _HANGING_END = re.compile(r"(?<=.{8})，[^，]{0,12}(?:时许|时分|之[后前�
 """The last part of a shortened headline that only says when."""
 _SAYS = "说"
 _SPEECH_VERB_END = re.compile(r"(?:时|会上|之际)?(?:并)?(?:强调|指出|表示|要求|提出)$")
+_ONLY_WHO = re.compile("(?:专?访|对话|记)[^，。：“]{4,30}")
+"""`访区中心医院骨科主任翁国强`: with whom the reporter talked, and nothing of it."""
 _TIME_OR_SOURCE_START = re.compile(
     r"^(?:近日|日前|近期|当下|眼下|当前|目前|今年以来|近年来|连日来|[昨今前]天|[昨今]日|[^，]{0,4}\d{1,2}[月日][^，]{0,6}|据[^，]{1,12}(?:介绍|了解|消息)|据悉)，"
 )
@@ -250,6 +252,7 @@ def _parts(line: str) -> list[str]:
         ends = (first[at.end() :] for at in re.finditer("，", first))
         parts += [next((each for each in ends if len(each) <= LONGEST_HEADLINE), "")]
     fit = (each for each in parts if len(each) >= SHORTEST_CLAUSE and _has_no_open_quotation(each))
+    fit = (each for each in fit if not (_SPEECH_VERB_END.search(each) or _ONLY_WHO.fullmatch(each)))
     return [each for each in fit if "《" in each or not _WITHOUT_OBJECT.search(each)]
 
 

@@ -460,3 +460,16 @@ def test_a_lead_that_cannot_be_told_whole_promises_nothing():
 )
 def test_the_line_below_is_heard_only_where_the_title_does_not_say_of_what(title, below, heard):
     assert wording.headline(Article("p", title, (f"{title}。" * 3,), subtitle=below)).text == heard
+
+
+@every_row(
+    ("lines", "heard"),
+    [
+        ({"kicker": "独活在春茶调研时强调"}, "独活到镇里调研春茶生产"),
+        ({"subtitle": "访云州中心医院骨科主任独活"}, "独活到镇里调研春茶生产"),
+        ({"kicker": "独活到云州调研春茶生产并召开座谈会"}, "独活到云州调研春茶生产并召开座谈会"),
+    ],
+)
+def test_a_line_that_says_only_who_speaks_announces_nothing(lines, heard):
+    article = Article("p", "早采早卖 把一片叶子的账算清楚", ("9月20日，独活到镇里调研春茶生产。",), **lines)
+    assert wording.headline(article, article.paragraphs[0]).text == heard
