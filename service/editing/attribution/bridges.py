@@ -78,7 +78,7 @@ def alone(owner: Attribution, text: str, index: int, question: str) -> str:
     told = full_names.can_be_told(owner.speaker)
     name = owner.speaker if owner.opener < 0 else full_names.name_of(owner.speaker) or owner.speaker
     if answers(owner, index):
-        asked, answer = _asked(question), text[len(owner.pronoun) :]
+        asked, answer = _asked(question), text[len(owner.pronoun) :].removeprefix(f"{name}：")
         if not asked and (not told or len(answer) < _SHORTEST_ANSWER or leans_back(answer)):
             return ""
         return f"{asked}{name}说，{answer}" if told else asked + answer

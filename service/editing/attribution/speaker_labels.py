@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from service.editing.attribution import full_names
 
 _LABEL = re.compile(r"^(?:【[^】]*】)?(?:([^，。！？：“”《》]{1,40})[：:](?!“)|([问答QA])[：:])")
-_ASKS = re.compile(r"^(?:本报|本刊)?(?:记者|主持人|问)(?:问)?$|^Q$")
+_ASKS = re.compile(
+    r"^(?:本报|本刊|[日晚早时商快]报|[都城]市报)?(?:记者|主持人|问)(?:问)?$|^Q$|^(?:本|[日晚早时商快]|都市|农民|青年)报$"
+)
 _REPLIES = re.compile(
     r"^[■□●◆▲△◎]?\s?([^，。！？：“”《》■□●◆▲△◎]{2,20}?)(?:给[^：]{0,6})?(?:回复|答复|回应|回电|复函)(?:了)?(?:本报|读者|记者|来信|如下)*[：:]$"
 )

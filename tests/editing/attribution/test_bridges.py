@@ -1,5 +1,7 @@
 """Sentences that stand alone by their speaker's name."""
 
+from dataclasses import replace
+
 from service.editing.attribution import attribute, bridges
 
 
@@ -16,6 +18,15 @@ def test_a_name_takes_the_place_of_a_pronoun():
 def test_a_label_becomes_speech_behind_its_question():
     said = alone("记者：汛期会提前吗？", "周庆和：会，今年提前十天左右。")
     assert said == "汛期会提前吗？周庆和说，会，今年提前十天左右。"
+
+
+def test_a_label_is_not_said_behind_the_name_that_stands_for_it():
+    owner = attribute([("问：要送医院吗？", 0), ("答：柏青：先别慌，多数孩子一周左右能好。", 1)])[1]
+    named = replace(owner, speaker="柏青")
+    assert (
+        bridges.alone(named, "答：柏青：先别慌，多数孩子一周左右能好。", 1, "")
+        == "柏青说，先别慌，多数孩子一周左右能好。"
+    )
 
 
 def test_an_answer_without_a_name_has_its_question():
