@@ -22,6 +22,10 @@ _ISSUER = re.compile(
     "(?!本报)[^：。“”]{0,20}?(?P<who>(?:[\u3400-\u9fff]{2,4})?[省市县区央]气象[台局]|海洋预报台|水文[局站])[^：。“”]{0,20}(?:发布|预报)[^：。“”]{0,20}："
 )
 """`昨天下午4点，市气象台发布暴雪预警：今天夜里…；明天早晨…`: who foretells it is told with what is left."""
+_HOUR = re.compile(
+    r"((?:[今昨]天|\d{1,2}月\d{1,2}日|\d{1,2}日)(?:[上下中]午|早[上晨]|晚上?|傍晚|夜里|凌晨)?\d{1,2}[时点](?:\d{1,2}分|半)?)，?"
+)
+"""When it was issued, ahead of who issues it."""
 _WEATHER = re.compile("[雨雪晴阴霜雾霾风]|多云|气温|降温|升温|回暖")
 _GOES_ON = re.compile("(?:[上下]午|白天|夜间|夜里|晚上?|凌晨|早晨|起|，)*(?:[也还又再则]|同样|之后|[这该此])")
 """What a clause that goes on from another begins with: `明天也有雨`."""
@@ -61,7 +65,8 @@ def of_weather(text: str, day: ArticleDay, programme: dt.date) -> str:
     elif _GOES_ON.match(masked, _head(masked, at)[-1].end) or not _WEATHER.search(masked, at):
         return ""
     if issuer:
-        return f"据{text[issuer.start('who') : issuer.end('who')]}预报，{rest}"
+        hour = _HOUR.match(text, issuer.start())
+        return f"据{text[issuer.start('who') : issuer.end('who')]}{hour[1] if hour else ''}预报，{rest}"
     lead = text[:begin] if source and source[0][-3:-1] != "影响" and masked[0] not in "受随" else ""
     return lead + rest
 

@@ -43,6 +43,10 @@ _SHOWN = re.compile("(?:数据|统计|监测|资料|报告|公报)[^，。]{0,6}
 _CALL = re.compile(
     "，(?:请|敬请|望)[^，。；“”]{0,14}(?:绕[行道]|避让|避开|慢行|等[候待]|谅解|勿[进入靠前])[^，。；“”]{0,6}。$"
 )
+_GOING_ON = re.compile(
+    "，(?:[日夜]间|现场|目前|后续)?(?:搜[寻救索]|救援|抢[修险]|清理|扑救|处置|打捞)[^，。；]{0,6}[仍还正]在?(?:继续|进行)中?。$"
+)
+"""Behind what was done on a day: `前天出动船艇14艘，夜间搜寻仍在继续。`"""
 _LASTING = re.compile("[仍还正](?:[在未没处有无]|然)|截[至止]|尚[未在]")
 _STILL = re.compile("[仍尚还]|没有")
 _VAGUE = (Unit.LATELY, Unit.YEAR)
@@ -84,7 +88,8 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
         said = f"截至{day_forms.day(day.date, programme)}"
         return f"{said}，{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for the days that are counted"),)
     if not (since or state) or _has_its_time(masked, ahead, day, counted=since is not None):
-        return told, ()
+        own = names_time(masked) and not speech_acts.find(masked)
+        return _GOING_ON.sub("。", told) if own else told, ()
     date = day.date if _NOW.search(masked) else _said_on(ahead, day, programme)
     said = day_forms.day(date, programme)
     if state and not since and _STILL.search(state[0]):  # a paper of the morning tells of the evening before

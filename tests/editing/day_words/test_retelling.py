@@ -449,3 +449,22 @@ def test_what_is_left_of_a_forecast_has_its_issuer():
     text = "县气象台发布暴雪预警：今天夜里，全县有大雪；明天早晨最低气温零下8℃。"
     told = tell(text, FRIDAY, FRIDAY.date + dt.timedelta(days=1)).text
     assert told == "据县气象台预报，今天早晨最低气温零下8℃。"
+    told = tell(f"昨天下午4点，{text}", FRIDAY, FRIDAY.date + dt.timedelta(days=1)).text
+    assert told == "据县气象台前天下午4点预报，今天早晨最低气温零下8℃。"
+
+
+@every_row(
+    ("text", "next_day"),
+    [
+        ("这场降雨将持续到明天早晨。", None),
+        ("停水预计持续到明天凌晨4时。", None),
+        ("这场降雨将持续到后天早晨。", "这场降雨将持续到明天早晨。"),
+        ("9月17日至30日，书市将在老粮库举行，免费入场。", "9月17日至30日，书市在老粮库举行，免费入场。"),
+        ("9月20日至30日，书市将在老粮库举行。", "9月20日至30日，书市将在老粮库举行。"),
+        ("通知说，即日起，货车不得驶入。", "通知说，货车不得驶入。"),
+        ("图书馆即日起延长开放。", "图书馆延长开放。"),
+    ],
+)
+def test_what_has_begun_or_ends_in_the_morning_is_not_told_as_coming(text, next_day):
+    assert tell(text, FRIDAY, FRIDAY.date).text == text
+    assert tell(text, FRIDAY, FRIDAY.date + dt.timedelta(days=1)).text == next_day
