@@ -215,6 +215,7 @@ def _recognized(found: Iterable[PdfPage | ScannedPage], paper: _File) -> LocalPa
         if page.refusal:
             skipped.append(Skipped(readable(source), page.refusal))
         else:
+            skipped += [Skipped(readable(source), page.lacks)] * bool(page.lacks)
             dated = date_in_path(paper.path) or date_in_text(page.markdown) or (paper.modified, MODIFICATION_TIME)
             pages.append(Page(source, page.markdown, *dated, page.recognition))
     return LocalPages(tuple(pages), skipped=tuple(skipped))

@@ -15,6 +15,7 @@ from service.sources.page_layout.geometry import Area, Glyph, PrintedMatter
 from service.sources.reading_limit import reading
 from service.sources.scanned_pages import Recognizer
 
+_NO_HEADS = "Headlines of this page seem to be drawn, and what stands below them may be lost"
 _TO_READ = "install the reader of scans with pip install 'tingbao[ocr]'"
 _ADVICE = "give the text of the page in a .txt or .md file"
 _AGAIN = "export it again, or copy its text into a .txt or .md file"
@@ -35,6 +36,8 @@ _MOST_UNOWNED = 0.2
 """Share of a page's lines that no headline claims: with more, its headlines may be drawn, as outlines or pictures."""
 _FEWEST_HAN = 20
 """Characters: with fewer, a page has no article to be told."""
+_FEWEST_LOST = 3
+"""Characters without a meaning of a line that is a headline in a font of its own; fewer are an ornament."""
 _STAMPED, _COVERED = 200, 0.6
 """Hanzi of a page, and the share of it that a picture covers: with fewer, and with more, the page is a scan."""
 _MOST_UNKNOWN = 0.2
@@ -58,6 +61,8 @@ class PdfPage:
     refusal: str = ""
     recognition: Recognition | None = None
     """How well it was recognized, where its text could not be copied."""
+    lacks: str = ""
+    """What of it cannot be read though the rest is."""
 
     @property
     def is_numbered(self) -> bool:
@@ -107,14 +112,17 @@ def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
         return PdfPage(sheet.number, refusal=f"{reason}: {_TO_READ}.")
     try:
         with reading(sheet.name, f"{_ADVICE}."):
-            matter = _matter(sheet.answer)
+            whole = _matter(sheet.answer)
+            matter = _with_a_meaning(whole)
             page = page_layout.laid_out(matter)
     except SourceError as error:
         return PdfPage(sheet.number, refusal=str(error).removeprefix(f"{sheet.name}: "))
-    drawn = bool(matter.frames or matter.pictures) and not sheet.answer["turned"]
-    if recognizer and page.unowned > _MOST_UNOWNED and drawn:
+    headless = page.unowned > _MOST_UNOWNED and bool(matter.frames or matter.pictures)
+    if matter is whole and not headless:
+        return PdfPage(sheet.number, page.markdown)
+    if recognizer and not sheet.answer["turned"]:
         return _with_drawn_heads(sheet, matter, page, recognizer)
-    return PdfPage(sheet.number, page.markdown)
+    return PdfPage(sheet.number, page.markdown, lacks="" if recognizer else f"{_NO_HEADS}: {_TO_READ}.")
 
 
 def _recognized(sheet: _PdfSheet, recognizer: Recognizer) -> PdfPage:
@@ -134,7 +142,7 @@ def _with_drawn_heads(sheet: _PdfSheet, matter: PrintedMatter, page: LaidOutPage
     order = {"pdf": True, "page": sheet.number - 1, "known": known, "em": em}
     answer = recognizer.answer(sheet.raw, order)
     if not answer.get("lines"):
-        return PdfPage(sheet.number, page.markdown)
+        return PdfPage(sheet.number, page.markdown, lacks=scanned_pages.refusal(answer))
     heads = scanned_pages.lines(answer)
     frames = tuple(frame for frame in matter.frames if not any(head.area.holds(frame, em) for head in heads))
     try:
@@ -145,10 +153,35 @@ def _with_drawn_heads(sheet: _PdfSheet, matter: PrintedMatter, page: LaidOutPage
     return PdfPage(sheet.number, whole.markdown, recognition=scanned_pages.recognition(answer, whole))
 
 
+def _with_a_meaning(matter: PrintedMatter) -> PrintedMatter:
+    """Return what is printed without the lines whose font does not say what they are: for them, headlines are drawn."""
+    if not any(_is_unknown(glyph.text) for glyph in matter.glyphs):
+        return matter
+    lost: list[Area] = []
+    for line in page_layout.text_lines(matter.glyphs, matter.rules):
+        unknown = sum(map(_is_unknown, line.text))
+        if unknown >= _FEWEST_LOST and 2 * unknown > len(line.text):
+            lost.append(line.area)
+    if not lost:
+        return matter
+    return replace(matter, glyphs=tuple(glyph for glyph in matter.glyphs if not any(_is_in(glyph, a) for a in lost)))
+
+
+def _is_in(glyph: Glyph, area: Area) -> bool:
+    across, down = (glyph.left + glyph.right) / 2, glyph.baseline - glyph.size / 2
+    return area.left <= across <= area.right and area.top <= down <= area.bottom
+
+
+def _is_unknown(character: str) -> bool:
+    if character.isspace():
+        return False
+    return not character.isprintable() or "\ue000" <= character <= "\uf8ff" or character == "\ufffd"
+
+
 def _unusable(text: str) -> str:
     """Return why a page's text is of no use; empty where it is."""
     printed = [character for character in text if not character.isspace()]
-    unknown = sum(not c.isprintable() or "\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in printed)
+    unknown = sum(map(_is_unknown, printed))
     han = [character for character in printed if "\u3400" <= character <= "\u9fff"]
     if len(han) + unknown < _FEWEST_HAN:
         return "This page has no text that can be copied: it is a picture, or its letters are drawn"

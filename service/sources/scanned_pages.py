@@ -54,6 +54,11 @@ class ScannedPage:
     refusal: str = ""
 
     @property
+    def lacks(self) -> str:
+        """What of it cannot be read: nothing, it is read as a whole or not."""
+        return ""
+
+    @property
     def is_numbered(self) -> bool:
         """Whether its source names its number."""
         return self.of > 1
@@ -116,14 +121,20 @@ class _Failed(Exception):
 
 def laid_out(answer: dict[str, Any], name: str) -> ScannedPage:
     """Return a page of one, by what was recognized on it, or by the word that says why nothing was."""
-    if reason := reading_process.reason(answer, _REFUSALS):
-        return ScannedPage(1, 1, refusal=f"{reason[0].upper()}{reason[1:]}.")
+    if said := refusal(answer):
+        return ScannedPage(1, 1, refusal=said)
     try:
         with reading(name, f"{ADVICE}."):
             page = page_layout.laid_out(_matter(answer))
     except SourceError as error:
         return ScannedPage(1, 1, refusal=str(error).removeprefix(f"{name}: "))
     return ScannedPage(1, 1, page.markdown, recognition(answer, page))
+
+
+def refusal(answer: dict[str, Any]) -> str:
+    """Return the sentence that says why nothing was recognized; empty where something was."""
+    reason = reading_process.reason(answer, _REFUSALS)
+    return f"{reason[0].upper()}{reason[1:]}." if reason else ""
 
 
 def recognition(answer: dict[str, Any], page: LaidOutPage) -> Recognition:

@@ -458,6 +458,19 @@ def test_a_pdf_gives_a_page_for_each_of_its_own_that_can_be_read(tmp_path, monke
     assert unread.told.startswith(f"{path}#page=2: This page has no text that can be copied: it is a picture")
 
 
+def test_a_pdf_page_whose_headlines_are_drawn_is_read_and_named(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    page = set_page("\n\n\n\n" + "\n".join([PRINTED] * 6))
+    page.box(20, 40, 50, 70)
+    path = tmp_path / "A01.pdf"
+    path.write_bytes(pdf([page]))
+    held = read(str(path))
+    assert [each.text for each in held.pages] == ["\n\n".join([PRINTED] * 6) + "\n"]
+    [named] = held.skipped
+    assert named.title == f"{path}#page=1"
+    assert named.reason.startswith("Headlines of this page seem to be drawn")
+
+
 def test_without_the_extra_a_pdf_is_one_sentence(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     path = tmp_path / "A01.pdf"

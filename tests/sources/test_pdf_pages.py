@@ -293,6 +293,44 @@ def test_headlines_that_are_drawn_are_recognized():
     assert [round(area[0]) for area in order["known"]] == [20] * 6
 
 
+def headed(head: str) -> dict[str, object]:
+    """Return the answer for a page of eight lines below one that is twice as large."""
+    lines = [(head, 60.0, 28.0), *((TEXT, 100.0 + 15 * n, 10.0) for n in range(8))]
+    glyphs = [(20 + size * n, 20 + size * (n + 1), y, size) for text, y, size in lines for n in range(len(text))]
+    return {**placed(""), "text": "".join(text for text, *_ in lines), "glyphs": glyphs}
+
+
+@pytest.mark.parametrize("head", ["\ufffd" * 4, "\ue012\ue013\ue014\ue015", "\x01\x02\x03\x04"])
+def test_headlines_in_a_font_that_says_nothing_are_recognized(head, extraction):
+    extraction({"pages": 1}, headed(head))
+    found = {"text": "春灌开闸", "area": [20, 32, 132, 60], "size": 28, "vertical": False, "score": 0.9, "doubts": []}
+    recognizer = Stored(waiting=[{"lines": [found]}])
+    [page] = pdf_pages.read(b"", "A01.pdf", recognizer)
+    assert page.markdown == "\n\n".join(["# 春灌开闸", *[TEXT] * 8]) + "\n"
+    assert [round(area[1]) for area in recognizer.orders[0]["known"]] == [round(91.2 + 15 * n) for n in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("recognizer", "lacks"),
+    [
+        (None, "Headlines of this page seem to be drawn, and what stands below them may be lost: install"),
+        (Stored(waiting=[{"refused": "crash"}]), "The program that recognizes text crashes here: give"),
+    ],
+)
+def test_where_drawn_headlines_are_not_recognized_that_is_said(recognizer, lacks, extraction):
+    extraction({"pages": 1}, headed("\ue012" * 4))
+    [page] = pdf_pages.read(b"", "A01.pdf", recognizer)
+    assert TEXT in page.markdown
+    assert page.lacks.startswith(lacks)
+    assert not page.refusal
+
+
+def test_an_ornament_is_no_headline(extraction):
+    extraction({"pages": 1}, headed("春灌开闸\ue012"))
+    [page] = pdf_pages.read(b"", "A01.pdf", Stored())
+    assert page.markdown.startswith("# 春灌开闸")
+
+
 def test_headlines_of_a_page_that_lies_on_its_side_are_not_looked_for():
     """What is drawn would be found at other places than what can be copied."""
     page = set_page("\n\n\n\n" + "\n".join([TEXT] * 6))
