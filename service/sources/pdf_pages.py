@@ -16,6 +16,7 @@ from service.sources.reading_limit import reading
 from service.sources.scanned_pages import Recognizer
 
 _NO_HEADS = "Headlines of this page seem to be drawn, and what stands below them may be lost"
+_NO_TEXT = "Most of this page is a picture, of which nothing can be copied"
 _TO_READ = "install the reader of scans with pip install 'tingbao[ocr]'"
 _ADVICE = "give the text of the page in a .txt or .md file"
 _AGAIN = "export it again, or copy its text into a .txt or .md file"
@@ -118,11 +119,11 @@ def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
     except SourceError as error:
         return PdfPage(sheet.number, refusal=str(error).removeprefix(f"{sheet.name}: "))
     headless = page.unowned > _MOST_UNOWNED and bool(matter.frames or matter.pictures)
-    if matter is whole and not headless:
-        return PdfPage(sheet.number, page.markdown)
-    if recognizer and not sheet.answer["turned"]:
+    headless = headless or matter is not whole
+    if recognizer and headless and not sheet.answer["turned"]:
         return _with_drawn_heads(sheet, matter, page, recognizer)
-    return PdfPage(sheet.number, page.markdown, lacks="" if recognizer else f"{_NO_HEADS}: {_TO_READ}.")
+    unread = "" if recognizer else _NO_TEXT if _is_scan(sheet.answer) else _NO_HEADS if headless else ""
+    return PdfPage(sheet.number, page.markdown, lacks=f"{unread}: {_TO_READ}." if unread else "")
 
 
 def _recognized(sheet: _PdfSheet, recognizer: Recognizer) -> PdfPage:

@@ -278,6 +278,9 @@ def test_a_scan_with_a_stamped_line_is_recognized():
     assert first.markdown.startswith("# 春灌开闸")
     assert second.markdown == f"{TEXT}\n"
     assert [("known" in order) for order in recognizer.orders] == [False, True]
+    unread, _ = read(pdf([scan, illustrated]))
+    assert unread.markdown == f"{TEXT}\n"
+    assert unread.lacks.startswith("Most of this page is a picture, of which nothing can be copied: install")
 
 
 def test_headlines_that_are_drawn_are_recognized():
