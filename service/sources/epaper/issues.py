@@ -11,6 +11,7 @@ from service.errors import SourceError
 from service.model import Skipped
 from service.sources.epaper import issue_links
 from service.sources.epaper.issue_links import ArticleLink, PageLink
+from service.sources.fetching import NotThere
 from service.sources.html_tree import tree
 
 _MOST_HOPS = 6
@@ -52,7 +53,7 @@ def find(url: str, html: str, day: dt.date | None, get: Get) -> Issue | None:
     """Return the issue of `day` (None: the newest) that an address leads to; None where it is no newspaper's.
 
     `html` is what stands at `url`. An address that is itself one of an article leads to none. Raise SourceError where
-    there is a newspaper and no issue of that day, or none yet, or one whose first page is missing.
+    there is a newspaper and no issue of that day, or none yet, or one whose first page or most pages are missing.
     """
     if issue_links.is_article(url):
         return None
@@ -74,7 +75,19 @@ def find(url: str, html: str, day: dt.date | None, get: Get) -> Issue | None:
         listed = (shown, *_further([shown], listed))
     if listed[0].number > 1:
         raise SourceError(f"{url}: the issue is not complete yet, its first page is missing: try again later.")
-    pages, skipped = read(listed[:_MOST_PAGES], lambda page: first if page == url else get(page))
+    missing: list[str] = []
+
+    def page_html(page: str) -> tuple[str, str]:
+        try:
+            return first if page == url else get(page)
+        except NotThere:
+            missing.append(page)
+            raise
+
+    pages, skipped = read(listed[:_MOST_PAGES], page_html)
+    if 2 * len(missing) > len(listed):
+        part = f"{len(missing)} of its {len(listed)} pages are missing"
+        raise SourceError(f"{url}: the issue is not complete yet, {part}: try again later.")
     for each in listed[_MOST_PAGES:][:1]:
         many = f"{len(listed) - _MOST_PAGES} pages from here on are left out: an issue has {_MOST_PAGES} at most."
         skipped.append(Skipped(each.url, many))

@@ -7,6 +7,7 @@ import pytest
 
 from service.errors import SourceError
 from service.sources.epaper import issues
+from service.sources.fetching import NotThere
 from tests.support.epaper_site import DAY, FAMILIES, PAGES, site
 
 HOST = "https://paper.example/"
@@ -17,7 +18,7 @@ def getter(pages):
         try:
             return url, pages[url.removeprefix(HOST)]
         except KeyError:
-            raise SourceError(f"{url}: the server answers 404: check the address.") from None
+            raise NotThere(f"{url}: the server answers 404: check the address.") from None
 
     return get
 
@@ -108,6 +109,15 @@ def test_a_page_that_is_not_there_is_named_and_the_others_are_read():
     issue = issues.find(HOST, pages[family.entry], DAY, getter(pages))
     assert [page.source.rpartition("/")[2] for page in issue.pages] == ["第01版：要闻"]
     assert "404" in issue.skipped[0].reason
+
+
+def test_an_issue_most_of_whose_pages_are_not_there_is_waited_for():
+    family = FAMILIES["Founder, older"]
+    pages = site(family)
+    for path in family.paths(DAY)[1:]:
+        del pages[path]
+    with pytest.raises(SourceError, match="not complete yet, 2 of its 3 pages are missing: try again later"):
+        issues.find(HOST, pages[family.entry], DAY, getter(pages))
 
 
 def _entry_and_issue(first: str, further: dict[str, str]):
