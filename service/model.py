@@ -53,6 +53,8 @@ class Page:
     """The rule that found the date, and what it was found in: `name 20260321`, `text 2026年3月21日`."""
     recognition: Recognition | None = None
     """None: its text was there."""
+    section: str = ""
+    """The section that its file puts it in; a label on the page goes before."""
 
 
 @dataclass(frozen=True, slots=True)

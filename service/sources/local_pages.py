@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING
@@ -24,7 +24,6 @@ from service.sources import (
     pdf_pages,
     text_cleaning,
     unread_files,
-    word_documents,
     zip_archives,
 )
 from service.sources.decoding import decode_page
@@ -36,6 +35,7 @@ from service.sources.scanned_pages import Recognizer, ScannedPage
 
 if TYPE_CHECKING:
     from service.sources.article_tables import ArticleTable
+    from service.sources.document_headings import DocumentPart
     from service.sources.pdf_pages import PdfPage
 
 MAX_FILE_SIZE = 20_000_000
@@ -74,8 +74,8 @@ class LocalPages:
 def read(
     path: str, columns: Mapping[str, str] = MappingProxyType({}), recognizer: Recognizer = _RECOGNIZER
 ) -> LocalPages:
-    """Return what a file holds: a page for a text, a document or a photo, one a chapter of a book or a page of a PDF,
-    articles for an export, all that is in an archive. The `recognizer` reads photos and scans.
+    """Return what a file holds: a page for a text or a photo, one a section of a document, a chapter of a book or a
+    page of a PDF, articles for an export, all that is in an archive. The `recognizer` reads photos and scans.
 
     Markdown and text stay as they are; HTML is the text of its article. A page's `source` is the path as given (bytes
     of a name that are no UTF-8 become `�`), and for what lies in the file `day.zip!A01/story.docx` or
@@ -175,7 +175,23 @@ def _held(raw: bytes, kind: FileKind, file: _File, columns: Mapping[str, str], r
             table = article_tables.read(_text(raw, file.name)[0], file.name, columns)
         if table:
             return _of_table(table, file)
+    if kind is file_kinds.WORD:
+        from service.sources import word_documents
+
+        with reading(file.name, "save it as plain text."):
+            parts = word_documents.parts(raw, file.name)
+        if not parts:
+            raise SourceError(f"{file.name}: this Word document has no text: give pictures of pages in it as JPEG.")
+        return LocalPages(tuple(_of_parts(parts, file)))
     return LocalPages((_page(raw, kind, file),))
+
+
+def _of_parts(parts: Sequence[DocumentPart], file: _File) -> Iterator[Page]:
+    """Yield a page for each section of a document, all of one day."""
+    text = "\n".join(part.markdown for part in parts)
+    dated = date_in_path(file.path) or date_in_text(text) or (file.modified, MODIFICATION_TIME)
+    for part in parts:
+        yield Page(file.source, part.markdown, *dated, section=part.section)
 
 
 def _of_table(table: ArticleTable, file: _File) -> LocalPages:
@@ -197,13 +213,22 @@ def _book(file: IO[bytes], book: _File) -> LocalPages:
         for path in contents.chapters:
             chapter = _File(f"{book.source}!{path}", book.path, book.modified)
             try:
-                page = _page(epub_books.part(archive, path, book.name), file_kinds.TEXT, chapter)
-                if contents.published and page.dated_by == MODIFICATION_TIME:
-                    page = replace(page, published=contents.published, dated_by=f"book {contents.published}")
-                pages.append(page)
+                for page in _chapter(epub_books.part(archive, path, book.name), chapter):
+                    if contents.published and page.dated_by == MODIFICATION_TIME:
+                        page = replace(page, published=contents.published, dated_by=f"book {contents.published}")
+                    pages.append(page)
             except SourceError as error:
                 skipped.append(Skipped(chapter.name, str(error)))
     return LocalPages(tuple(pages), skipped=tuple(skipped))
+
+
+def _chapter(raw: bytes, chapter: _File) -> Iterator[Page]:
+    """Yield the pages of a book's chapter: by its headings where it has several, else that of its article."""
+    from service.sources import book_chapters
+
+    with reading(chapter.name, "give its articles as files of their own."):
+        parts = book_chapters.parts(_text(raw, chapter.name)[0])
+    yield from _of_parts(parts, chapter) if parts else (_page(raw, file_kinds.TEXT, chapter),)
 
 
 def _recognized(found: Iterable[PdfPage | ScannedPage], paper: _File) -> LocalPages:
@@ -226,10 +251,7 @@ def _page(raw: bytes, kind: FileKind, file: _File) -> Page:
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe\xe3\x80"):
         raise SourceError(f"{file.name}: the file is empty: check the program that wrote it.")
     dated = date_in_path(file.path)
-    if kind is file_kinds.WORD:
-        with reading(file.name, "save it as plain text."):
-            text = marked = word_documents.markdown(raw, file.name)
-    elif kind in (file_kinds.TEXT, file_kinds.BINARY) or _is_mail_as_text(kind, file):
+    if kind in (file_kinds.TEXT, file_kinds.BINARY) or _is_mail_as_text(kind, file):
         text, marked = _text(raw, file.name)
         if _is_html(text, file.source):
             from service.sources import web_pages

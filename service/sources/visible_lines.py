@@ -94,9 +94,14 @@ class ShownLine:
         self.bare = bare(self.text)
 
     @property
+    def is_link(self) -> bool:
+        """Whether it leads elsewhere, and is no sentence of the text."""
+        return self.linked > _LINKED * len(self.bare) and not _STOP.search(self.text)
+
+    @property
     def is_prose(self) -> bool:
         """Whether it reads as sentences."""
-        if len(self.bare) < 2 or (self.linked > _LINKED * len(self.bare) and not _STOP.search(self.text)):
+        if len(self.bare) < 2 or self.is_link:
             return False
         if len(self.bare) < _SHORT and self.text.endswith("："):
             return False

@@ -1,4 +1,4 @@
-"""A Word document (.docx) as the Markdown of a page: headings by their styles, tables and bold lines as they are."""
+"""A Word document (.docx) as the Markdown of pages: headings by their styles, tables and bold lines as they are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from service.core import cpu_limit
 from service.errors import SourceError
-from service.sources import zip_archives
+from service.sources import document_headings, zip_archives
+from service.sources.document_headings import DocumentBlock, DocumentPart
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -31,11 +32,11 @@ _SENTENCE_END = re.compile(r"[。！？；：，]$")
 _SENTENCE = re.compile(r"[。！？][”」』）]?\s*$")
 _WRITERS = ("记者", "本报", "通讯员", "特约", "实习")
 _NOTE = re.compile(r"^(?:foot|end)note-")
-_HEADINGS = {"h1": "#", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h6": "######"}
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
-def markdown(raw: bytes, name: str) -> str:
-    """Return the text of a Word document as Markdown, paragraphs apart by blank lines.
+def parts(raw: bytes, name: str) -> tuple[DocumentPart, ...]:
+    """Return the text of a Word document section by section as Markdown, paragraphs apart by blank lines.
 
     Deleted and hidden text, comments, pictures, footnotes and headers are left out; inserted text, text boxes and
     tables stand. Text that is set in a table's frame, or in a form with labels such as 标题 and 正文, is an article as
@@ -47,11 +48,11 @@ def markdown(raw: bytes, name: str) -> str:
     with zip_archives.opened(io.BytesIO(raw), name) as archive:
         body = _html(archive, raw, name)
     blocks = [block for element in html.fragment_fromstring(body, "div") for block in _blocks(element)]
-    if blocks and not any(block.startswith(("#", "**")) for block in blocks):
-        first = blocks[0]
+    if blocks and not any(block.level or block.text.startswith("**") for block in blocks):
+        first = blocks[0].text
         if len(first) <= _LONGEST_HEADLINE and not _SENTENCE_END.search(first):
-            blocks[0] = f"# {first}"
-    return "\n\n".join(blocks) + "\n"
+            blocks[0] = DocumentBlock(first, 1)
+    return document_headings.parts(blocks)
 
 
 def _without_hidden(archive: zipfile.ZipFile, raw: bytes) -> bytes:
@@ -83,7 +84,7 @@ def _html(archive: zipfile.ZipFile, raw: bytes, name: str) -> str:
         raise SourceError(f"{name}: the Word document is damaged: open it in Word and save it again.") from None
 
 
-def _blocks(element: HtmlElement) -> Iterator[str]:
+def _blocks(element: HtmlElement) -> Iterator[DocumentBlock]:
     """Yield the lines of one block of mammoth's HTML: a paragraph, a heading, a table, the entries of a list."""
     if element.tag == "table":
         yield from _of_table(element)
@@ -91,12 +92,9 @@ def _blocks(element: HtmlElement) -> Iterator[str]:
         entries = [each for each in element if not _NOTE.match(each.get("id", ""))]
         yield from (block for entry in entries for block in _blocks(entry))
     elif text := _text(element):
-        if mark := _HEADINGS.get(element.tag):
-            yield f"{mark} {text}"
-        elif len(element) == 1 and element[0].tag == "strong" and not (element.text or element[0].tail):
-            yield f"**{text}**"
-        else:
-            yield text
+        is_bold = len(element) == 1 and element[0].tag == "strong" and not (element.text or element[0].tail)
+        level = _HEADINGS.get(element.tag, 0)
+        yield DocumentBlock(f"**{text}**" if is_bold and not level else text, level)
 
 
 def _text(element: HtmlElement) -> str:
@@ -108,7 +106,7 @@ def _text(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def _of_table(element: HtmlElement) -> Iterator[str]:
+def _of_table(element: HtmlElement) -> Iterator[DocumentBlock]:
     """Yield the lines of a table: of an article that stands in it, else one line that is the table."""
     from service.sources import article_tables
 
@@ -119,16 +117,16 @@ def _of_table(element: HtmlElement) -> Iterator[str]:
     elif max(map(len, rows), default=0) <= 1 or any(map(_holds_paragraphs, element.xpath(".//td"))):
         yield from (block for cells in rows for cell in cells for block in _of_cell(cell))
     else:
-        yield _table(rows)
+        yield DocumentBlock(_table(rows))
 
 
-def _of_form(form: Mapping[str, HtmlElement]) -> Iterator[str]:
+def _of_form(form: Mapping[str, HtmlElement]) -> Iterator[DocumentBlock]:
     """Yield the lines of an article whose parts stand in a form, as newsrooms hand their copy in."""
-    for part, mark in (("kicker", "### "), ("title", "# "), ("subtitle", "### ")):
+    for part, level in (("kicker", 3), ("title", 1), ("subtitle", 3)):
         if part in form and (text := _text(form[part])):
-            yield mark + text
+            yield DocumentBlock(text, level)
     if "author" in form and (names := _text(form["author"])):
-        yield names if names.startswith(_WRITERS) else f"记者 {names}"
+        yield DocumentBlock(names if names.startswith(_WRITERS) else f"记者 {names}")
     yield from _of_cell(form["text"])
 
 
@@ -136,7 +134,7 @@ def _label(cell: HtmlElement) -> str:
     return re.sub(r"[\s:：]", "", cell.text_content())
 
 
-def _of_cell(cell: HtmlElement) -> Iterator[str]:
+def _of_cell(cell: HtmlElement) -> Iterator[DocumentBlock]:
     """Yield the lines of the blocks in a cell."""
     return (block for element in cell for block in _blocks(element))
 

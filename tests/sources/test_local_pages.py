@@ -38,6 +38,41 @@ def read_page(path: str) -> Page:
     return page
 
 
+def _articles(path):
+    return [(each.section, each.title) for page in read(str(path)).pages for each in newspaper.read(page)]
+
+
+def _signed(title, people, level):
+    return [paragraph(title, level), paragraph(f"本报讯（记者 {people}）{PRINTED}{title}，大家都说好。")]
+
+
+def test_the_sections_of_a_document_are_those_of_its_articles(tmp_path):
+    first, second = _signed("县图书馆延长开放时间", "何青禾", "H2"), _signed("柳河新桥月底通车", "柳见山", "H2")
+    blocks = (paragraph("青禾日报2026年3月21日 星期六", "H1"), *first, paragraph("乡镇来风", "H1"), *second)
+    path = tmp_path / "汇总.docx"
+    path.write_bytes(word_document(*blocks))
+    assert _articles(path) == [("", "县图书馆延长开放时间"), ("乡镇来风", "柳河新桥月底通车")]
+    assert {page.published for page in read(str(path)).pages} == {dt.date(2026, 3, 21)}
+
+
+def test_the_articles_of_a_chapter_are_told_apart(tmp_path):
+    chapter = "".join(
+        f"<h1>{title}</h1><p>{title}，大家都说好。{PRINTED}</p>"
+        for title in ("县图书馆延长开放时间", "柳河新桥月底通车")
+    )
+    path = tmp_path / "周末.epub"
+    path.write_bytes(book({"1.xhtml": f"<html><body>{chapter}</body></html>"}, date="2026-03-21"))
+    assert _articles(path) == [("", "县图书馆延长开放时间"), ("", "柳河新桥月底通车")]
+    assert [page.dated_by for page in read(str(path)).pages] == ["book 2026-03-21"]
+
+
+def test_a_document_without_text_is_named(tmp_path):
+    path = tmp_path / "图片.docx"
+    path.write_bytes(word_document(paragraph(" ")))
+    with pytest.raises(SourceError, match=r"图片\.docx: this Word document has no text: give pictures"):
+        read_page(str(path))
+
+
 @pytest.mark.parametrize(
     "raw",
     [

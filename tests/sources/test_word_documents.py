@@ -7,11 +7,15 @@ import pytest
 
 from service.errors import SourceError
 from service.model import Page
-from service.sources import newspaper
-from service.sources.word_documents import markdown
+from service.sources import newspaper, word_documents
 from tests.support.examples import examples
 from tests.support.paths import SHARED
 from tests.support.word_files import archive, paragraph, word_document
+
+
+def markdown(raw: bytes, name: str) -> str:
+    return "".join(part.markdown for part in word_documents.parts(raw, name))
+
 
 LEAD = "3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。"
 
@@ -23,7 +27,7 @@ LEAD = "3月20日，青禾县十二个乡镇同时开闸放水，比去年早五
         ((paragraph("青禾县春灌开始", "BT"), paragraph(LEAD)), f"# 青禾县春灌开始\n\n{LEAD}\n"),
         (
             (paragraph("要闻", "H1"), paragraph("春灌开始", "H2"), paragraph(LEAD)),
-            f"# 要闻\n\n## 春灌开始\n\n{LEAD}\n",
+            f"# 春灌开始\n\n{LEAD}\n",
         ),
         ((paragraph("青禾县春灌开始"), paragraph(LEAD)), f"# 青禾县春灌开始\n\n{LEAD}\n"),
         ((paragraph(LEAD), paragraph("水到田头")), f"{LEAD}\n\n水到田头\n"),

@@ -217,7 +217,7 @@ def _article(
     edits += [(j.number, Edit("joined", f"line {j.number}", j.why, j.before)) for j in whole.joins]
 
     parts: list[str] = []
-    for text in (head.title, head.kicker, head.subtitle, head.section):
+    for text in (head.title, head.kicker, head.subtitle, head.section or page.section):
         part, made = repairer.headline(text, f"line {head.number}")
         parts.append(part)
         edits += [(head.number, edit) for edit in made]
