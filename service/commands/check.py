@@ -215,7 +215,7 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
 def _check_source(what: str, source: str, settings: Settings, show: ShowSettings) -> Iterator[CheckResult]:
     if is_reading_list(source):
         return check_list.check(what, source, settings, show)
-    return check_settings.source(what, source, settings.home, settings.service.allowed_hosts)
+    return check_settings.source(what, source, settings.home, settings.service.allowed_hosts, dict(show.columns))
 
 
 def _try(what: str, act: Callable[[], object]) -> CheckResult:

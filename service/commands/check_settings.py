@@ -14,7 +14,7 @@ from service.core.printable import one_line, shown
 from service.errors import SourceError, UsageError
 from service.runs import hooks
 from service.settings import ServiceSettings, Settings
-from service.sources import fetching, files
+from service.sources import fetching, files, source_preview
 
 _PREFIX = setting_errors.variable("")
 _OTHERS = {*log.SECRETS, *hooks.VARIABLES, "TINGBAO_AZURE_REGION", "TINGBAO_AZURE_BASE_URL", "TINGBAO_TRACEBACK"}
@@ -51,7 +51,9 @@ def hook_commands(settings: Settings) -> Iterator[CheckResult]:
             yield fault(name, f"the program {shown(program)} {why}, or give an http(s) address")
 
 
-def source(what: str, given: str, home: Path, allowed_hosts: Collection[str]) -> Iterator[CheckResult]:
+def source(
+    what: str, given: str, home: Path, allowed_hosts: Collection[str], columns: Mapping[str, str]
+) -> Iterator[CheckResult]:
     """Check that a source can be read: what a path holds, an address of a form that is read and may be reached."""
     if files.is_address(given):
         try:
@@ -67,14 +69,17 @@ def source(what: str, given: str, home: Path, allowed_hosts: Collection[str]) ->
         yield fault(what, f"{path} is not there; put pages into it, or name what is to be read in `sources`")
         return
     try:
-        found = files.find([str(path)])
+        found = source_preview.preview(str(path), columns)
     except UsageError as error:
         yield fault(what, str(error))
         return
-    number = len(found.files)
-    yield passed(what, f"ready: {number} {'file' if number == 1 else 'files'} to read now")
+    yield passed(what, f"ready: {found.files} {'file' if found.files == 1 else 'files'} to read now")
     for each in found.skipped:
         yield note(what, each.told)
+    if found.unopened:
+        yield note(
+            what, f"{found.unopened} files are not opened here, for it takes long: a run names what is wrong there"
+        )
 
 
 def _private_host(url: str, allowed_hosts: Collection[str]) -> str:

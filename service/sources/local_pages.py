@@ -69,13 +69,21 @@ class LocalPages:
     """Feeds that somebody has saved, as their servers would give them; the address is the file."""
     skipped: tuple[Skipped, ...] = ()
     """The file, or files in it, that are not read, and why."""
+    unrecognized: int = 0
+    """Pictures and PDFs in it that nobody was to recognize."""
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether there is something to read in it."""
+        return bool(self.pages or self.articles or self.feeds or self.unrecognized)
 
 
 def read(
-    path: str, columns: Mapping[str, str] = MappingProxyType({}), recognizer: Recognizer = _RECOGNIZER
+    path: str, columns: Mapping[str, str] = MappingProxyType({}), recognizer: Recognizer | None = _RECOGNIZER
 ) -> LocalPages:
     """Return what a file holds: a page for a text or a photo, one a section of a document, a chapter of a book or a
-    page of a PDF, articles for an export, all that is in an archive. The `recognizer` reads photos and scans.
+    page of a PDF, articles for an export, all that is in an archive. The `recognizer` reads photos and scans;
+    where there is none, pictures and PDFs are but counted, and a PDF that cannot be opened is named.
 
     Markdown and text stay as they are; HTML is the text of its article. A page's `source` is the path as given (bytes
     of a name that are no UTF-8 become `�`), and for what lies in the file `day.zip!A01/story.docx` or
@@ -108,7 +116,7 @@ class _File:
         return readable(self.source)
 
 
-def _archive(file: IO[bytes], path: str, columns: Mapping[str, str], recognizer: Recognizer) -> LocalPages:
+def _archive(file: IO[bytes], path: str, columns: Mapping[str, str], recognizer: Recognizer | None) -> LocalPages:
     """Return what an archive's members hold, sorted by their names as a folder's are."""
     found: list[LocalPages] = []
     unread: dict[str, list[tuple[str, FileKind]]] = {}
@@ -153,19 +161,18 @@ def _together(found: Sequence[LocalPages]) -> LocalPages:
         tuple(article for each in found for article in each.articles),
         tuple(feed for each in found for feed in each.feeds),
         tuple(left for each in found for left in each.skipped),
+        sum(each.unrecognized for each in found),
     )
 
 
-def _held(raw: bytes, kind: FileKind, file: _File, columns: Mapping[str, str], recognizer: Recognizer) -> LocalPages:
+def _held(
+    raw: bytes, kind: FileKind, file: _File, columns: Mapping[str, str], recognizer: Recognizer | None
+) -> LocalPages:
     """Return what a file that is no archive holds. Raise SourceError with what is wrong and what to do."""
     if kind is file_kinds.BOOK:
         return _book(io.BytesIO(raw), file)
-    if kind is file_kinds.PDF and file_kinds.is_read(kind):
-        return _recognized(
-            pdf_pages.read(raw, file.name, recognizer if file_kinds.is_read(file_kinds.SCAN) else None), file
-        )
-    if kind is file_kinds.SCAN and file_kinds.is_read(kind):
-        return _recognized(recognizer.pictures(raw, file.name), file)
+    if kind in (file_kinds.PDF, file_kinds.SCAN) and file_kinds.is_read(kind):
+        return _looked_at(raw, kind, file, recognizer)
     if kind is file_kinds.FEED:
         return LocalPages(feeds=(Response(file.source, body=raw),))
     if kind is file_kinds.TEXT and file.source.lower().endswith(file_kinds.TABLE_SUFFIXES):
@@ -184,6 +191,19 @@ def _held(raw: bytes, kind: FileKind, file: _File, columns: Mapping[str, str], r
             raise SourceError(f"{file.name}: this Word document has no text: give pictures of pages in it as JPEG.")
         return LocalPages(tuple(_of_parts(parts, file)))
     return LocalPages((_page(raw, kind, file),))
+
+
+def _looked_at(raw: bytes, kind: FileKind, file: _File, recognizer: Recognizer | None) -> LocalPages:
+    """Return the pages of a PDF or a picture; without a `recognizer` it is but counted, and a PDF is opened."""
+    if recognizer is None:
+        if kind is file_kinds.PDF:
+            next(pdf_pages.read(raw, file.name), None)
+        return LocalPages(unrecognized=1)
+    if kind is file_kinds.SCAN:
+        return _recognized(recognizer.pictures(raw, file.name), file)
+    return _recognized(
+        pdf_pages.read(raw, file.name, recognizer if file_kinds.is_read(file_kinds.SCAN) else None), file
+    )
 
 
 def _of_parts(parts: Sequence[DocumentPart], file: _File) -> Iterator[Page]:
