@@ -7,6 +7,7 @@ import time
 from collections import Counter
 
 from service.commands.check_result import CheckResult, fault, note, passed
+from service.core import own_pip
 from service.core.printable import one_line
 from service.core.show_settings import ShowSettings
 from service.errors import ConfigError, TingbaoError
@@ -27,7 +28,7 @@ _SCHEMA = {
 def describe(settings: Settings, show: ShowSettings) -> str:
     """Return the show's model, its address, limits and own prompts. Raise ConfigError where it cannot be asked."""
     if missing := next((name for module, name in _PACKAGES.items() if not importlib.util.find_spec(module)), ""):
-        raise ConfigError(f"The package {missing} is missing: `pip install 'tingbao[llm]'`.")
+        raise ConfigError(f"The package {missing} is missing: `{own_pip.install('llm')}`.")
     llm, endpoint = show.llm, endpoint_of(show.llm)
     costs = [
         f"at most {limit:g} a {period}" for limit, period in ((llm.most_a_run, "run"), (llm.most_a_day, "day")) if limit

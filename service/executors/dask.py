@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from service.core import shipped_files
+from service.core import own_pip, shipped_files
 from service.errors import ConfigError
 from service.executors.executor import call
 from service.executors.threads import Threads
@@ -72,7 +72,7 @@ class Cluster:
         try:
             import distributed  # noqa: F401  (the extra that may be missing)
         except ImportError:
-            raise ConfigError("A cluster needs Dask here too: pip install 'tingbao[cluster]'.") from None
+            raise ConfigError(f"A cluster needs Dask here too: {own_pip.install('cluster')}.") from None
         for name in ("distributed", "distributed.client"):  # this class warns itself, in one sentence
             logging.getLogger(name).setLevel(logging.CRITICAL)
         warnings.filterwarnings("ignore", module=r"distributed\.")  # of other packages' versions: ours is compared

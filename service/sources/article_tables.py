@@ -71,6 +71,8 @@ def read(
             return None
         if unread:
             raise SourceError(f"{source}: this JSON is damaged: export it again.")
+        if _is_article(_named(there, columns)):
+            raise SourceError(f"{source}: the table has no article below its columns: export it again.")
         raise SourceError(
             f"{source}: no column of headlines and of texts is found (it has: {_listed(there)}):"
             ' name them in the show: columns = {title = "…", text = "…"}.'

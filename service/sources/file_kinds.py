@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import IO
 
+from service.core import own_pip
 from service.sources import feed_form
 from service.sources.decoding import decode_page
 
@@ -16,6 +17,7 @@ _HEAD = 4096
 """Bytes that are looked at. A PDF's mark stands within the first 1,024 (PDF 1.7, Annex H, note 13)."""
 _PDF_MARK_WITHIN = 1024
 _TO_TEXT = "copy {its} text into a .txt or .md file"
+_TO_NEW_OFFICE = "save {it} as .docx, a table as .csv"
 _UNPACK = "unpack {it} into the folder"
 
 
@@ -29,24 +31,27 @@ class FileKind:
     """What several are: `PDFs`."""
     advice: str
     """What to do where it is not read, as an order; `{it}` and `{its}` stand for the file."""
+    extra: str = ""
+    """The one that brings its reader; empty: none does."""
 
     def advice_for(self, files: int) -> str:
         """Return what to do with so many files."""
-        return self.advice.format(it="it" if files == 1 else "them", its="its" if files == 1 else "their")
+        order = self.advice.format(it="it" if files == 1 else "them", its="its" if files == 1 else "their")
+        return f"{order} with {own_pip.install(self.extra)}" if self.extra else order
 
 
-PDF = FileKind("a PDF", "PDFs", "install {its} reader with pip install 'tingbao[pdf]'")
-SCAN = FileKind("a photo or a scan", "photos or scans", "install {its} reader with pip install 'tingbao[ocr]'")
+PDF = FileKind("a PDF", "PDFs", "install {its} reader", "pdf")
+SCAN = FileKind("a photo or a scan", "photos or scans", "install {its} reader", "ocr")
 HEIC = FileKind("a photo in the HEIC format", "photos in the HEIC format", "export {it} as JPEG")
 PICTURE = FileKind("a picture of another format", "pictures of other formats", "save {it} as JPEG or PNG")
 DJVU = FileKind("a DjVu document", "DjVu documents", "save {it} as PDF")
 WORD = FileKind("a Word document", "Word documents", "save {it} as plain text or as HTML")
-OLD_OFFICE = FileKind("an old Word, WPS or Excel file", "old Word, WPS or Excel files", "save {it} as plain text")
-SHEET = FileKind("a spreadsheet", "spreadsheets", _TO_TEXT)
+OLD_OFFICE = FileKind("an old Word, WPS or Excel file", "old Word, WPS or Excel files", _TO_NEW_OFFICE)
+SHEET = FileKind("a spreadsheet", "spreadsheets", "save {it} as .csv")
 SLIDES = FileKind("a presentation", "presentations", _TO_TEXT)
-OPEN_DOCUMENT = FileKind("an OpenDocument file", "OpenDocument files", "save {it} as plain text or as HTML")
+OPEN_DOCUMENT = FileKind("an OpenDocument file", "OpenDocument files", _TO_NEW_OFFICE)
 OFD = FileKind("an OFD document", "OFD documents", _TO_TEXT)
-RICH_TEXT = FileKind("a rich text file", "rich text files", "save {it} as plain text")
+RICH_TEXT = FileKind("a rich text file", "rich text files", "save {it} as .docx")
 BOOK = FileKind("an EPUB book", "EPUB books", "save {its} chapters as HTML files")
 ZIP = FileKind("a ZIP archive", "ZIP archives", _UNPACK)
 ARCHIVE = FileKind("an archive that is no ZIP", "archives that are no ZIP", _UNPACK)

@@ -140,6 +140,8 @@ def _archive(file: IO[bytes], path: str, columns: Mapping[str, str], recognizer:
                 ):
                     found.append(_held(raw, kind, inner, columns, recognizer))
                 else:
+                    if kind is file_kinds.ZIP:
+                        zip_archives.check(io.BytesIO(raw), inner.name)
                     base = name.rpartition("/")[2]
                     unread.setdefault(inner.source.removesuffix(base), []).append((base, kind))
             except SourceError as error:

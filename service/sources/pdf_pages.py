@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from service.core import own_pip
 from service.errors import SourceError
 from service.model import Recognition
 from service.sources import page_layout, pdf_extraction, reading_process, scanned_pages
@@ -17,7 +18,6 @@ from service.sources.scanned_pages import Recognizer
 
 _NO_HEADS = "Headlines of this page seem to be drawn, and what stands below them may be lost"
 _NO_TEXT = "Most of this page is a picture, of which nothing can be copied"
-_TO_READ = "install the reader of scans with pip install 'tingbao[ocr]'"
 _ADVICE = "give the text of the page in a .txt or .md file"
 _AGAIN = "export it again, or copy its text into a .txt or .md file"
 _REFUSALS = {
@@ -110,7 +110,7 @@ def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
     if recognizer and (reason or _is_scan(sheet.answer)):
         return _recognized(sheet, recognizer)
     if reason:
-        return PdfPage(sheet.number, refusal=f"{reason}: {_TO_READ}.")
+        return PdfPage(sheet.number, refusal=f"{reason}: install the reader of scans with {own_pip.install('ocr')}.")
     try:
         with reading(sheet.name, f"{_ADVICE}."):
             whole = _matter(sheet.answer)
@@ -123,7 +123,7 @@ def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
     if recognizer and headless and not sheet.answer["turned"]:
         return _with_drawn_heads(sheet, matter, page, recognizer)
     unread = "" if recognizer else _NO_TEXT if _is_scan(sheet.answer) else _NO_HEADS if headless else ""
-    return PdfPage(sheet.number, page.markdown, lacks=f"{unread}: {_TO_READ}." if unread else "")
+    return PdfPage(sheet.number, page.markdown, lacks=f"{unread}: install the reader of scans with {own_pip.install('ocr')}." if unread else "")
 
 
 def _recognized(sheet: _PdfSheet, recognizer: Recognizer) -> PdfPage:

@@ -36,11 +36,17 @@ def opened(file: IO[bytes], name: str, *, as_one: bool = True) -> Iterator[zipfi
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        raise SourceError(f"{name}: the archive is damaged: copy or send it again.") from None
+        raise SourceError(f"{name}: the file is damaged: copy or send it again.") from None
     with archive:
         members = archive.infolist()
         _check(members if as_one else [each for each in members if not _is_bomb(each)], name)
         yield archive
+
+
+def check(file: IO[bytes], name: str) -> None:
+    """Raise SourceError, which begins with `name`, for an archive that cannot be opened: perhaps it is a document."""
+    with opened(file, name, as_one=False):
+        pass
 
 
 def _is_bomb(member: zipfile.ZipInfo) -> bool:

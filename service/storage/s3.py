@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from service.core import own_pip
 from service.core.backoff import Backoff
 from service.errors import ConfigError, Conflict, PublishError
 from service.storage.storage import cache_control, checked_key, conflict_message, content_type
@@ -332,7 +333,7 @@ def _endpoint(
     try:
         from botocore.exceptions import BotoCoreError
     except ImportError:
-        raise ConfigError(f"{address} needs the package botocore: pip install 'tingbao[s3]'.") from None
+        raise ConfigError(f"{address} needs the package botocore: {own_pip.install('s3')}.") from None
     if not key or not secret:
         raise ConfigError(f"{address} needs a key: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment.")
     try:

@@ -157,6 +157,12 @@ def test_a_table_without_headlines_or_texts_says_what_it_has():
         read("", "day.csv")
 
 
+@pytest.mark.parametrize("text", ["标题,正文\n", "采编系统导出\n标题,正文\n"])
+def test_a_table_of_columns_alone_has_no_article(text):
+    with pytest.raises(SourceError, match=r"day\.csv: the table has no article below its columns: export it again\."):
+        read(text, "day.csv")
+
+
 def test_too_many_rows_are_refused():
     row = "青禾县春灌开始,十二个乡镇开闸放水。\n"
     with pytest.raises(SourceError, match="over 2,000 articles: split it"):

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.core import own_pip
 from service.errors import SourceError
 from service.model import Page
 from service.sources import newspaper
@@ -44,6 +45,16 @@ def _articles(path):
 
 def _signed(title, people, level):
     return [paragraph(title, level), paragraph(f"本报讯（记者 {people}）{PRINTED}{title}，大家都说好。")]
+
+
+def test_a_damaged_document_in_an_archive_is_called_damaged(tmp_path):
+    whole = word_document(paragraph("春灌"), paragraph("水到田头。"))
+    path = tmp_path / "day.zip"
+    path.write_bytes(archive({"A01/坏.docx": whole[:300], "A01/内.zip": archive({"a.txt": STORY}), "b.txt": STORY}))
+    assert [(each.title.partition("!")[2], each.reason.partition(": ")[2]) for each in read(str(path)).skipped] == [
+        ("A01/坏.docx", "the file is damaged: copy or send it again."),
+        ("A01/内.zip", "unpack it into the folder."),
+    ]
 
 
 def test_the_sections_of_a_document_are_those_of_its_articles(tmp_path):
@@ -392,7 +403,7 @@ def test_an_archive_gives_the_pages_of_its_members(tmp_path, monkeypatch):
         "A02.pdf: this PDF is damaged: export it again, or copy its text into a .txt or .md file.",
         "空.txt: the file is empty: check the program that wrote it.",
         "备份.zip: This is a ZIP archive, which is not read: unpack it into the folder.",
-        "照片/: 2 photos or scans are not read (1.jpg、2.jpg): install their reader with pip install 'tingbao[ocr]'.",
+        f"照片/: 2 photos or scans are not read (1.jpg、2.jpg): install their reader with {own_pip.install('ocr')}.",
     ]
 
 
@@ -511,7 +522,7 @@ def test_without_the_extra_a_pdf_is_one_sentence(tmp_path, monkeypatch):
     path = tmp_path / "A01.pdf"
     path.write_bytes(pdf([set_page(PRINTED)]))
     (tmp_path / "day.zip").write_bytes(archive({"A01.pdf": path.read_bytes()}))
-    sentence = "his is a PDF, which is not read: install its reader with pip install 'tingbao[pdf]'."
+    sentence = f"his is a PDF, which is not read: install its reader with {own_pip.install('pdf')}."
     assert [each.told for each in read(str(path)).skipped] == [f"{path}: t{sentence}"]
     assert [each.told for each in read(str(tmp_path / "day.zip")).skipped] == [
         f"{tmp_path}/day.zip!A01.pdf: T{sentence}"

@@ -104,7 +104,7 @@ def test_one_file_that_unpacks_to_far_more_costs_itself():
 @pytest.mark.parametrize("kept", [4, 60, -30])
 def test_a_cut_archive_is_damaged(kept):
     with (
-        pytest.raises(SourceError, match=r"day\.zip: the archive is damaged"),
+        pytest.raises(SourceError, match=r"day\.zip: the file is damaged"),
         opened(io.BytesIO(archive({"a.txt": "甲" * 200})[:kept]), "day.zip"),
     ):
         pass

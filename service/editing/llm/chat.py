@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from service.core import network
+from service.core import network, own_pip
 from service.core.backoff import Backoff, seconds_asked
 from service.core.printable import one_line
 from service.editing.llm import dialect, prompts
@@ -207,7 +207,7 @@ class Chat:
         try:
             import openai
         except ImportError:
-            raise self._ended("cannot be asked: the package openai is missing (pip install 'tingbao[llm]')") from None
+            raise self._ended(f"cannot be asked: the package openai is missing ({own_pip.install('llm')})") from None
         create: Any = self._client.chat.completions.with_raw_response.create
         try:
             return str(create(model=self.endpoint.model, messages=list(messages), **parameters).http_response.text)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from service.core import own_pip
 from service.core.anonymous_file import anonymous_file
 from service.errors import ConfigError, EngineUnavailable
 from service.model import Clip
@@ -27,7 +28,7 @@ VERSION = 1
 def open_ear(folder: Path, cache: DiskCache, warn: Callable[[str], None]) -> Ear:
     """Return the ear with the recognizer in that folder. Raise ConfigError where there is none, or no sherpa-onnx."""
     if importlib.util.find_spec("sherpa_onnx") is None:
-        raise ConfigError("ear needs the package sherpa-onnx: pip install 'tingbao[neural]'.")
+        raise ConfigError(f"ear needs the package sherpa-onnx: {own_pip.install('neural')}.")
     return Ear(find_ear(folder), cache, warn)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from service.core import own_pip
 from service.errors import ConfigError, EngineUnavailable
 from service.speech.engines.engine import SpeechRequest, Terms, digest, version
 from service.speech.engines.espeak import Espeak
@@ -54,7 +55,7 @@ class Sherpa:
     def available(self, voices: Sequence[Voice] = ()) -> None:
         """Raise EngineUnavailable where the package is missing. Each voice checks its own model."""
         if importlib.util.find_spec("sherpa_onnx") is None:
-            raise EngineUnavailable("sherpa needs the package sherpa-onnx: pip install 'tingbao[neural]'.")
+            raise EngineUnavailable(f"sherpa needs the package sherpa-onnx: {own_pip.install('neural')}.")
 
     def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
         """Write homophones of the model's lexicon, or espeak's pinyin for a model without one."""
