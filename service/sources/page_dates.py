@@ -15,6 +15,7 @@ CHINA = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
 _NEAREST_FOLDERS = 3
 _HEADER_LINES, _HEADER_LENGTH = 12, 80
 
+_WIDE_BLANK = re.compile(r"[\u3000\t]+|  +")
 _SENTENCE = re.compile(r"[，。；？！]")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]")
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
@@ -55,16 +56,17 @@ def date_in_text(text: str) -> tuple[dt.date, str] | None:
     """Return the first full date in a line as papers head their pages (二〇二六年三月二十一日), and the rule.
 
     Such a line is short and no sentence, and it stands near the top or tells the day of the week. Articles tell of
-    other days too, so their sentences do not count.
+    other days too, so their sentences do not count. A line of parts that wide blanks keep apart is as long as they
+    are: some papers have day, number, staff and telephone in one.
     """
     lines = (line.strip() for line in text.splitlines())
     for number, line in enumerate(line for line in lines if line):
-        if (
-            len(line) <= _HEADER_LENGTH
-            and not _SENTENCE.search(line)
-            and (number < _HEADER_LINES or _WEEKDAY.search(line))
-        ):
-            for date, words in _found(_CHINESE, unicodedata.normalize("NFKC", line)):
+        if _SENTENCE.search(line) or (number >= _HEADER_LINES and not _WEEKDAY.search(line)):
+            continue
+        for part in [line] if len(line) <= _HEADER_LENGTH else _WIDE_BLANK.split(line):
+            if len(part) > _HEADER_LENGTH:
+                continue
+            for date, words in _found(_CHINESE, unicodedata.normalize("NFKC", part)):
                 return date, f"text {words}"
     return None
 

@@ -37,6 +37,17 @@ def test_a_page_is_dated_by_its_head(line):
     assert found[0] == DAY
 
 
+def test_parts_of_a_line_that_wide_blanks_keep_apart_count_by_themselves():
+    staff = "　".join(
+        ("国内统一连续出版物号：CN 37-0000", "第8123期", "责任编辑：何青禾", "校对：柳见山" * 5, "热线：0539-8812345")
+    )
+    assert len(staff) > 80
+    for blank in ("　", "  ", "\t"):
+        line = f"2026年3月21日　星期六　{staff}".replace("　", blank)
+        assert date_in_text(line) == (dt.date(2026, 3, 21), "text 2026年3月21日")
+    assert date_in_text(f"2026年3月21日 {staff.replace('　', ' ')}") is None
+
+
 def test_the_sentence_of_an_article_does_not_date_a_page():
     assert (
         date_in_text("要闻\n" * 20 + "2026年3月21日，河湾县举行了一场有三百人参加的春季招聘会，现场十分热闹。") is None
