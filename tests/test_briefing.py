@@ -325,6 +325,12 @@ def test_a_dry_run_shows_what_is_made(tingbao, seeds):
     assert "faster" in tingbao("make", "seeds", *MAKE[1:5], "--dry-run").err
 
 
+def test_a_file_that_is_not_read_is_named_once(tingbao, seeds):
+    (seeds / "旧稿.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    for words in (("--dry-run",), ()):
+        assert tingbao("make", "seeds", *MAKE[1:5], "--length", "1m", *words).err.count("旧稿.doc") == 1
+
+
 def test_a_dry_run_synthesizes_nothing(tingbao, seeds, tmp_path):
     planned = tingbao(*MAKE, "--length", "1m", "--dry-run").json
     assert planned["status"] == "planned"

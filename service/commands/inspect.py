@@ -12,7 +12,7 @@ import typer
 from service.commands.argument_types import DropOption, LeadOption, PinOption, parse_characters
 from service.commands.terminal import print_json, print_line, run_progress, stdin_lines
 from service.core import memory
-from service.core.printable import json_text
+from service.core.printable import json_text, one_line
 from service.errors import UsageError
 from service.model import Article, Recognition
 
@@ -66,6 +66,7 @@ def _scan(recognition: Recognition | None) -> dict[str, Any]:
 def _show_article(article: Article, recognition: Recognition | None) -> None:
     label = f"[{article.section}] " if article.section else ""
     print_line(f"# {label}{article.title}")
+    print_line(f"  from {one_line(article.url or article.source)}")
     for name, text in (("kicker", article.kicker), ("subtitle", article.subtitle), ("by", "、".join(article.authors))):
         if text:
             print_line(f"  {name}: {text}")

@@ -36,7 +36,8 @@ def show_episode(result: Result, settings: Settings) -> None:
     served = "" if scheme(settings.destination) else "  (`tingbao serve` serves it)"
     print_line(f"  subscribe  {urls.url(result.spec.show, urls.FEED)}{served}")
     if result.script.skipped:
-        print_line(f"  left out   {len(result.script.skipped)}; --json names each with its reason")
+        name = f"{result.spec.id} --show {result.spec.show.slug}"
+        print_line(f"  left out   {len(result.script.skipped)}: `tingbao episodes show {name}` says why")
 
 
 def show_script(result: Result, path: Path | None) -> None:
@@ -57,4 +58,5 @@ def show_script(result: Result, path: Path | None) -> None:
         for utterance in segment.utterances:
             print_line(f"    {utterance.written}")
     for each in script.skipped:
-        sys.stderr.write(f"left out: {each.told}\n")
+        if not any(warning.removeprefix("Skipped ") == each.told for warning in result.warnings):  # told already
+            sys.stderr.write(f"left out: {each.told}\n")
