@@ -195,4 +195,4 @@ def _left_out(view: DraftView) -> Iterator[ReportedLeftOut]:
     titles = {each.title for each in view.addable}
     for each in view.script.skipped:
         if each.title not in titles:
-            yield ReportedLeftOut(None, each.title, each.reason)
+            yield ReportedLeftOut(None, each.title, each.reason.removeprefix(f"{each.title}: "))

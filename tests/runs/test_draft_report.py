@@ -1,11 +1,11 @@
 """A draft as JSON: every part and sentence by the name that a change uses."""
 
 import datetime as dt
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from service.editing.draft import changed
 from service.editing.programme_draft import Change, Verb
-from service.model import EditorChange
+from service.model import EditorChange, Skipped
 from service.pipeline.draft_desk import DraftView
 from service.pipeline.draft_versions import DraftVersion
 from service.runs import draft_report
@@ -42,6 +42,14 @@ def test_what_can_be_added_has_a_number_and_the_rest_of_what_is_left_out_none():
     assert told[0]["number"] == 1
     assert {each["number"] for each in told[1:]} == {None}
     assert len(told) == len(draft().script.skipped)
+
+
+def test_why_a_file_is_left_out_is_told_without_its_name():
+    first = draft()
+    unread = Skipped("day/稿.csv", "day/稿.csv: this JSON is damaged: export it again.")
+    script = replace(first.script, skipped=(*first.script.skipped, unread))
+    told = report(DraftVersion(0, replace(first, script=script)))["left_out"][-1]
+    assert (told["title"], told["reason"]) == ("day/稿.csv", "this JSON is damaged: export it again.")
 
 
 def test_who_saved_it_and_whether_it_can_be_undone_is_told():

@@ -7,11 +7,16 @@ import re
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
+from typing import Any
 
 from starlette.requests import Request
 
 COOKIE = "tingbao_desk_language"
 LANGUAGES = ("zh", "en")
+_GROUP = re.compile(r"\\([1-9])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_PART = 300
+"""Characters of a part that is said in Chinese; what is longer is a list of files."""
 _WEIGHT = re.compile(r"\s*q=([01](?:\.\d{0,3})?)\s*")
 
 
@@ -35,8 +40,7 @@ def preferred(accepted: str) -> str:
 @functools.cache
 def texts(language: str) -> Mapping[str, str]:
     """Return the desk's words in a language, by name."""
-    table = tomllib.loads((resources.files("service.web.desk") / "desk_texts.toml").read_text("utf-8"))
-    return {name: each[language] for name, each in table["texts"].items()}
+    return {name: each[language] for name, each in _table("desk_texts.toml")["texts"].items()}
 
 
 def told(sentence: str, language: str) -> str:
@@ -46,10 +50,29 @@ def told(sentence: str, language: str) -> str:
     for pattern, words in _patterns():
         if found := pattern.fullmatch(sentence):
             return found.expand(words)
+    return _told_of_source(sentence)
+
+
+def _told_of_source(sentence: str) -> str:
+    """Return in Chinese why a source is not read: each part of the sentence for itself."""
+    for pattern, words in _source_patterns():
+        if found := pattern.fullmatch(sentence):
+            parts = [_told_of_source(each) if len(each) <= _LONGEST_PART else each for each in found.groups("")]
+            if not parts or _HAN.search(words) or parts != list(found.groups("")):
+                return "".join(parts[int(each) - 1] if each.isdigit() else each for each in _GROUP.split(words))
     return sentence
 
 
 @functools.cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = tomllib.loads((resources.files("service.web.desk") / "desk_texts.toml").read_text("utf-8"))
-    return tuple((re.compile(each["en"], re.DOTALL), each["zh"]) for each in table["said"])
+    return tuple((re.compile(each["en"], re.DOTALL), each["zh"]) for each in _table("desk_texts.toml")["said"])
+
+
+@functools.cache
+def _source_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    said = _table("desk_sources.toml")["said"]
+    return tuple((re.compile(pattern, re.DOTALL | re.IGNORECASE), words) for pattern, words in said.items())
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("service.web.desk") / name).read_text("utf-8"))

@@ -10,6 +10,7 @@ from service.editing.draft import changed
 from service.editing.draft_words import LONGEST_SENTENCE
 from service.editing.programme_draft import Change, Verb
 from service.errors import UsageError
+from service.sources import file_kinds, pdf_pages, scanned_pages, unread_files
 from service.web.desk import desk_language
 from service.web.desk.today import ShowState
 from tests.support import draft_samples
@@ -82,6 +83,56 @@ def test_what_the_templates_ask_for_is_there_in_both_languages():
 def test_what_the_program_says_is_said_in_chinese_where_there_are_words_for_it(said, chinese):
     assert desk_language.told(said, "zh") == chinese
     assert desk_language.told(said, "en") == said
+
+
+_KINDS = [each for each in vars(file_kinds).values() if isinstance(each, file_kinds.FileKind)]
+_REFUSALS = [*pdf_pages._REFUSALS.values(), *scanned_pages._REFUSALS.values()]
+_LEFT_IN_LATIN = re.compile(
+    r"[^ ]*pip install '[^']*'|\w*\.\w+|PDF|JPEG|HEIC|Word|WPS|Excel|OpenDocument|OFD|RTF|EPUB|ZIP|MHTML|MB|dpi|DjVu"
+    r"|PNG|columns = {.*}"
+)
+
+
+def _unread(*kinds: file_kinds.FileKind) -> list[str]:
+    return [each.reason for each in unread_files.named("day/", [(f"稿{n}", kind) for n, kind in enumerate(kinds)])]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(reason for kind in _KINDS for reason in (*_unread(kind), *_unread(kind, kind))),
+        *(f"{reason}." for reason in _REFUSALS),
+        "the table has no article below its columns: export it again.",
+        "no column of headlines and of texts is found (it has: 甲、乙): name them in the show:"
+        ' columns = {title = "…", text = "…"}.',
+    ],
+)
+def test_why_a_file_is_not_read_is_said_in_chinese_whatever_it_is(said):
+    chinese = desk_language.told(said, "zh")
+    assert re.findall("[A-Za-z]+", _LEFT_IN_LATIN.sub("", chinese)) == []
+    assert desk_language.told(said, "en") == said
+
+
+@every_row(
+    ("said", "chinese"),
+    [
+        (
+            "This is a PDF, which is not read: install its reader with pip install 'tingbao[pdf]'.",
+            "这是PDF，读不了：请管理员运行 pip install 'tingbao[pdf]'。",
+        ),
+        (
+            "2 old Word, WPS or Excel files are not read (a.doc、b.wps): save them as .docx, a table as .csv.",
+            "2 个老式的 Word、WPS 或 Excel 文件读不了（a.doc、b.wps）：另存为 .docx，表格另存为 .csv。",
+        ),
+        (
+            "this picture is damaged: scan or photograph the page again, or give its text in a .txt or .md file.",
+            "这张图坏了：重新扫描或拍照，或者把版面的文字放进 .txt 或 .md 文件。",
+        ),
+        ("the press stands still: oil it.", "the press stands still: oil it."),
+    ],
+)
+def test_the_parts_of_a_reason_are_said_each_for_itself(said, chinese):
+    assert desk_language.told(said, "zh") == chinese
 
 
 def test_the_words_for_a_text_too_long_are_those_of_the_draft():
