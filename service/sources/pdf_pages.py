@@ -105,12 +105,16 @@ class _PdfSheet:
         return f"{self.file}#page={self.number}"
 
 
+def _to_read() -> str:
+    return f"install the reader of scans with {own_pip.install('ocr')}"
+
+
 def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
     reason = _unusable(sheet.answer["text"])
     if recognizer and (reason or _is_scan(sheet.answer)):
         return _recognized(sheet, recognizer)
     if reason:
-        return PdfPage(sheet.number, refusal=f"{reason}: install the reader of scans with {own_pip.install('ocr')}.")
+        return PdfPage(sheet.number, refusal=f"{reason}: {_to_read()}.")
     try:
         with reading(sheet.name, f"{_ADVICE}."):
             whole = _matter(sheet.answer)
@@ -123,7 +127,7 @@ def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
     if recognizer and headless and not sheet.answer["turned"]:
         return _with_drawn_heads(sheet, matter, page, recognizer)
     unread = "" if recognizer else _NO_TEXT if _is_scan(sheet.answer) else _NO_HEADS if headless else ""
-    return PdfPage(sheet.number, page.markdown, lacks=f"{unread}: install the reader of scans with {own_pip.install('ocr')}." if unread else "")
+    return PdfPage(sheet.number, page.markdown, lacks=f"{unread}: {_to_read()}." if unread else "")
 
 
 def _recognized(sheet: _PdfSheet, recognizer: Recognizer) -> PdfPage:
