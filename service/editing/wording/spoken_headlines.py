@@ -235,11 +235,13 @@ def _lines(article: Article) -> list[Headline]:
             )
     if fit_above:
         for part in _parts(above) if len(above) >= FRAGMENT_LENGTH else ():
-            said = _spoken(title, article.text)
-            whole = _shortened(f"{_spoken(part, article.text)}，{said}") if _SPEECH_VERB_END.search(part) else ""
-            add(whole or _heard(part, article), f"{article.kicker} {article.title}")
+            said = _heard(part, article)
+            if _SPEECH_VERB_END.search(part):  # what was said is the title
+                said = _shortened(f"{_spoken(part, article.text)}，{_spoken(title, article.text)}")
+            if said:
+                add(said, f"{article.kicker} {article.title}")
     if _is_informative(below, article):
-        for part in _parts(below):
+        for part in (each for each in _parts(below) if not _SPEECH_VERB_END.search(each)):
             add(_heard(part, article), f"{article.title} {article.subtitle}")
     return found
 
@@ -252,7 +254,7 @@ def _parts(line: str) -> list[str]:
         ends = (first[at.end() :] for at in re.finditer("，", first))
         parts += [next((each for each in ends if len(each) <= LONGEST_HEADLINE), "")]
     fit = (each for each in parts if len(each) >= SHORTEST_CLAUSE and _has_no_open_quotation(each))
-    fit = (each for each in fit if not (_SPEECH_VERB_END.search(each) or _ONLY_WHO.fullmatch(each)))
+    fit = (each for each in fit if not _ONLY_WHO.fullmatch(each))
     return [each for each in fit if "《" in each or not _WITHOUT_OBJECT.search(each)]
 
 
