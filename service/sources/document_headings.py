@@ -93,11 +93,18 @@ def _outline(blocks: Iterable[DocumentBlock]) -> _Heading:
 
 
 def _sections(document: _Heading) -> set[_Heading]:
-    """Return the headings that name a section or a page. What else has that level and is as short names one too."""
+    """Return the headings that name a section or a page. What else has that level and is as short names one too.
+
+    So do short names of which each has something below it, and none a text of its own.
+    """
     holders = [each for each in _all(document) if each.inner and not each.has_byline]
+    labels = {each for each in holders if not each.has_text and _is_short(each)}
     sections = {each for each in holders if _holds_articles(each) or (each.is_furniture and not each.has_text)}
+    for heading in (document, *_all(document)):
+        if len(heading.inner) >= _LEAST_ARTICLES and labels.issuperset(heading.inner):
+            sections.update(heading.inner)
     levels = {each.level for each in sections}
-    return sections | {each for each in holders if each.level in levels and not each.has_text and _is_short(each)}
+    return sections | {each for each in labels if each.level in levels}
 
 
 def _holds_articles(heading: _Heading) -> bool:

@@ -103,6 +103,13 @@ def test_without_bylines_a_short_name_above_several_texts_is_a_section():
     ]
 
 
+def test_short_names_that_each_stand_above_something_are_sections():
+    """One of them may be a headline with its subtitle; all of them are not."""
+    blocks = (_article(1, "公司与金融"), _article(2, *FIRST), _article(1, "副刊与服务"), _article(2, *SECOND))
+    assert _told(*blocks) == [("公司与金融", _as_markdown(FIRST)), ("副刊与服务", _as_markdown(SECOND))]
+    assert [section for section, _ in _told(*blocks[:2], _article(1, *SECOND))] == [""]
+
+
 def test_a_subtitle_stays_with_its_headline():
     told = _told([DocumentBlock("老街换上新颜", 1)], _article(2, "——一期工程完工", *FIRST[1:]))
     assert told == [("", f"# 老街换上新颜\n\n### ——一期工程完工\n\n{FIRST[1]}\n")]
