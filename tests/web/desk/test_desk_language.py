@@ -102,6 +102,9 @@ def _unread(*kinds: file_kinds.FileKind) -> list[str]:
     [
         *(reason for kind in _KINDS for reason in (*_unread(kind), *_unread(kind, kind))),
         *(f"{reason}." for reason in _REFUSALS),
+        f"{pdf_pages._NO_HEADS}: {pdf_pages._to_read()}.",
+        f"{pdf_pages._NO_TEXT}: {pdf_pages._to_read()}.",
+        "the issue is not complete yet, 5 of its 8 pages are missing: try again later.",
         "the table has no article below its columns: export it again.",
         "no column of headlines and of texts is found (it has: 甲、乙): name them in the show:"
         ' columns = {title = "…", text = "…"}.',
