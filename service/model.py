@@ -55,6 +55,8 @@ class Page:
     """None: its text was there."""
     section: str = ""
     """The section that its file puts it in; a label on the page goes before."""
+    one_of_page: bool = False
+    """Whether it is one article of a printed page: it may be a notice. Else one that stands alone is to be told."""
 
 
 @dataclass(frozen=True, slots=True)

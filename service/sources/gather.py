@@ -17,7 +17,7 @@ from service.language import punctuation
 from service.model import Article, Page, Skipped
 from service.sources import feed_form, files, local_pages, reading_lists, recognized_doubts
 from service.sources.decoding import decode_markup
-from service.sources.epaper import issues, saved_issues, turned_articles
+from service.sources.epaper import issues, printed_genres, saved_issues, turned_articles
 from service.sources.epaper.issues import Issue, IssuePage
 from service.sources.epaper.manners import LATER, Manners
 from service.sources.fetching import Client, FetchLimits, Response
@@ -80,7 +80,7 @@ def gather(
     saved = saved_issues.saved_issues(found.files)
     skipped += saved.skipped
 
-    def read_file(path: str) -> Iterator[Article]:
+    def read_file(path: str, *, one_of_page: bool = False) -> Iterator[Article]:
         held = local_pages.read(path, columns or {}, recognizer)
         skipped.extend(held.skipped)
         pages.extend(held.pages)
@@ -88,14 +88,15 @@ def gather(
         yield from held.articles
         for page in held.pages:
             try:
-                yield from _read_once(page, corrections or {}, cache)
+                yield from _read_once(replace(page, one_of_page=one_of_page), corrections or {}, cache)
             except SourceError as error:
                 skipped.append(Skipped(readable(page.source), str(error)))
 
     for path in found.files:
         if path in saved.pages:
             page = saved.pages[path]
-            articles += _placed(page, [(link.url, tuple(read_file(link.url))) for link in page.articles])
+            stories = ((link.url, tuple(read_file(link.url, one_of_page=True))) for link in page.articles)
+            articles += _placed(page, tuple(stories))
         elif path not in saved.taken:
             articles += read_file(path)
     articles = list(turned_articles.joined(articles, {page.source for page in saved.pages.values()}))
@@ -263,7 +264,8 @@ def _read_issue(issue: Issue, source: str, site: Manners, now: dt.datetime) -> F
             stories: tuple[Article, ...] = ()
             try:
                 if site.has_time:
-                    stories = _stories(site.get(link.url, source), link.url, now)
+                    found_there = _stories(site.get(link.url, source), link.url, now)
+                    stories = tuple(map(printed_genres.with_genre, found_there))
                 else:
                     unread.append(page.source)
             except SourceError as error:

@@ -121,7 +121,7 @@ def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
             repairer,
             _around(rank, drafts, left_out, [*tool.edits, *tables, *controls, *struck], entities),
             _prominence(rank, len(drafts), draft, text),
-            _genre(rank, drafts, left_out, on_page(rank, sizes, folios)),
+            _genre(rank, drafts, left_out, None if page.one_of_page else on_page(rank, sizes, folios)),
         )
         for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
     )
@@ -168,13 +168,16 @@ def _reach(n: int, drafts: list[Draft]) -> range:
     return range(drafts[n].head.number if n else 0, end)
 
 
-def _genre(n: int, drafts: list[Draft], left_out: LeftOut, place: list[str]) -> GenreVerdict:
-    """Return the article's genre: what was left out between its lines is evidence too, and its `place` on the page."""
+def _genre(n: int, drafts: list[Draft], left_out: LeftOut, place: list[str] | None) -> GenreVerdict:
+    """Return the article's genre: what was left out between its lines is evidence too, and its `place` on the page.
+
+    None: it was printed on a page with others, and its place there is not known.
+    """
     cpu_limit.check()
     reach = _reach(n, drafts)
     aside = [block for block, _ in left_out if block.number in reach]
     lines = sorted([*drafts[n].blocks, *aside], key=lambda block: block.number)
-    return genre(drafts[n].head, lines, len(drafts) == 1, place)
+    return genre(drafts[n].head, lines, len(drafts) == 1 and place is not None, place or ())
 
 
 def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, entities: Mapping[int, Edit]) -> Edits:

@@ -53,6 +53,12 @@ def test_what_fills_its_page_alone_is_told():
     assert article.genre.is_told
 
 
+@every_row("wanted", [genre for genre in PAGES if not genre.is_told])
+def test_what_a_site_took_from_a_page_may_be_what_no_programme_tells(wanted):
+    (article,) = read(Page("a.md", PAGES[wanted], one_of_page=True))
+    assert not article.genre.is_told
+
+
 def test_what_a_reporter_dates_is_no_notice():
     def verdict(credit):
         lines = [Block(2, LINE, LineClass.TEXT, type=LineType.NOTICE, starts=bool(credit), credit=credit)]
