@@ -10,6 +10,9 @@ from tests.support.made_episode import HELD, HELD_ID
 from tests.support.tables import every_row
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def held(held_episode, tmp_path):
     held_episode.copy_to(tmp_path)

@@ -194,6 +194,7 @@ def test_what_was_told_is_marked_with_all_its_tellings(tingbao, show, miniflux):
     assert 0 < len(miniflux.unread()) < len(miniflux.entries)
 
 
+@pytest.mark.slow
 def test_made_again_it_is_the_same_and_nothing_is_asked(tingbao, show, miniflux):
     first = tingbao(*MAKE).json
     marked, asked = list(miniflux.marked), len(miniflux.asked)
@@ -202,6 +203,7 @@ def test_made_again_it_is_the_same_and_nothing_is_asked(tingbao, show, miniflux)
     assert (miniflux.marked, len(miniflux.asked)) == (marked, asked)
 
 
+@pytest.mark.slow
 def test_cut_anew_it_tells_of_the_same_list_and_marks_what_is_told_besides(tingbao, show, miniflux):
     first = tingbao(*MAKE).json
     show(length="70s")
@@ -211,6 +213,7 @@ def test_cut_anew_it_tells_of_the_same_list_and_marks_what_is_told_besides(tingb
     assert sorted(miniflux.marked) == told(miniflux, second)
 
 
+@pytest.mark.slow
 def test_unless_the_show_wants_it_nothing_is_marked(tingbao, show, miniflux, tmp_path):
     show("")
     assert tingbao(*MAKE).json["status"] == "made"
@@ -218,6 +221,7 @@ def test_unless_the_show_wants_it_nothing_is_marked(tingbao, show, miniflux, tmp
     assert not (tmp_path / ".tingbao" / "marks").exists()
 
 
+@pytest.mark.slow
 def test_a_plan_marks_nothing(tingbao, show, miniflux, tmp_path):
     assert tingbao(*MAKE, "--dry-run").code == 0
     assert tingbao("inspect", "picks", "--date", "2026-03-21").code == 0
@@ -225,6 +229,7 @@ def test_a_plan_marks_nothing(tingbao, show, miniflux, tmp_path):
     assert not (tmp_path / ".tingbao" / "marks").exists()
 
 
+@pytest.mark.slow
 def test_an_episode_that_waits_is_marked_when_it_is_approved(tingbao, show, miniflux):
     show("mark_read = true\napprove = true\n")
     report = tingbao(*MAKE).json
@@ -235,6 +240,7 @@ def test_an_episode_that_waits_is_marked_when_it_is_approved(tingbao, show, mini
     assert sorted(miniflux.marked) == told(miniflux, report)
 
 
+@pytest.mark.slow
 def test_an_episode_that_is_dropped_marks_nothing(tingbao, show, miniflux):
     show("mark_read = true\napprove = true\n")
     report = tingbao(*MAKE).json
@@ -244,6 +250,7 @@ def test_an_episode_that_is_dropped_marks_nothing(tingbao, show, miniflux):
     assert sorted(miniflux.marked) == told(miniflux, second) != told(miniflux, report)
 
 
+@pytest.mark.slow
 def test_a_service_that_is_down_is_asked_again_by_the_next_run(tingbao, show, miniflux):
     miniflux.fail("/v1/entries", reading_services.AS_USUAL, text_answer("down", 418))
     report = tingbao(*MAKE).json
@@ -262,6 +269,7 @@ def test_a_service_that_is_down_is_asked_again_by_the_next_run(tingbao, show, mi
     assert sorted(miniflux.marked) == told(miniflux, report)
 
 
+@pytest.mark.slow
 def test_of_a_script_that_was_edited_only_what_is_left_is_marked(tingbao, show, miniflux, tmp_path):
     path = tmp_path / "script.json"
     assert tingbao("make", "--date", "2026-03-21", "--script-out", path).code == 0
@@ -276,6 +284,7 @@ def test_of_a_script_that_was_edited_only_what_is_left_is_marked(tingbao, show, 
     assert sorted(miniflux.marked) == told(miniflux, report)
 
 
+@pytest.mark.slow
 def test_a_list_that_fails_is_named_and_the_episode_is_made_of_the_others(
     tingbao, show, miniflux, tmp_path, monkeypatch
 ):
@@ -291,6 +300,7 @@ def test_a_list_that_fails_is_named_and_the_episode_is_made_of_the_others(
     ]
 
 
+@pytest.mark.slow
 def test_the_address_of_the_list_is_not_published(tingbao, show, miniflux, tmp_path):
     tingbao(*MAKE)
     published = b"".join(path.read_bytes() for path in (tmp_path / "output").rglob("*") if path.is_file())
@@ -298,6 +308,7 @@ def test_the_address_of_the_list_is_not_published(tingbao, show, miniflux, tmp_p
     assert reading_services.SECRETS["miniflux"][1].encode() not in published
 
 
+@pytest.mark.slow
 def test_what_an_editor_took_out_of_a_draft_stays_unread(tingbao, show, miniflux):
     show("mark_read = true\napprove = true\n")
     report = tingbao(*MAKE).json

@@ -9,6 +9,7 @@ import pytest
 
 from service.sources import reading_process
 from service.sources.reading_process import answers
+from tests.support.child_processes import children
 
 
 def said(program: str, *parts: bytes) -> list[dict[str, object]]:
@@ -47,9 +48,9 @@ def test_a_long_answer_comes_whole():
 
 def test_one_that_says_nothing_is_ended(monkeypatch):
     monkeypatch.setattr(reading_process, "SILENCE", 0.5)
+    before = children()
     assert said("print('{}', flush=True)\nimport signal; signal.pause()") == [{}, {"refused": "time"}]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() <= before
 
 
 def test_where_there_is_no_room_for_it_that_is_its_answer(monkeypatch):
@@ -75,8 +76,7 @@ def test_our_own_modules_can_be_imported():
 
 
 def test_it_ends_with_the_reading():
-    endless = "while True: print('{}', flush=True)"
+    before, endless = children(), "while True: print('{}', flush=True)"
     with contextlib.closing(answers(["-c", endless])) as more:
         next(more)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() <= before

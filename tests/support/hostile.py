@@ -376,6 +376,8 @@ REQUIRED = {
     "text": "一句话。",
     "word": "云州",
     "pinyin": "yún zhōu",
+    "wrong": "云洲",
+    "right": "云州",
 }
 ALWAYS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("make",): ("--engine", "espeak", "--length", "40s", "--date", "2026-03-21", "--quiet"),

@@ -124,6 +124,7 @@ def test_a_sentence_is_heard_as_it_would_be_published(service):
     problem(service.get(f"{DRAFT}/audio/close.1", bearer=False), 401)
 
 
+@pytest.mark.slow
 def test_a_reading_is_looked_up_heard_and_kept_for_good(service):
     (service.folder / ".tingbao" / "editors" / "daily.json").unlink(missing_ok=True)
     post(service, "changes", {"verb": "say", "target": "close.1", "text": "明天去单县。"})
@@ -141,6 +142,7 @@ def test_a_reading_is_looked_up_heard_and_kept_for_good(service):
     problem(service.get(f"{DRAFT}/readings/99.1"), 422)
 
 
+@pytest.mark.slow
 def test_the_whole_article_is_read_and_a_sentence_of_it_told(service):
     article = service.get(f"{DRAFT}/articles/1").json
     other = next(each for paragraph in article["paragraphs"] for each in paragraph if each["can_be_told"])
@@ -154,6 +156,7 @@ def test_the_whole_article_is_read_and_a_sentence_of_it_told(service):
     problem(service.get(f"{DRAFT}/articles/opening"), 422)
 
 
+@pytest.mark.slow
 def test_published_it_is_as_the_draft_has_it_and_the_record_says_who(service):
     post(service, "changes", {"verb": "drop", "target": "1"})
     said = post(service, "changes", {"verb": "say", "target": "close.1", "text": "今天就到这里。"})
@@ -193,6 +196,7 @@ def test_a_time_to_publish_is_set_for_the_version_that_was_seen_and_taken_back(s
     assert "time" in problem(post(service, "publish", {"at": "soon"}), 422)
 
 
+@pytest.mark.slow
 def test_a_draft_is_made_on_request(service):
     assert "no drafts" not in service.post(DRAFTS, {"edition": "../x"}).text
     assert service.post(DRAFTS, {"edition": "../x"}).status == 422
