@@ -9,7 +9,6 @@ from service.runs.run_records import RunStore
 from tests.support.made_episode import HELD, HELD_ID
 from tests.support.tables import every_row
 
-
 pytestmark = pytest.mark.slow
 
 
