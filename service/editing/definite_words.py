@@ -48,6 +48,10 @@ _FINDERS = re.compile(
     "公安|警方|派出所|[交刑民]警|警察|检察|法院|纪委|监委|市场监[管督]|[\u3400-\u9fff]{2}(?:局|支队|大队|专班|调查组|委员会|中心)"
 )
 """`经查，他烧田坎引燃荒山`: who has looked into it stands ahead."""
+_PART = re.compile(
+    "[在到]?第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})(管理区|作业区|车间|生产队|村民小组|分场|标段|工区|网格|病区|林班|渔区)"
+)
+"""`在第七管理区，种植户算账`: of which farm stands ahead."""
 _IN_MEETING = re.compile(
     "会[议上](?:还)?(?:确定|决定|明确|指出|强调|要求|提出|透露|介绍|通报|宣布|公布|通过|听取|研究|审议)"
 )
@@ -123,13 +127,15 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
 
 
 def _speaker_wanted(line: str) -> re.Pattern[str] | None:
-    """Return what the sentence ahead has that says whose body a nameless speaker is of, or who has found something."""
+    """Return what the sentence ahead has that says of which body or place is who speaks, has found or is visited."""
     if _FOUND.match(line):
         return _FINDERS
     if _IN_MEETING.match(line):
         return _CONVENED
     if nameless := _NAMELESS.match(line):
         return re.compile(f"[\u3400-\u9fff]{{2}}(?:{_OF_KIND.get(nameless[1], nameless[1])})")
+    if part := _PART.match(line):
+        return re.compile(f"[\u3400-\u9fff]{{2}}第[^，。]{{1,12}}{part[1]}")
     role = _ROLE.match(line)
     return re.compile(f"[\u3400-\u9fff“](?:{_OF_ROLE[role[1]]})") if role else None
 
