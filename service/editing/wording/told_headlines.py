@@ -33,8 +33,9 @@ LONGEST_OF_A_PAIR = 6
 
 _POINTS_AT_PAGE = re.compile(
     r"(?:这|有|请?[看记]清?这)(?:[几\d]|[两二三四五六七八九十]+)(?:件[事]?|条|点|招|步|问|类|种|个[\u3400-\u9fff]{1,3})[^，。\d]{0,6}"
+    r"|这些[\u3400-\u9fff]{1,3}(?:[请要须需别可将]|不[能要得])[^，。\d]{1,6}"
 )
-"""A clause that sends the reader to a list: `这六件事请看清`."""
+"""A clause that sends the reader to a list: `这六件事请看清`, `这些路段请绕行`."""
 _BARE_NOUN = re.compile("的[^，的]{1,4}$")
 """What begins a headline and tells nothing by itself: `41家医院的片子，今起可扫码带走`."""
 _ASKS = re.compile("([\u3400-\u9fff])不\\1|[吗么]$")
