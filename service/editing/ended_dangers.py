@@ -28,9 +28,11 @@ _OVER = re.compile(
     "排[除空干]|解除|控制|退去|消退|恢复|抢通|扑灭|修复|封堵|堵住|疏通|通车|处置完毕|清理完|化解|回落|降至?[^，。]{0,4}以下"
 )
 _NOT_OVER = re.compile("[未没尚]|仍|预计|力争|争取|将(?:[于在会要]|陆续|逐步|全)|尽快|要(?!道)|为了|确保|直至")
-_LACK = re.compile(
-    "[缺差](?:的是)?[一两二三几\\d]|[还最]缺|急需|紧缺|没有[^，。]{0,6}(?:的?人|师傅|设备|车)|(?:丢|转给|骗走|盗走|被偷)了?"
-)
+_ANY_TIME = re.compile("如[遇果]|若|遇到|一旦|提醒|超过\\d|为配合|防[范止]|各类|危险的")
+"""What may happen is no danger that ends: `遇到孩子走失，请立即拨打110`."""
+_ELSEWHERE = re.compile("在[\u3400-\u9fff]{2,10}，")
+"""`在邻省，险情排除` ends nothing here."""
+_LACK = re.compile("缺(?:的是)?[一两二三几\\d]|[还最]缺|急需|紧缺|(?:转给|骗走|盗走|偷走|丢失)了?")
 _SUPPLIED = re.compile("送到|运到|运抵|到岗|到位|补[齐上足]|配齐|解决|追回|找回|归还|还给|退[还回]")
 _HALF = re.compile("(?:通过|表决通过|批准)[^。]{0,30}?(?:法案|草案|议案|决议|预算|协议|条例)")
 _OTHER_HALF = re.compile("(?:该|这[一项]?|法案|草案|议案|决议|协议)[^。]{0,12}?[还尚][须需将要待有]")
@@ -60,10 +62,14 @@ def _end(text: str, behind: Sequence[tuple[str, int]]) -> int | None:
         return next((at for at, found in enumerate(supplied) if found), None)
     for danger, over, reach in ((_PERIL, _SAVED, REACH), (_HAZARD, _OVER, NEAR)):
         risk = danger.search(text)
-        if risk is None or over.search(text, risk.end()):
+        if risk is None or _ANY_TIME.search(text) or over.search(text, risk.end()):
             continue
         for at, (other, _) in enumerate(behind[:reach]):
             ended = over.search(other)
-            if ended and not _NOT_OVER.search(other, max(0, ended.start() - 8), ended.start()):
+            if (
+                ended
+                and not _ELSEWHERE.match(other)
+                and not _NOT_OVER.search(other, max(0, ended.start() - 8), ended.start())
+            ):
                 return at
     return None
