@@ -41,6 +41,8 @@ STRETCH = 1.6
 """How many times its room a story may take where nothing else is to be told."""
 BULLETIN_SECONDS = 420.0
 """A shorter programme has no room for scenes: the plain report of an event is told, where there is one."""
+WITH_FORECAST = 240.0
+"""Seconds of a programme from which on the forecast is told before small items: who leaves home asks for it first."""
 REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
 COMMENT_CHARACTERS = 300
@@ -242,7 +244,8 @@ def tell(
         fitting = [level for level in levels if level.characters <= room] or levels[:1]
         full = max(level.value for level in [level for level in fitting if level.is_whole] or fitting)
         leads = index == 0 and not all(_tells_nothing(level, story.lead) for level in levels)
-        worth = story.score**2 * (1 if index < most or story.forecast else BEYOND)
+        worth = 1.0 if story.forecast and length >= WITH_FORECAST else story.score**2
+        worth *= 1 if index < most or story.forecast else BEYOND
         untimely = index >= ranked and _is_tale(story, summary, length)
         worth *= POOR if untimely or not summary.has_its_point else 1
         options = tuple(

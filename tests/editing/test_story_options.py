@@ -89,6 +89,14 @@ def test_a_short_forecast_is_no_poor_brief():
     assert told[1].options[0].worth == pytest.approx(0.25)
 
 
+@pytest.mark.parametrize(("length", "worth"), [(120, 0.25), (300, 1.0)])
+def test_a_bulletin_tells_the_forecast_before_small_items(length, worth):
+    forecast = Article("page.txt", "海州天气", ("今天小雨转阴，气温11到16℃。",), published=DATE)
+    news = Story((Article("a.txt", "云州水库开工", ("云州水库昨天开工。",)),), 1.0, "")
+    told = tell([news, Story((forecast,), 0.5, "", forecast=True)], ["a"], DATE, length=length)
+    assert told[1].options[-1].worth == pytest.approx(worth)
+
+
 def test_a_story_that_only_says_what_day_it_is_is_not_told():
     story = Story((Article("page.txt", "昨天试鸣警报", ("昨天是全国防灾减灾日。",)),), 1.0, "")
     assert tell([story], ["a"], DATE) == ()

@@ -30,7 +30,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from service.editing.selection import news_value
+from service.editing.selection import effect_today, news_value
 from service.editing.selection.article_text import Values
 from service.editing.selection.best_telling import best_first
 from service.editing.selection.clustering import clusters
@@ -48,6 +48,7 @@ EXPECTED = {
     "not of the day": -2.5,
     "older": -0.8,
     "several sources": 0.8,
+    "warned today": 1.2,
 }
 """Log odds that no paper of one day can teach; all others are pulled to 0."""
 STEPS = 25
@@ -65,6 +66,8 @@ class Day:
     articles: list[Article]
     ids: list[str]
     order: list[str]
+    told_on: dt.date | None = None
+    """The programme's day."""
     poorer: set[str] = field(default_factory=set)
     """Articles whose event another article tells better."""
     rows: list[Values] = field(default_factory=list)
@@ -73,7 +76,9 @@ class Day:
 
     def prepare(self) -> Day:
         """Read the features and put the stories together."""
-        self.rows = news_value.features(self.articles)
+        found = news_value.features(self.articles)
+        rows = zip(found, self.articles, strict=True)
+        self.rows = [{**row, **effect_today.effects(article, self.told_on)} for row, article in rows]
         signatures = [signature(article) for article in self.articles]
         for members in clusters(signatures):
             best = best_first([(self.articles[i], signatures[i]) for i in members])
@@ -93,6 +98,7 @@ def paper_day(path: Path) -> Day:
         day.poorer |= {each for each in same if each not in day.order} if told else set()
     day.poorer |= {name for name, item in items.items() if item.get("continues")}
     date = dt.date.fromisoformat(paper["date"])
+    day.told_on = date + dt.timedelta(days="晚报" in paper["paper"])
     for page in paper["pages"]:
         here = {name: item for name, item in items.items() if item in page["items"]}
         source = Page(f"{paper['date']}-{page['page']}.md", printed(page, r, 0.0).markdown, date, "name")
@@ -131,7 +137,7 @@ def bulletin_days(path: Path) -> list[Day]:
             for n, (_, each) in enumerate(numbered)
         ]
         ids = [str(place) for place, _ in numbered]
-        days.append(Day(row["date"], "bulletin", articles, ids, sorted(ids, key=int)).prepare())
+        days.append(Day(row["date"], "bulletin", articles, ids, sorted(ids, key=int), date).prepare())
     return days
 
 

@@ -26,7 +26,8 @@ _READER = re.compile(r"^[^：]{0,10}(?:读者|网友|听众|来电|市民)[^：]
 _NICKNAME = re.compile(r"^[@＠]")
 _ANSWERS = re.compile(r"^(?:答|A)$")
 _OFFICE = re.compile(r"(?:局|委|厅|部|处|科|办|院|馆|站|所|队|中心|公司|集团|银行|社区|街道|政府|医院|学校|大队)$")
-_EXPERT = re.compile(r"^([\u3400-\u9fff·]{2,8})（([^（）]{4,30})）$")
+_EXPERT = re.compile(r"^([\u3400-\u9fff·]{2,8})（(?!\d{1,2}[月日])([^（）]{4,30})）$")
+"""`林晚（江州大学教授）`; `明天（14日）：雨止转多云` and `周六（5月16日）：晴` are a forecast's."""
 _NOT_A_NAME = re.compile(r"[了着过在是有把被这那的第说]|时间|地点|提醒|编者|点评|来源|地址|电话|链接|主题|导语|核心")
 _LONGEST_QUESTION_PARAGRAPH = 60
 
@@ -64,7 +65,7 @@ def find(lines: Sequence[tuple[str, int]], inside: Sequence[bool]) -> dict[int, 
     nicknames = {at: label for at, label in known.items() if _NICKNAME.match(label.text)}
     if len(nicknames) > 1:
         found |= nicknames
-    if len(experts := {at: label for at, label in known.items() if "（" in label.text}) > 1:
+    if len(experts := {at: label for at, label in known.items() if _EXPERT.match(label.text[:-1])}) > 1:
         found |= experts
     return found or _unlabelled(lines, heads)
 

@@ -11,7 +11,15 @@ import functools
 from collections.abc import Mapping, Sequence
 from importlib import resources
 
-from service.editing.selection import day_relations, form_features, official_titles, page_place, places, word_features
+from service.editing.selection import (
+    day_relations,
+    effect_today,
+    form_features,
+    official_titles,
+    page_place,
+    places,
+    word_features,
+)
 from service.editing.selection.article_text import Values, Words, article_text
 from service.model import Article
 
@@ -35,6 +43,7 @@ WHY: Words = {
     **SERIES,
     **day_relations.WHY,
     **page_place.WHY,
+    **effect_today.WHY,
 }
 """Every feature, with what it means in plain words."""
 LEAST_TERM = 0.05

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.editing.editors_hand import EditorsHand, heading
-from service.editing.selection import news_value, official_titles, page_place
+from service.editing.selection import effect_today, news_value, official_titles, page_place
 from service.editing.selection.article_text import Values
 from service.editing.selection.interests import Interests
 from service.model import Article, Genre
@@ -83,7 +83,14 @@ def standings(
         sources = len({article.source for article in told})
         shared: Values = {"several sources": 1 - 1 / sources} if sources > 1 else {}
         sums = [
-            news_value.terms({**found[id(article)], **page_place.age(article, newest, until), **shared})
+            news_value.terms(
+                {
+                    **found[id(article)],
+                    **page_place.age(article, newest, until),
+                    **effect_today.effects(article, until),
+                    **shared,
+                }
+            )
             for article in told
         ]
         best = max(sums, key=lambda terms: sum(terms.values()))

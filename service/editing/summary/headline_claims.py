@@ -29,8 +29,8 @@ EVENT_FACTOR = 3.0
 """How much more the word for what happened counts in a clause: `老旧管网改造提前开工` is kept by 提前 and 开工."""
 SHORTEST = 4
 """Characters of the shortest clause that promises something: a shorter one is a name, `警方：`."""
-_POINTS_ON = re.compile(r"这(?=[\d一两二三四五六七八九十几些])")
-"""`这4处路口禁左转`: which they are, the story tells without 这."""
+_LIGHT = re.compile(r"这(?=[\d一两二三四五六七八九十几些])|[今昨明后][天日晚晨起]|[本下上]?周[一二三四五六末日]")
+"""`周末起这4处路口禁左转`: which they are, the story tells without 这, and a day by itself promises nothing."""
 _CLAUSE = re.compile(r"[，。：；？！、\s—]+")
 
 
@@ -52,9 +52,10 @@ class HeadlineClaims:
 
     def __init__(self, article: Article, line: str, body: Body) -> None:
         title = line if article.genre is Genre.NEWS and not news_sense.exhorts_or_asks(line) else ""
-        clauses = (each for each in _CLAUSE.split(title) if len(each) >= SHORTEST and not news_sense.says_nothing(each))
+        bare = (_LIGHT.sub("", each) for each in _CLAUSE.split(title))
+        clauses = (each for each in bare if len(each) >= SHORTEST and not news_sense.says_nothing(each))
         lines = [bigrams.and_trigrams(line.text) for line in body.lines]
-        claims = (_claim(_POINTS_ON.sub("", clause), lines) for clause in clauses)
+        claims = (_claim(clause, lines) for clause in clauses)
         self._claims = [each for each in claims if each.best >= LEAST_SHARE * sum(each.weights.values())]
 
     def are_kept(self, said: Iterable[str]) -> bool:

@@ -1,11 +1,12 @@
-"""What news must tell to be whole, beyond that it happened: what the rule says, or what the meeting decided."""
+"""What news must tell to be whole: what the rule says, what the meeting decided, what the office answered."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from service.editing.summary import decisions, provisions
+from service.editing.summary import answers, decisions, provisions
 from service.editing.summary.candidates import Candidate
 from service.model import Article
 
@@ -27,7 +28,9 @@ MEETING = Point(decisions.is_decision, decisions.first, decisions.OWN_ROOM)
 
 
 def point_of(article: Article) -> Point | None:
-    """Return what an article must tell; None where it is neither of a rule nor of a meeting."""
+    """Return what an article must tell; None where it is no answered letter, and neither of a rule nor of a meeting."""
+    if answer := answers.answer(article):
+        return Point(answers.is_of(answer), functools.partial(answers.first, answer), answers.OWN_ROOM)
     if provisions.is_of_a_rule(article):
         return RULE
     return MEETING if decisions.is_of_a_meeting(article) else None
