@@ -17,6 +17,13 @@ LEAST_WORDS = 2
 _TITLE = re.compile("天气$|^天气|天气预报")
 _WORD = re.compile("[晴阴]|多云|小雨|中雨|大雨|暴雨|阵雨|雷雨|[小中大]雪|[有大]雾|[东南西北]风|级|℃|气温")
 _STATION = re.compile("气象[台站局][^，。]{0,12}预报")
+_ISSUED = re.compile("^.{0,30}气象[台站局][^，。]{0,16}(?:预报|发布)")
+"""`据县气象台4月27日17时发布的预报，`: a report that is the forecast, whatever its headline."""
+_OF_WEATHER = re.compile("(?!.*(?:寒潮|台风|暴|强降|高温|大雪|冻雨)).*(?:[晴阴雨雪雾]|多云|冷空气|降温|升温|回暖|气温)")
+"""A headline of plain weather: `寒潮下周二到` is news, and stands where it ranks."""
+_RANGE = re.compile("-?\\d{1,2}℃?[~～至到-]-?\\d{1,2}℃")
+LEAST_RANGES = 2
+"""So many days' temperatures make such a report a forecast."""
 _SOMEBODY = re.compile("(?<!其)他|她")
 """Of whom a forecast never speaks: `退休的老站长把预报写在黑板上` is told of one who does."""
 _QUOTATION = re.compile("“[^”]*+(?:”|$)")
@@ -39,6 +46,9 @@ def is_forecast(article: Article) -> bool:
     words = len(set(_WORD.findall(beginning)))
     if _TITLE.search(article.title):
         return words > 0
+    if article.genre is Genre.NEWS and not is_warning(article) and _ISSUED.match(article.text):
+        ranges = len(_RANGE.findall(article.text))
+        return ranges >= LEAST_RANGES and _OF_WEATHER.match(article.title) is not None
     if words < LEAST_WORDS or not _AHEAD.search(beginning) or is_warning(article):
         return False
     return article.genre is Genre.NOTICE or (article.genre is Genre.BRIEF and bool(_STATION.search(beginning)))

@@ -17,7 +17,7 @@ OWN_ROOM = 60
 _HANDS_OVER = re.compile("[^，。：“”]{2,20}(?:回复|答复|回应)(?:本报|记者|如下|读者)?[：:]")
 """The line that gives the office the word: `市公交集团回复本报：`."""
 KNOWN_BY = 8
-"""Characters by which a sentence is found in the answer."""
+"""Last characters of a sentence by which it is found in the answer: it may begin with who answers."""
 
 
 def answer(article: Article) -> str:
@@ -30,7 +30,7 @@ def answer(article: Article) -> str:
 
 def is_of(text: str) -> Callable[[str], bool]:
     """Return what tells whether a sentence is of the answer `text`."""
-    return lambda sentence: sentence[:KNOWN_BY].rstrip("。，") in text
+    return lambda sentence: sentence.rstrip("。！？”")[-KNOWN_BY:] in text
 
 
 def first(text: str, left: Iterable[Sequence[Candidate]], room: int) -> Candidate | None:

@@ -15,6 +15,8 @@ from service.model import Article, Genre
 
 OWN_ROOM = 80
 """Characters that a decision may have beyond those of its story: it is often a list, and parted for the ear."""
+BEGINNING = 2
+"""Sentences in which it says so: `座谈会昨天举行。市委书记出席并讲话。`"""
 SHORTEST = 18
 """Characters of the shortest sentence that tells what was decided or said: `会议要求抓好落实。` is shorter."""
 _OFFICE = "书记|[省市县区州镇乡]长|董事长|主任|常委会|常务会|党组|党委|政府|集团|指挥部|中心组"
@@ -34,7 +36,7 @@ _SAYS = re.compile("(?:指出|强调|表示|认为|说[，：])[^。]{8}")
 
 def is_of_a_meeting(article: Article) -> bool:
     """Return whether the article begins with people in office who meet, or look into something."""
-    opening = article.paragraphs[0].partition("。")[0] if article.paragraphs else ""
+    opening = "。".join(article.paragraphs[0].split("。", BEGINNING)[:BEGINNING]) if article.paragraphs else ""
     if article.genre is not Genre.NEWS or _TOLD_TO_THE_PRESS.search(opening):
         return False
     return _IN_OFFICE.search(opening) is not None and _MEETS.search(opening) is not None

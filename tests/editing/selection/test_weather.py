@@ -21,6 +21,7 @@ def article(title, text=FORECAST, genre=Genre.NOTICE, **more):
         ("有雾 慢行", FORECAST, Genre.NOTICE),
         ("云州天气", f"今天多云转阴，其他县有小雨。{FORECAST}", Genre.NEWS),
         ("傍晚有雨", f"据市气象台昨日17时预报，{FORECAST}", Genre.BRIEF),
+        ("今明两天有雨 假期前期晴好", f"据县气象台4月27日17时发布的预报，{FORECAST}", Genre.NEWS),
     ],
 )
 def test_forecasts(title, text, genre):
@@ -32,6 +33,9 @@ def test_forecasts(title, text, genre):
     [
         ("雪来了 明早别开快", FORECAST, Genre.NEWS),
         ("高温天气来袭", FORECAST * 20, Genre.NEWS),
+        ("云州气象台换了台长", f"据县气象台4月27日17时发布的预报，{FORECAST}", Genre.NEWS),
+        ("雨后抢收", "据县气象台4月27日17时发布的预报，夜间有小雨，村里连夜收完最后一块麦子。", Genre.NEWS),
+        ("大风黄色预警", f"市气象台昨天17时发布大风黄色预警，{FORECAST}", Genre.NEWS),
         ("停水通知", "因管道检修，今天夜间停水。", Genre.NOTICE),
         ("好天气", "他等了一辈子。", Genre.NOTICE),
         ("小雪腌菜", "白菜晾两个晴天，气温低些再下缸。", Genre.BRIEF),
