@@ -9,6 +9,7 @@ import contextlib
 import functools
 import ipaddress
 import queue
+import re
 import socket
 import ssl
 import threading
@@ -27,6 +28,8 @@ from service.core.url_scope import is_loopback
 
 Resolve = Callable[[str, int], Sequence[str]]
 """A host's name and a port -> its addresses, best first. Raise OSError."""
+_BYTES = re.compile(r": (?:bytearray\()?b['\"]")
+"""Begins the bytes at the end of an error of h11, which reads HTTP: `illegal header line: bytearray(b'...')`."""
 _URL_CHARACTERS = "%/:@!$&'()*+,;=~-._?"
 """What stands in a path or a query as it is, beside letters and digits."""
 
@@ -189,9 +192,13 @@ def _as_oserror() -> Iterator[None]:
 
 
 def failure(error: Exception) -> str:
-    """Return how a request failed: the system's words, without its number, where httpcore has wrapped its error."""
+    """Return how a request failed: the system's words, without its number, where httpcore has wrapped its error.
+
+    What a server sent instead of HTTP is left out: it may be what was sent to it.
+    """
     inner = error.args[0] if error.args else None
-    return getattr(inner, "strerror", None) or str(error) or type(error).__name__
+    said = getattr(inner, "strerror", None) or str(error) or type(error).__name__
+    return _BYTES.split(said)[0]
 
 
 def _target(url: str) -> httpcore.URL:

@@ -28,6 +28,9 @@ class Answering(Handler):
 
     def do_POST(self):
         self.server.told.append((self.headers, self.rfile.read(int(self.headers["Content-Length"]))))
+        if self.path == "/echo":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n" + self.headers["Authorization"].encode() + b"\r\n\r\n")
+            return
         self.send_response(200)
         self.send_header("Content-Length", "1000000000")
         self.end_headers()
@@ -113,6 +116,11 @@ def test_a_whole_answer_is_read_up_to_a_size(server):
         ask(server.url, largest=500)
     with pytest.raises(TimeoutError):
         ask(server.url, timeout=0.3)
+
+
+def test_what_comes_instead_of_http_is_not_shown(server):
+    with pytest.raises(OSError, match=r"^illegal header line$"):
+        ask(f"{server.url}/echo", headers={"Authorization": "Token geheim"})
 
 
 def test_what_is_not_allowed_is_not_asked(server):
