@@ -135,7 +135,7 @@ def _recognized(sheet: _PdfSheet, recognizer: Recognizer) -> PdfPage:
     recognizer.tell(f"Recognizing {sheet.file}", sheet.number - 1, sheet.of)
     answer = recognizer.answer(sheet.raw, {"pdf": True, "page": sheet.number - 1})
     page = scanned_pages.laid_out(answer, sheet.name)
-    return PdfPage(sheet.number, page.markdown, page.refusal, page.recognition)
+    return PdfPage(sheet.number, page.markdown, page.refusal, page.recognition, page.lacks)
 
 
 def _with_drawn_heads(sheet: _PdfSheet, matter: PrintedMatter, page: LaidOutPage, recognizer: Recognizer) -> PdfPage:

@@ -51,6 +51,15 @@ def test_a_picture_is_a_page_with_how_well_it_was_recognized(recognized):
     assert not page.is_numbered
 
 
+def test_a_page_of_much_doubt_is_named_besides(recognized):
+    doubt = ("镇同时开闸", 1)
+    recognized(answer(doubts=(doubt,) * 4), answer(doubts=(doubt,) * 5))
+    [clear], [faint] = (Recognizer().pictures(b"raw", "A01.jpg") for _ in "12")
+    assert (clear.markdown, clear.lacks) == (TEXT, "")
+    assert (faint.markdown, faint.refusal) == (TEXT, "")
+    assert faint.lacks.startswith("One character in 7 of this page is in doubt. What has one is not told, but others")
+
+
 def test_lines_without_a_headline_are_counted(recognized):
     recognized(answer(headed=False))
     [page] = Recognizer().pictures(b"raw", "A01.jpg")
