@@ -8,8 +8,11 @@ from starlette.requests import Request
 
 from service.editing.draft import changed
 from service.editing.draft_words import LONGEST_SENTENCE
+from service.editing.editors_hand import EditorsHand
 from service.editing.programme_draft import Change, Verb
+from service.editing.selection import select, skip_reasons
 from service.errors import UsageError
+from service.model import Article, Genre
 from service.sources import file_kinds, pdf_pages, scanned_pages, unread_files
 from service.web.desk import desk_language
 from service.web.desk.today import ShowState
@@ -135,6 +138,28 @@ def test_why_a_file_is_not_read_is_said_in_chinese_whatever_it_is(said):
     ],
 )
 def test_the_parts_of_a_reason_are_said_each_for_itself(said, chinese):
+    assert desk_language.told(said, "zh") == chinese
+
+
+@every_row(
+    ("said", "chinese"),
+    [
+        (f"{select.SAME_STORY} “云雁大桥通车”", "和“云雁大桥通车”是同一件事"),
+        (f"{select.SAME_STORY} “大桥通车”, with other figures: 3 for 5", "和“大桥通车”是同一件事，数字不一样"),
+        (
+            f"{skip_reasons.WAITS}: dated 2026-03-22, after the programme's 2026-03-21",
+            "还没到日子：稿子是 2026-03-22 的，节目是 2026-03-21 的",
+        ),
+        (f"comment{select.ONE_COMMENT}", "评论一类，一期只播一条"),
+        (
+            EditorsHand(comment="no").unwanted(Article("a", "短评", ("好。",), genre=Genre.COMMENT), None),
+            "这一类节目不播",
+        ),
+        (EditorsHand().unwanted(Article("a", "启事", ("好。",), genre=Genre.NOTICE), None), "不是新闻"),
+        ("aired on 2026-03-20, without substantial new text since", "2026-03-20 播过，之后没有多少新内容"),
+    ],
+)
+def test_why_a_story_is_left_out_is_said_in_chinese(said, chinese):
     assert desk_language.told(said, "zh") == chinese
 
 
