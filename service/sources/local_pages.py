@@ -22,6 +22,7 @@ from service.sources import (
     ocr_json,
     pdf_extraction,
     pdf_pages,
+    scanned_pages,
     text_cleaning,
     unread_files,
     zip_archives,
@@ -83,7 +84,7 @@ def read(
 ) -> LocalPages:
     """Return what a file holds: a page for a text or a photo, one a section of a document, a chapter of a book or a
     page of a PDF, articles for an export, all that is in an archive. The `recognizer` reads photos and scans;
-    where there is none, pictures and PDFs are but counted, and a PDF that cannot be opened is named.
+    where there is none, pictures and PDFs are but counted, and one whose first page cannot be opened is named.
 
     Markdown and text stay as they are; HTML is the text of its article. A page's `source` is the path as given (bytes
     of a name that are no UTF-8 become `�`), and for what lies in the file `day.zip!A01/story.docx` or
@@ -196,10 +197,12 @@ def _held(
 
 
 def _looked_at(raw: bytes, kind: FileKind, file: _File, recognizer: Recognizer | None) -> LocalPages:
-    """Return the pages of a PDF or a picture; without a `recognizer` it is but counted, and a PDF is opened."""
+    """Return the pages of a PDF or a picture; without a `recognizer` the first is opened, and it is but counted."""
     if recognizer is None:
         if kind is file_kinds.PDF:
             next(pdf_pages.read(raw, file.name), None)
+        else:
+            scanned_pages.open_first(raw, file.name)
         return LocalPages(unrecognized=1)
     if kind is file_kinds.SCAN:
         return _recognized(recognizer.pictures(raw, file.name), file)

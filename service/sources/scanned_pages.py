@@ -70,6 +70,14 @@ class ScannedPage:
         return self.of > 1
 
 
+def open_first(raw: bytes, name: str) -> None:
+    """Open the first page of a picture and recognize nothing. Raise SourceError where that cannot be done."""
+    order = json.dumps({"page": 0, "opened": True}).encode() + b"\n"
+    for answer in reading_process.answers(["-m", "service.sources.scans.recognition"], order, raw):
+        if said := refusal(answer):
+            raise SourceError(f"{name}: {said[0].lower()}{said[1:]}")
+
+
 @dataclass(frozen=True, slots=True)
 class Recognizer:
     """Recognizes pages, each once."""

@@ -30,7 +30,7 @@ class SourcePreview:
 def preview(path: str, columns: Mapping[str, str], clock: Callable[[], float] = time.monotonic) -> SourcePreview:
     """Return what a run would find at a path. Raise UsageError for one that does not exist or cannot be read.
 
-    Of a PDF the first page is opened, of a picture nothing. `columns` are a show's own names of an export's columns.
+    Of a PDF or a picture the first page is opened. `columns` are a show's own names of an export's columns.
     """
     found = files.find([path])
     saved = saved_issues.saved_issues(found.files)

@@ -12,7 +12,7 @@ from PIL import Image
 from service.errors import SourceError
 from service.model import DoubtfulCharacter, Page, Recognition
 from service.sources import newspaper, reading_process
-from service.sources.scanned_pages import Recognizer
+from service.sources.scanned_pages import Recognizer, open_first
 from service.storage.disk_cache import DiskCache
 from tests.support.examples import examples
 from tests.support.paths import ROOT, SHARED
@@ -39,6 +39,29 @@ def recognized(monkeypatch) -> Callable[..., list[bytes]]:
         return orders
 
     return stand_in
+
+
+def _order_of_open_first(monkeypatch) -> tuple[list[str], bytes]:
+    orders: list[tuple[list[str], bytes]] = []
+
+    def answers(program: list[str], head: bytes, raw: bytes) -> list[dict[str, Any]]:
+        orders.append((program, head))
+        return [{"pages": 1}]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading_process, "answers", answers)
+        open_first(b"raw", "A01.jpg")
+    return orders[0]
+
+
+def test_what_is_but_opened_is_not_recognized(monkeypatch):
+    pytest.importorskip("rapidocr")
+    program, order = _order_of_open_first(monkeypatch)
+    picture = io.BytesIO()
+    Image.new("RGB", (400, 400), "white").save(picture, "PNG")
+    assert list(reading_process.answers(program, order, picture.getvalue())) == [{"pages": 1}]
+    with pytest.raises(SourceError, match=r"A01\.png: this picture is damaged: scan or photograph the page again"):
+        open_first(picture.getvalue()[:60], "A01.png")
 
 
 def test_a_picture_is_a_page_with_how_well_it_was_recognized(recognized):

@@ -1,8 +1,10 @@
 """What a run would find in a folder, told without recognizing a picture."""
 
+import io
 import json
 
 import pytest
+from PIL import Image
 
 from service.errors import UsageError
 from service.sources import scanned_pages
@@ -63,15 +65,20 @@ def test_columns_of_a_show_are_known(tmp_path):
     assert preview(folder, {}).files == 0
 
 
-def test_a_pdf_is_opened_and_a_picture_is_not_recognized(tmp_path, monkeypatch):
+def test_pdfs_and_pictures_are_opened_and_not_recognized(tmp_path, monkeypatch):
     pytest.importorskip("pypdfium2")
     pytest.importorskip("rapidocr")
     monkeypatch.setattr(scanned_pages.Recognizer, "answer", None)
-    whole = pdf([set_page(STORY)])
-    files = {"A01.pdf": whole, "坏.pdf": whole[:40], "A02.jpg": b"\xff\xd8\xff" + bytes(99)}
-    found = preview(_folder(tmp_path, files), {})
-    assert found.files == 2
-    assert [each.told.rpartition("/")[2].split(":")[0] for each in found.skipped] == ["坏.pdf"]
+    picture = io.BytesIO()
+    Image.effect_noise((400, 400), 90).save(picture, "JPEG")
+    whole = {"A01.pdf": pdf([set_page(STORY)]), "A02.jpg": picture.getvalue()}
+    broken = {"坏.pdf": whole["A01.pdf"][:40], "坏.jpg": whole["A02.jpg"][:2000]}
+    found = preview(_folder(tmp_path, whole | broken), {})
+    assert found.files == len(whole)
+    assert [each.told.rpartition("/")[2] for each in found.skipped] == [
+        "坏.jpg: this picture is damaged: scan or photograph the page again, or give its text in a .txt or .md file.",
+        "坏.pdf: this PDF is damaged: export it again, or copy its text into a .txt or .md file.",
+    ]
 
 
 def test_files_for_which_there_is_no_time_are_counted(tmp_path):

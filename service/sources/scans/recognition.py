@@ -283,7 +283,9 @@ def _answers(order: dict[str, Any], raw: bytes) -> Iterator[dict[str, Any]]:
     number = order["page"]
     if not order.get("pdf"):
         yield {"pages": picture_files.pages(raw)}
-        yield read(TextFinder(), picture_files.opened(raw, number))
+        pixels = picture_files.opened(raw, number)
+        if not order.get("opened"):
+            yield read(TextFinder(), pixels)
     elif "known" in order:
         page = drawn(raw, number)
         yield read_rest(TextFinder(), page, [Area(*each) for each in order["known"]], order["em"])
