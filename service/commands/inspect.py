@@ -87,6 +87,19 @@ def _show_article(article: Article, recognition: Recognition | None) -> None:
     print_line()
 
 
+@app.command(epilog="Example: tingbao inspect copy --show daily")
+def copy(
+    show: Annotated[str | None, typer.Option(help="Which show; default: the first.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print an object with the files.")] = False,
+    config: Annotated[Path | None, typer.Option(help="The config file.")] = None,
+) -> None:
+    """Show what was understood of the copy that was sent in for the next programme."""
+    memory.reserve()
+    from service.commands import inspect_copy
+
+    inspect_copy.run(show, as_json=json, config=config)
+
+
 @app.command(epilog="Example: tingbao inspect picks seeds")
 def picks(
     inputs: Annotated[list[str] | None, typer.Argument(help="As for `tingbao make`; none: the show's own.")] = None,

@@ -10,11 +10,11 @@ from service.errors import UsageError
 from service.pipeline import episode_spec
 from service.pipeline.pending_episodes import PendingEpisode
 from service.settings import Settings
-from service.sources import files
+from service.sources import article_cuts, files
 
 
 def late_files(settings: Settings, show: ShowSettings, waiting: PendingEpisode) -> tuple[str, ...]:
-    """Return the names of the files that came after the sources of an episode were read, sorted.
+    """Return the names of the files that came, or were mended, after the sources of an episode were read, sorted.
 
     What counts is when a file came into its folder (ctime): a copy may keep an older time. Addresses are not asked.
     """
@@ -26,10 +26,14 @@ def late_files(settings: Settings, show: ShowSettings, waiting: PendingEpisode) 
         found = files.find(sources).files
     except UsageError:  # a source is gone: the next run says so
         return ()
-    return tuple(sorted({Path(each).name for each in found if _came_at(each) > read_at}))
+    return tuple(
+        sorted(
+            {Path(each).name for each in found if max(_came_at(each), _came_at(article_cuts.path_of(each))) > read_at}
+        )
+    )
 
 
-def _came_at(path: str) -> float:
+def _came_at(path: str | Path) -> float:
     try:
         return os.stat(path).st_ctime  # noqa: PTH116  (paths stay the strings that were given)
     except OSError:

@@ -15,7 +15,7 @@ from service.core.printable import readable
 from service.errors import SourceError, UsageError
 from service.language import punctuation
 from service.model import Article, Page, Skipped
-from service.sources import feed_form, files, local_pages, reading_lists, recognized_doubts
+from service.sources import article_cuts, feed_form, files, local_pages, reading_lists, recognized_doubts
 from service.sources.decoding import decode_markup
 from service.sources.epaper import issues, printed_genres, saved_issues, turned_articles
 from service.sources.epaper.issues import Issue, IssuePage
@@ -98,7 +98,7 @@ def gather(
             stories = ((link.url, tuple(read_file(link.url, one_of_page=True))) for link in page.articles)
             articles += _placed(page, tuple(stories))
         elif path not in saved.taken:
-            articles += read_file(path)
+            articles += article_cuts.mended(tuple(read_file(path)), article_cuts.read(path))
     articles = list(turned_articles.joined(articles, {page.source for page in saved.pages.values()}))
     once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
     client = Client(limits, allowed_hosts=allowed_hosts, known=validators, once=once)

@@ -16,6 +16,8 @@ from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 from service.web import cache_headers, openapi
 from service.web.api import Api, BriefingsApi
+from service.web.copy_api import CopyApi
+from service.web.copy_reader import CopyReader
 from service.web.desk.desk_app import Desk
 from service.web.drafts_api import DraftsApi
 from service.web.probes import Probes
@@ -34,8 +36,10 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     probes, status = Probes(settings), StatusPage(settings, tokens)
     briefings = BriefingsApi(settings, supervisor)
     drafts = DraftsApi(settings, briefings.submit, _engines)
-    api = Api(tokens, [*briefings.routes, *drafts.routes])
-    desk = Desk(settings, briefings.submit, _engines)
+    reader = CopyReader()
+    copy = CopyApi(settings, reader)
+    api = Api(tokens, [*briefings.routes, *drafts.routes, *copy.routes])
+    desk = Desk(settings, briefings.submit, _engines, reader)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from service.core import json_codec
+from service.runs.copy_report import CopyReport
 from service.runs.draft_report import DraftReport
 from service.runs.run_records import Run
-from service.web.schemas import BriefingOrder, ChangeOrder, DraftOrder, EditorOrder, PublishOrder
+from service.web.schemas import BriefingOrder, ChangeOrder, CutOrder, DraftOrder, EditorOrder, PublishOrder
 
 API_VERSION = "1"
 """Of the API, not of the program: a change by which a client of today would fail makes it 2."""
@@ -84,8 +85,8 @@ def description() -> dict[str, Any]:
 
     schemas: dict[str, Any] = {}
     kinds = (
-        *(BriefingOrder, DraftOrder, EditorOrder, PublishOrder, ChangeOrder),
-        *(DraftReport, SentenceReadings, PrintedArticle, Run),
+        *(BriefingOrder, ChangeOrder, CutOrder, DraftOrder, EditorOrder, PublishOrder),
+        *(CopyReport, DraftReport, SentenceReadings, PrintedArticle, Run),
     )
     for kind in kinds:
         found = json_codec.schema(kind, _SCHEMAS)
@@ -96,7 +97,7 @@ def description() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Tingbao", "version": API_VERSION, "license": {"name": "GPL-3.0-or-later"}},
         "security": [{"token": []}],
-        "paths": _briefings() | _drafts(),
+        "paths": _briefings() | _drafts() | _copy(),
         "components": {"schemas": schemas, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     }
 
@@ -117,6 +118,7 @@ def _small_schemas() -> dict[str, Any]:
         "Runs": _object({"runs": {"type": "array", "items": _ref("Run")}}),
         "Drafts": _object({"drafts": {"type": "array", "items": _object(waiting)}}),
         "PublishTime": _object({"episode": text, "version": {"type": "integer"}, "publish_at": maybe, "by": text}),
+        "SavedFile": _object({"name": text, "is_new": {"type": "boolean"}}),
         "Problem": _object({"type": text, "title": text, "status": {"type": "integer"}, "detail": text}),
     }
 
@@ -193,6 +195,38 @@ def _drafts() -> dict[str, Any]:
                 "Publish it as its draft has it, now or at a time.", on, started | timed, (*faults, 409), "PublishOrder"
             ),
             "delete": _operation("Take the time back.", on, {204: _plain("It waits again.")}, (404, 412, 428, 503)),
+        },
+    }
+
+
+def _copy() -> dict[str, Any]:
+    copy, found, faults = "/api/shows/{show}/copy", {200: _answer("CopyReport")}, (404, 422, 503)
+    name = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}
+    sent = {**name, "in": "query", "description": "What the file is called; another name is taken where one has it."}
+    sending = _operation(
+        "Send a file in.",
+        [_SHOW, sent],
+        {201: _answer("SavedFile"), 200: {**_answer("SavedFile"), "description": "The same file was there."}},
+        (404, 408, 413, 422, 503),
+    )
+    sending["requestBody"] = {"content": {"application/octet-stream": {}}}
+    return {
+        copy: {
+            "get": _operation("Tell as what the day's copy was understood.", [_SHOW], found, faults),
+            "post": sending,
+        },
+        f"{copy}/{{name}}": {
+            "delete": _operation("Take a file back.", [_SHOW, name], {204: _plain("It is gone.")}, faults)
+        },
+        f"{copy}/{{name}}/cuts": {
+            "post": _operation(
+                "Join or split articles, or change a headline.",
+                [_SHOW, name],
+                found,
+                (400, 404, 408, 413, 415, 422, 503),
+                "CutOrder",
+            ),
+            "delete": _operation("Take the last of these back.", [_SHOW, name], found, faults),
         },
     }
 

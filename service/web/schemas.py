@@ -109,6 +109,20 @@ class DraftOrder(BaseModel):
     """Make it anew, though an editor has changed it: what he did is kept as a version."""
 
 
+class CutOrder(BaseModel):
+    """The body of a request to mend how a file was cut into articles."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    kind: Literal["join", "split", "title"]
+    title: Annotated[str, Field(max_length=1000)]
+    """The headline of the article."""
+    at: Annotated[str, Field(max_length=20_000)] = ""
+    """Of `join` the headline of the next article, of `split` the paragraph that begins another one."""
+    text: Annotated[str, Field(max_length=200)] = ""
+    """The new headline; of `split` empty: that paragraph is the headline."""
+
+
 class ChangeOrder(EditorOrder):
     """The body of a request for a change of a draft."""
 

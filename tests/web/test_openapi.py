@@ -14,6 +14,7 @@ from service.runs import draft_report
 from service.runs.run_records import Run, new_id
 from service.web import openapi
 from service.web.api import BriefingsApi
+from service.web.copy_api import CopyApi
 from service.web.drafts_api import DraftsApi
 from service.web.schemas import BriefingOrder, ChangeOrder
 from tests.support.draft_samples import draft
@@ -23,7 +24,8 @@ NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 
 def routes():
     found = {}
-    for route in (*BriefingsApi(None, None).routes, *DraftsApi(None, None, None).routes):
+    parts = (BriefingsApi(None, None), DraftsApi(None, None, None), CopyApi(None, None))
+    for route in (each for part in parts for each in part.routes):
         found.setdefault(f"/api{route.path}", set()).update({each.lower() for each in route.methods - {"HEAD"}})
     return found
 

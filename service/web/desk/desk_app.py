@@ -23,8 +23,10 @@ from starlette.types import Receive, Scope, Send
 from service.core import log
 from service.errors import TingbaoError
 from service.settings import Settings, desk_url
+from service.web.copy_reader import CopyReader
 from service.web.desk import desk_forms, desk_language, login_limits, today
 from service.web.desk.article_page import ArticlePage
+from service.web.desk.copy_page import CopyPages
 from service.web.desk.decision_page import DecisionPage, Submit
 from service.web.desk.draft_order import DraftOrders
 from service.web.desk.draft_page import DraftPages
@@ -55,12 +57,19 @@ _Page = Callable[[Request, DeskSession], Awaitable[Response]]
 class Desk:
     """Serve all that is below /desk."""
 
-    def __init__(self, settings: Callable[[], Settings], submit: Submit, engines: Callable[[], KeptEngines]) -> None:
-        """`submit` has a run made; `engines` speak what is heard."""
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        submit: Submit,
+        engines: Callable[[], KeptEngines],
+        reader: CopyReader,
+    ) -> None:
+        """`submit` has a run made; `engines` speak what is heard; `reader` says as what copy was understood."""
         self._settings, self._limits = settings, LoginLimits()
         self._one_at_a_time, self._waiting = asyncio.Lock(), 0
         drafts, decision = DraftPages(settings, self.render, engines), DecisionPage(settings, self.render, submit)
         reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
+        copy = CopyPages(settings, self.render, reader)
         orders, draft = DraftOrders(settings, submit), "/{show}/{id}"
         self._routes = Router(
             [
@@ -71,6 +80,9 @@ class Desk:
                 Route("/desk.css", functools.partial(_file, "desk.css", "text/css"), methods=["GET"]),
                 Route("/desk.js", functools.partial(_file, "desk.js", "text/javascript"), methods=["GET"]),
                 Route("/{show}/make", self._for_session(orders.make, f"{PATH}/"), methods=["POST"]),
+                Route("/{show}/copy", self._for_session(copy.show), methods=["GET"]),
+                Route("/{show}/copy", self._for_session(copy.send), methods=["POST"]),
+                Route("/{show}/copy/mend", self._for_session(copy.mend, f"{PATH}/"), methods=["POST"]),
                 Route(draft, self._for_session(drafts.show), methods=["GET"]),
                 Route(draft, self._for_session(drafts.act), methods=["POST"]),
                 Route(f"{draft}/audio/{{target}}", self._for_session(drafts.audio, f"{PATH}/"), methods=["GET"]),

@@ -20,8 +20,7 @@ _BELOW_DESK = re.compile(r"/desk/[\w./-]*(?:\?[\w=&.-]*)?", re.ASCII)
 
 async def read(request: Request, base_url: str, most: int = MAX_BODY_BYTES) -> dict[str, str]:
     """Return the fields of a form that a page of this site has sent; raise Problem 403 for another site's, 4xx else."""
-    if not _is_of_this_site(request, base_url):
-        raise Problem(403, "This form was sent by another site.")
+    check_site(request, base_url)
     body = await bounded_body(request, most)
     if media_type(request) != "application/x-www-form-urlencoded":
         raise Problem(415, "This is not how a form is sent.")
@@ -38,6 +37,12 @@ async def read_of(request: Request, base_url: str, session: DeskSession) -> dict
     if not session.sent(fields.pop("csrf", "")):
         raise Problem(403, "This form is not of your session: load the page anew.")
     return fields
+
+
+def check_site(request: Request, base_url: str) -> None:
+    """Raise Problem 403 where a page of another site has sent the form."""
+    if not _is_of_this_site(request, base_url):
+        raise Problem(403, "This form was sent by another site.")
 
 
 def below_desk(address: str) -> str:

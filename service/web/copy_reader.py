@@ -1,0 +1,58 @@
+"""What was understood of a day's copy: read by a process of its own, and kept until a file or a cut is another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import threading
+
+from service.core import json_codec, log
+from service.core.show_settings import ShowSettings
+from service.errors import EngineUnavailable
+from service.runs import run_process
+from service.runs.copy_report import CopyReport
+from service.runs.sent_copy import SentCopy
+from service.settings import Settings
+
+LONGEST = 50.0
+"""Seconds for the reading of a day's copy: recognized pages are kept, so that the next try goes on from them."""
+
+
+class CopyReader:
+    """Read days' copy, one at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: dict[str, tuple[object, CopyReport]] = {}
+
+    def report(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> CopyReport:
+        """Return what was understood. It blocks.
+
+        Raise UsageError where the show reads no folder, EngineUnavailable where it takes too long or fails.
+        """
+        copy = SentCopy(settings, show, now)
+        with self._lock:
+            signature = copy.date, copy.signature(), settings.file and settings.file.stat().st_mtime_ns
+            if not copy.list():
+                return CopyReport(show.slug, copy.date.isoformat(), ())
+            known = self._known.get(show.slug)
+            if known and known[0] == signature:
+                return known[1]
+            report = _read(settings, show)
+            self._known[show.slug] = signature, report
+            return report
+
+
+def _read(settings: Settings, show: ShowSettings) -> CopyReport:
+    argv = [*run_process.command(settings, "inspect copy", "--show", show.slug, "--json")]
+    try:
+        done = subprocess.run(
+            argv, cwd=settings.home, env=run_process.environment(), capture_output=True, timeout=LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise EngineUnavailable("The copy is still being read: look again in a moment.") from None
+    if done.returncode:
+        error = done.stderr.decode("utf-8", "replace").strip()
+        log.event("copy not read", log.WARNING, show=show.slug, error=error[-2000:])
+        raise EngineUnavailable("The copy cannot be read just now; the service's log says why.")
+    return json_codec.load(CopyReport, done.stdout.decode("utf-8", "replace"), "what was understood of the copy")

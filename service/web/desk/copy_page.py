@@ -1,0 +1,122 @@
+"""The page on which copy is sent in, seen as it was understood, and mended where two articles were cut wrongly."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from service.core import log
+from service.core.show_settings import ShowSettings
+from service.errors import EngineUnavailable, PublishError, UsageError
+from service.runs.copy_report import CopyReport
+from service.runs.sent_copy import MOST_DAY, MOST_FILE, MOST_FILES, SentCopy
+from service.settings import Settings
+from service.sources.article_cuts import ArticleCut, CutKind
+from service.web.copy_reader import CopyReader
+from service.web.desk import desk_forms, uploads
+from service.web.desk.desk_episode import show_of_person
+from service.web.desk.sessions import DeskSession
+from service.web.desk.uploads import UploadForm
+from service.web.problems import Problem
+
+LONGEST_TITLE = 200
+"""Characters of a headline."""
+
+
+class CopyPages:
+    """Serve the page of a show's copy, and do what its buttons say."""
+
+    def __init__(
+        self, settings: Callable[[], Settings], render: Callable[..., Awaitable[Response]], reader: CopyReader
+    ) -> None:
+        """`render` makes a page of a template."""
+        self._settings, self._render, self._reader = settings, render, reader
+
+    async def show(self, request: Request, session: DeskSession) -> Response:
+        """Answer with what was sent in so far."""
+        return await self._page(request, session, 200)
+
+    async def send(self, request: Request, session: DeskSession) -> Response:
+        """Keep what was sent: all of it that can be, and say what cannot."""
+        settings = self._settings()
+        show = show_of_person(settings, request, session)
+        desk_forms.check_site(request, settings.service.base_url)
+        form = await uploads.read(request)
+        if not session.sent(form.fields.get("csrf", "")):
+            raise Problem(403, "This form is not of your session: load the page anew.")
+        done, faults = await run_in_threadpool(_kept, settings, show, form)
+        log.event("copy sent in", show=show.slug, by=session.person.name, files=done, refused=len(faults))
+        if faults:
+            return await self._page(request, session, 422, faults=faults)
+        return RedirectResponse(f"/desk/{show.slug}/copy", 303, {"cache-control": "no-store"})
+
+    async def mend(self, request: Request, session: DeskSession) -> Response:
+        """Join or split articles, change a headline, or take a file or the last of these back."""
+        settings = self._settings()
+        show = show_of_person(settings, request, session)
+        fields = await desk_forms.read_of(request, settings.service.base_url, session)
+        try:
+            await run_in_threadpool(_mended, SentCopy(settings, show, dt.datetime.now(dt.UTC)), fields)
+        except (UsageError, PublishError) as error:
+            return await self._page(request, session, 422, faults=[str(error)])
+        at = f"#f-{quote(fields.get('file', ''))}"
+        return RedirectResponse(f"/desk/{show.slug}/copy{at}", 303, {"cache-control": "no-store"})
+
+    async def _page(
+        self, request: Request, session: DeskSession, status: int, faults: list[str] | None = None
+    ) -> Response:
+        settings = self._settings()
+        show = show_of_person(settings, request, session)
+        report, unread = await run_in_threadpool(self._understood, settings, show)
+        limits = {"most_files": MOST_FILES, "most_file": MOST_FILE // 10**6, "most_day": MOST_DAY // 10**6}
+        values = {"show": show, "report": report, "unread": unread, "faults": faults or [], **limits}
+        return await self._render(request, "desk_copy.html", status, session, **values)
+
+    def _understood(self, settings: Settings, show: ShowSettings) -> tuple[CopyReport | None, str]:
+        """Return what was understood, or why nothing can be said of it now."""
+        try:
+            return self._reader.report(settings, show, dt.datetime.now(dt.UTC)), ""
+        except (UsageError, EngineUnavailable, PublishError) as error:
+            return None, str(error)
+
+
+def _kept(settings: Settings, show: ShowSettings, form: UploadForm) -> tuple[list[str], list[str]]:
+    """Keep what was sent; return the names of what is there now, and why the rest is not."""
+    done: list[str] = []
+    faults: list[str] = []
+    text = form.fields.get("text", "").strip()
+    sent = [(each.name, each.data) for each in form.files]
+    if text:
+        text = text.replace("\r\n", "\n")
+        sent.append((f"{text.partition(chr(10))[0][:30]}.txt".encode(), f"{text}\n".encode()))
+    if not sent:
+        return [], ["Nothing was chosen."]
+    for name, data in sent:
+        try:
+            done.append(SentCopy(settings, show, dt.datetime.now(dt.UTC)).save(name, data).name)
+        except (UsageError, PublishError) as error:
+            faults.append(str(error))
+    return done, faults
+
+
+def _mended(copy: SentCopy, fields: dict[str, str]) -> None:
+    """Do what the button says. Raise UsageError, Problem 422."""
+    name, what = fields.get("file", ""), fields.get("do", "")
+    if what == "remove":
+        copy.remove(name)
+    elif what == "uncut":
+        copy.uncut(name)
+    elif what in tuple(CutKind):
+        text = " ".join(fields.get("text", "").split())
+        if len(text) > LONGEST_TITLE:
+            raise UsageError(f"A title of over {LONGEST_TITLE} characters: make it shorter.")
+        if what == CutKind.TITLE and not text:
+            raise UsageError("A headline is never empty.")
+        copy.cut(name, ArticleCut(CutKind(what), fields.get("title", ""), fields.get("at", ""), text))
+    else:
+        raise Problem(422, "There is no such button.")
