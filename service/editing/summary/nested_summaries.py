@@ -381,7 +381,11 @@ class _GrowingSummary:
             kept = self._kept <= self._claims.kept(self._said_in(level))
             return n >= first and kept and self._has_come_out(level) and self._is_closed(level)
 
-        return tuple(replace(level, is_whole=may_stop(n, level)) for n, level in enumerate(self.levels))
+        judged = tuple(replace(level, is_whole=may_stop(n, level)) for n, level in enumerate(self.levels))
+        if self._point and not any(each.is_whole for each in judged):
+            self._point = None  # what it must tell has no room to come to its end: it is told without
+            return self.judged_levels()
+        return judged
 
     def _said_in(self, level: SummaryLevel) -> list[Candidate]:
         lines = {each.position for each in level.sentences}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from service.editing.summary import decisions, summary_levels
+from service.editing.summary.body_text import cut
+from service.editing.summary.candidates import candidates
 from service.model import Article, Genre
 from tests.support.tables import every_row
 
@@ -59,3 +61,16 @@ def test_what_was_decided_with_a_number_comes_before_what_was_only_said():
     said = "楚天阔指出，渔港是渔民的家，安全是头一件事。"
     article = Article("a.txt", INSPECTION.title, (AGENDA, said, WORKSHOP, ASKED))
     assert any(ASKED in [each.text for each in level.sentences] for level in summary_levels(article, 120))
+
+
+def test_who_is_in_office_is_heard_before_who_only_speaks():
+    guest = "82岁的渔民汪福来说，他1974年下海，开过蒸汽船、内燃船和拖网船。"
+    stressed = "楚天阔在讲话中指出，渔港因海而兴，一代代渔民在这里接续奋斗。"
+    told = [candidates(cut((each,))) for each in (guest, stressed)]
+    assert decisions.first(told, 100) is told[1][0]
+
+
+def test_a_meeting_whose_decision_has_no_room_is_told_by_what_there_is_room_for():
+    longest = f"楚天阔要求，{'、'.join(f'第{n}号渔港在5月底前完成清淤' for n in range(1, 20))}。"
+    levels = summary_levels(Article("a.txt", INSPECTION.title, (AGENDA, longest)), 120)
+    assert levels[-1].is_whole
