@@ -18,7 +18,8 @@ from service.commands.argument_types import (
     parse_version,
     user_name,
 )
-from service.commands.terminal import clock, print_json, print_line
+from service.commands.terminal import clock, print_json, print_line, run_progress
+from service.errors import TingbaoError
 
 if TYPE_CHECKING:
     from service.model import EditorChange
@@ -214,6 +215,27 @@ def readings(
         others = [reading for reading in each.choices if reading != each.reading]
         told = f"  {each.reading}  ({each.rule})" if each.reading else ""
         print_line(f"{each.text}{told}{', or ' if others else ''}{', '.join(others)}")
+
+
+@app.command("listen", epilog="Example: tingbao episodes listen 2026-03-21T0630 --output programme.mp3")
+def listen(
+    id_: EpisodeId,
+    output: Annotated[Path, typer.Option(help="The MP3 file to write.")] = Path("programme.mp3"),
+    show: ShowOfOption = None,
+    version: VersionOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Write the whole programme as it would go out to a file; only what has changed is spoken."""
+    from service.core import user_file
+    from service.core.progress import Progress, StageTimer
+    from service.pipeline import draft_audio
+    from service.pipeline.kept_engines import KeptEngines
+
+    desk = _desk(config, show, id_)
+    with run_progress() as step:
+        made = draft_audio.make(desk, desk.version(parse_version(version)), StageTimer(Progress(step)), KeptEngines())
+    user_file.write(output, made.read_bytes(), lambda text: TingbaoError(f"--output {text}"))
+    print_line(f"Written: {output}")
 
 
 @app.command("article", epilog="Example: tingbao episodes article 2026-03-21T0630 4")

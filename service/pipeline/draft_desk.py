@@ -81,7 +81,7 @@ class DraftDesk:
     def __init__(self, settings: Settings, show: ShowSettings, id_: str, now: dt.datetime) -> None:
         """Raise UsageError where no such episode waits."""
         self.show, self.id = show.slug, id_
-        pending = PendingEpisodes(settings.state, show.slug)
+        self.pending = pending = PendingEpisodes(settings.state, show.slug)
         self.waiting = waiting = pending.require(id_)
         self.spec = _spec(settings, show, waiting.episode, now)
         kept = _kept(pending, waiting)

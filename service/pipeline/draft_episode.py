@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from types import MappingProxyType
 
 from service.core import log
 from service.core.progress import StageTimer
@@ -12,19 +13,22 @@ from service.pipeline import assembly, mixdown, stages
 from service.pipeline.draft_desk import DraftDesk
 from service.pipeline.draft_versions import DraftVersion
 from service.pipeline.engine_fallback import CastsLeft
+from service.speech.engines import Engine
 
 
-def produce(desk: DraftDesk, version: DraftVersion, timer: StageTimer) -> tuple[Episode, bytes]:
+def produce(
+    desk: DraftDesk, version: DraftVersion, timer: StageTimer, engines: Mapping[str, Engine] = MappingProxyType({})
+) -> tuple[Episode, bytes]:
     """Return the episode as that version of the draft has it, not published yet, and its audio file.
 
-    It keeps the fingerprint of the run that made it first, so that a run of the same request leaves it as it is. Raise
-    what `stages.speak` and `mixdown.render_audio` raise.
+    `engines`: those that are open already, by name. The episode keeps the fingerprint of the run that made it first, so
+    that a run of the same request leaves it as it is. Raise what `stages.speak` and `mixdown.render_audio` raise.
     """
     first, draft = desk.waiting.episode, version.draft
     spec = replace(desk.spec, script=desk.compared(draft))
     stories = desk.stories(draft)
     with timer.stage("speak", "Speaking"):
-        cast, fitted = stages.speak(spec, CastsLeft(spec.casts), (), timer, first)
+        cast, fitted = stages.speak(spec, CastsLeft(spec.casts, dict(engines)), (), timer, first)
     stages.warn_of(fitted, stories, timer)
     with timer.stage("produce", "Mixing and encoding"):
         audio = mixdown.render_audio(spec, fitted)

@@ -144,17 +144,21 @@ class PendingEpisodes:
         """The files of all that wait."""
         return self._files
 
+    def draft_folder(self, waiting: PendingEpisode) -> str:
+        """Return the folder, in `files`, of what belongs to its draft."""
+        return f"{waiting.episode.id}/{_draft_name(waiting.mp3)}"
+
     def material_key(self, waiting: PendingEpisode) -> str:
         """Return the key, in `files`, of what a draft of the episode can be made from."""
-        return f"{waiting.episode.id}/{_draft_name(waiting.mp3)}/material.json"
+        return f"{self.draft_folder(waiting)}/material.json"
 
     def draft_key(self, waiting: PendingEpisode, number: int) -> str:
         """Return the key, in `files`, of a version of its draft."""
-        return f"{waiting.episode.id}/{_draft_name(waiting.mp3)}/draft-{number:05d}.json"
+        return f"{self.draft_folder(waiting)}/draft-{number:05d}.json"
 
     def newest_draft(self, waiting: PendingEpisode) -> int:
         """Return the number of the newest version of its draft; 0: it stands as it was made."""
-        names = (key.rpartition("/")[2] for key in self._files.list(f"{waiting.episode.id}/{_draft_name(waiting.mp3)}"))
+        names = (key.rpartition("/")[2] for key in self._files.list(self.draft_folder(waiting)))
         return max((int(found[1]) for name in names if (found := _DRAFT.fullmatch(name))), default=0)
 
     def publish_at(self, waiting: PendingEpisode, time: PublishTime | None) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -24,10 +22,8 @@ from service.web.probes import Probes
 from service.web.problems import problem
 from service.web.static_files import StaticFiles
 from service.web.status import StatusPage
+from service.web.studio import Studio
 from service.web.tokens import Tokens
-
-if TYPE_CHECKING:
-    from service.pipeline.kept_engines import KeptEngines
 
 
 def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIApp:
@@ -35,11 +31,10 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     tokens = Tokens()
     probes, status = Probes(settings), StatusPage(settings, tokens)
     briefings = BriefingsApi(settings, supervisor)
-    drafts = DraftsApi(settings, briefings.submit, _engines)
-    reader = CopyReader()
-    copy = CopyApi(settings, reader)
+    studio, reader = Studio(), CopyReader()
+    drafts, copy = DraftsApi(settings, briefings.submit, studio), CopyApi(settings, reader)
     api = Api(tokens, [*briefings.routes, *drafts.routes, *copy.routes])
-    desk = Desk(settings, briefings.submit, _engines, reader)
+    desk = Desk(settings, briefings.submit, studio, reader)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),
@@ -59,14 +54,6 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     app.router.redirect_slashes = False
     app.router.default = StaticFiles(settings)
     return _SecurityHeaders(app, settings)
-
-
-@functools.cache
-def _engines() -> KeptEngines:
-    """Return the engines that speak what an editor hears; loaded when somebody first does."""
-    from service.pipeline.kept_engines import KeptEngines
-
-    return KeptEngines()
 
 
 class _SecurityHeaders:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from service.core.show_settings import ShowSettings
@@ -27,11 +27,12 @@ from service.web import schemas
 from service.web.problems import Problem
 from service.web.request_parts import body_of, show_of
 from service.web.schemas import ChangeOrder, DraftOrder, EditorOrder, PublishOrder
+from service.web.studio import Studio
 
 if TYPE_CHECKING:
     from service.pipeline.draft_desk import DraftDesk
     from service.pipeline.draft_versions import DraftVersion
-    from service.pipeline.kept_engines import KeptEngines
+    from service.pipeline.programme_jobs import ProgrammeSound
 
 SOMEBODY = "api"
 """Who has changed a draft, where the request does not say."""
@@ -69,10 +70,10 @@ class DraftsApi:
         self,
         settings: Callable[[], Settings],
         submit: Callable[[Settings, RunRequest], Awaitable[Response]],
-        engines: Callable[[], KeptEngines],
+        studio: Studio,
     ) -> None:
-        """`submit` has a run made and answers where it can be followed; `engines` speak what is heard."""
-        self._settings, self._submit, self._engines = settings, submit, engines
+        """`submit` has a run made and answers where it can be followed; `studio` makes what is heard."""
+        self._settings, self._submit, self._studio = settings, submit, studio
         one = "/shows/{show}/drafts/{id}"
         self.routes = [
             Route("/shows/{show}/drafts", self._all, methods=["GET", "POST"]),
@@ -83,6 +84,8 @@ class DraftsApi:
             Route(f"{one}/audio/{{target}}", self._audio, methods=["GET"]),
             Route(f"{one}/readings/{{target}}", self._readings, methods=["GET"]),
             Route(f"{one}/articles/{{part}}", self._article, methods=["GET"]),
+            Route(f"{one}/programme", self._programme, methods=["GET", "POST"]),
+            Route(f"{one}/programme.mp3", self._programme_audio, methods=["GET"]),
             Route(f"{one}/publish", self._publish, methods=["POST", "DELETE"]),
         ]
 
@@ -100,7 +103,7 @@ class DraftsApi:
         if request.method == "DELETE":
             await told(_drop, asked, _matched(request))
             return Response(status_code=204, headers={"cache-control": "no-store"})
-        return await told(_shown, asked, _version(request), request.headers.get("if-none-match", ""))
+        return await told(_shown, asked, version_of(request), request.headers.get("if-none-match", ""))
 
     async def _change(self, request: Request) -> Response:
         order = schemas.read(ChangeOrder, await body_of(request))
@@ -123,13 +126,22 @@ class DraftsApi:
 
     async def _audio(self, request: Request) -> Response:
         target, trial = request.path_params["target"], trial_of(request)
-        return await told(_spoken, self._asked(request), target, _version(request), self._engines(), trial)
+        return await told(_spoken, self._asked(request), target, version_of(request), self._studio, trial)
+
+    async def _programme(self, request: Request) -> Response:
+        starts = request.method == "POST"
+        found = await told(_programme, self._asked(request), version_of(request), self._studio, starts)
+        status = 202 if starts and found.state == "making" else 200
+        return JSONResponse(asdict(found), status, {"cache-control": "no-store"})
+
+    async def _programme_audio(self, request: Request) -> Response:
+        return await told(_programme_audio, self._asked(request), version_of(request))
 
     async def _readings(self, request: Request) -> Response:
-        return await told(_read, self._asked(request), request.path_params["target"], _version(request))
+        return await told(_read, self._asked(request), request.path_params["target"], version_of(request))
 
     async def _article(self, request: Request) -> Response:
-        return await told(_printed, self._asked(request), request.path_params["part"], _version(request))
+        return await told(_printed, self._asked(request), request.path_params["part"], version_of(request))
 
     async def _publish(self, request: Request) -> Response:
         asked = self._asked(request)
@@ -232,10 +244,32 @@ def _claimed(asked: _Asked, matched: str) -> tuple[PendingEpisode, int]:
     return waiting, newest
 
 
-def _spoken(asked: _Asked, target: str, number: int | None, engines: KeptEngines, trial: Mapping[str, str]) -> Response:
+def _spoken(asked: _Asked, target: str, number: int | None, studio: Studio, trial: Mapping[str, str]) -> Response:
     asked.waiting()
     desk = _desk(asked)
-    return clip(desk, desk.version(number), target, engines, trial)
+    return clip(desk, desk.version(number), target, studio, trial)
+
+
+def _programme(asked: _Asked, number: int | None, studio: Studio, starts: bool) -> ProgrammeSound:
+    asked.waiting()
+    desk = _desk(asked)
+    return (studio.jobs.start if starts else studio.jobs.state)(desk, desk.version(number))
+
+
+def _programme_audio(asked: _Asked, number: int | None) -> Response:
+    asked.waiting()
+    desk = _desk(asked)
+    return programme_audio(desk, desk.version(number))
+
+
+def programme_audio(desk: DraftDesk, version: DraftVersion) -> Response:
+    """Answer with the sound of a version, whole or a range of it. Raise Problem 404 where it is not made yet."""
+    from service.pipeline import draft_audio
+
+    path = draft_audio.path_of(desk, version)
+    if not path.is_file():
+        raise Problem(404, "This version has no sound yet: ask for it first, by a POST to `programme`.")
+    return FileResponse(path, media_type="audio/mpeg", headers={"cache-control": "no-store"})
 
 
 def _read(asked: _Asked, target: str, number: int | None) -> Response:
@@ -262,14 +296,12 @@ def trial_of(request: Request) -> dict[str, str]:
     return {query["word"]: query["pinyin"]} if query.get("word") and query.get("pinyin") else {}
 
 
-def clip(
-    desk: DraftDesk, version: DraftVersion, target: str, engines: KeptEngines, trial: Mapping[str, str]
-) -> Response:
+def clip(desk: DraftDesk, version: DraftVersion, target: str, studio: Studio, trial: Mapping[str, str]) -> Response:
     """Answer with one sentence of a version as it would be heard; raise as `draft_clip.spoken`."""
     from service.core.progress import Progress, StageTimer
     from service.pipeline import draft_clip
 
-    sound = draft_clip.spoken(desk, version, target, StageTimer(Progress()), engines, trial)
+    sound = draft_clip.spoken(desk, version, target, StageTimer(Progress()), studio.engines, trial)
     return Response(sound, media_type="audio/mpeg", headers={"cache-control": "no-store"})
 
 
@@ -306,7 +338,7 @@ def _matched(request: Request) -> str:
     raise Problem(428, "Name the version that this is for: send its ETag as `If-Match`.")
 
 
-def _version(request: Request) -> int | None:
+def version_of(request: Request) -> int | None:
     """Return the version that the query names; None: the newest. Raise Problem 422 for what is no number."""
     text = request.query_params.get("version")
     if text is None:

@@ -82,11 +82,12 @@ def description() -> dict[str, Any]:
     """Return the description of all that is below /api."""
     from service.pipeline.draft_article import PrintedArticle
     from service.pipeline.draft_readings import SentenceReadings
+    from service.pipeline.programme_jobs import ProgrammeSound
 
     schemas: dict[str, Any] = {}
     kinds = (
         *(BriefingOrder, ChangeOrder, CutOrder, DraftOrder, EditorOrder, PublishOrder),
-        *(CopyReport, DraftReport, SentenceReadings, PrintedArticle, Run),
+        *(CopyReport, DraftReport, SentenceReadings, PrintedArticle, ProgrammeSound, Run),
     )
     for kind in kinds:
         found = json_codec.schema(kind, _SCHEMAS)
@@ -187,6 +188,28 @@ def _drafts() -> dict[str, Any]:
                 "Read the whole article of a story, with what of it is told and what was repaired.",
                 [_SHOW, _ID, _PART, _VERSION],
                 {200: _answer("PrintedArticle")},
+                (404, 422),
+            )
+        },
+        f"{one}/programme": {
+            "get": _operation(
+                "Tell how far the sound of the whole programme is.",
+                [_SHOW, _ID, _VERSION],
+                {200: _answer("ProgrammeSound")},
+                (404, 422),
+            ),
+            "post": _operation(
+                "Have the whole programme made as it would go out: only what has changed is spoken.",
+                [_SHOW, _ID, _VERSION],
+                {200: _answer("ProgrammeSound"), 202: _answer("ProgrammeSound")},
+                (404, 422),
+            ),
+        },
+        f"{one}/programme.mp3": {
+            "get": _operation(
+                "Hear the whole programme, once it is made.",
+                [_SHOW, _ID, _VERSION],
+                {200: {"description": "The programme; a range of it is 206.", "content": {"audio/mpeg": {}}}},
                 (404, 422),
             )
         },

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from service.audio import mp3
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs.run_records import RunStore
 from tests.support.made_episode import HELD, HELD_ID
@@ -51,6 +52,9 @@ def test_the_verbs_change_the_draft_and_undo_takes_them_back(tingbao, held):
     assert tingbao("episodes", "tell", HELD_ID, "1", number).out.startswith("Changed: tell “")
     assert f"{number:>4} * " in tingbao("episodes", "article", HELD_ID, "1").out
     assert tingbao("episodes", "undo", HELD_ID).code == 0
+    heard = tingbao("episodes", "listen", HELD_ID, "--output", held / "heard.mp3")
+    assert (heard.code, heard.out) == (0, f"Written: {held / 'heard.mp3'}\n")
+    assert mp3.decode((held / "heard.mp3").read_bytes()).size > 24_000 * 60
     kept = tingbao("episodes", "correct", HELD_ID, "早上", "清早", "--for-good")
     assert "Changed: correct “早上”" in kept.out
     assert tingbao("episodes", "undo", HELD_ID).code == 0

@@ -157,6 +157,25 @@ def test_the_whole_article_is_read_and_a_sentence_of_it_told(service):
 
 
 @pytest.mark.slow
+def test_the_whole_programme_is_made_and_heard(service):
+    assert service.get(f"{DRAFT}/programme").json["state"] == "ready"  # the episode that waits
+    said = post(service, "changes", {"verb": "say", "target": "close.1", "text": "今天就到这里。"})
+    assert service.get(f"{DRAFT}/programme").json["state"] == "none"
+    assert "has no sound yet" in problem(service.get(f"{DRAFT}/programme.mp3"), 404)
+    started = service.post(f"{DRAFT}/programme", {})
+    assert (started.status, started.json["state"], started.json["version"]) == (202, "making", 1)
+    deadline = time.monotonic() + 60
+    while (now := service.get(f"{DRAFT}/programme").json)["state"] != "ready":
+        assert (now["state"], time.monotonic() < deadline) == ("making", True)
+        time.sleep(0.05)
+    heard = service.get(f"{DRAFT}/programme.mp3?version=1")
+    assert len(mp3.decode(heard.body)) / 24_000 == pytest.approx(said.json["seconds"], abs=1)
+    part = service.get(f"{DRAFT}/programme.mp3?version=1", Range="bytes=0-99")
+    assert (part.status, part.body) == (206, heard.body[:100])
+    problem(service.get(f"{DRAFT}/programme.mp3", bearer=False), 401)
+
+
+@pytest.mark.slow
 def test_published_it_is_as_the_draft_has_it_and_the_record_says_who(service):
     post(service, "changes", {"verb": "drop", "target": "1"})
     said = post(service, "changes", {"verb": "say", "target": "close.1", "text": "今天就到这里。"})

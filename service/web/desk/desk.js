@@ -167,4 +167,5 @@ document.addEventListener("keydown", event => {
 });
 
 restore();
-if (main.querySelector("[data-again]")) setTimeout(() => location.reload(), 4000);
+const again = main.querySelector("[data-again]");
+if (again) setTimeout(() => location.reload(), again.dataset.again || 4000);

@@ -30,17 +30,17 @@ from service.web.desk.copy_page import CopyPages
 from service.web.desk.decision_page import DecisionPage, Submit
 from service.web.desk.draft_order import DraftOrders
 from service.web.desk.draft_page import DraftPages
+from service.web.desk.listen_page import ListenPage
 from service.web.desk.login_limits import LoginLimits
 from service.web.desk.people import DeskPeople
 from service.web.desk.reading_page import ReadingPage
 from service.web.desk.sessions import LASTS, DeskSession, DeskSessions
 from service.web.problems import Problem
+from service.web.studio import Studio
 from service.web.tokens import client_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-    from service.pipeline.kept_engines import KeptEngines
 
 COOKIE, MARK, PATH = "tingbao_desk", "tingbao_desk_known", "/desk"
 POLICY = (
@@ -57,17 +57,12 @@ _Page = Callable[[Request, DeskSession], Awaitable[Response]]
 class Desk:
     """Serve all that is below /desk."""
 
-    def __init__(
-        self,
-        settings: Callable[[], Settings],
-        submit: Submit,
-        engines: Callable[[], KeptEngines],
-        reader: CopyReader,
-    ) -> None:
-        """`submit` has a run made; `engines` speak what is heard; `reader` says as what copy was understood."""
+    def __init__(self, settings: Callable[[], Settings], submit: Submit, studio: Studio, reader: CopyReader) -> None:
+        """`submit` has a run made; `studio` makes what is heard; `reader` says as what copy was understood."""
         self._settings, self._limits = settings, LoginLimits()
         self._one_at_a_time, self._waiting = asyncio.Lock(), 0
-        drafts, decision = DraftPages(settings, self.render, engines), DecisionPage(settings, self.render, submit)
+        drafts, decision = DraftPages(settings, self.render, studio), DecisionPage(settings, self.render, submit)
+        listen = ListenPage(settings, self.render, studio)
         reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
         copy = CopyPages(settings, self.render, reader)
         orders, draft = DraftOrders(settings, submit), "/{show}/{id}"
@@ -88,6 +83,9 @@ class Desk:
                 Route(f"{draft}/audio/{{target}}", self._for_session(drafts.audio, f"{PATH}/"), methods=["GET"]),
                 Route(f"{draft}/reading/{{target}}", self._for_session(reading.show), methods=["GET"]),
                 Route(f"{draft}/reading/{{target}}", self._for_session(reading.act), methods=["POST"]),
+                Route(f"{draft}/listen", self._for_session(listen.show), methods=["GET"]),
+                Route(f"{draft}/listen", self._for_session(listen.start), methods=["POST"]),
+                Route(f"{draft}/listen/programme.mp3", self._for_session(listen.audio, f"{PATH}/"), methods=["GET"]),
                 Route(f"{draft}/article/{{part}}", self._for_session(article.show), methods=["GET"]),
                 Route(f"{draft}/decide", self._for_session(decision.show), methods=["GET"]),
                 Route(f"{draft}/decide", self._for_session(decision.decide), methods=["POST"]),

@@ -22,11 +22,11 @@ from service.web.desk import desk_forms
 from service.web.desk.desk_episode import asked, desk_of, version_tag
 from service.web.desk.sessions import DeskSession
 from service.web.problems import Problem
+from service.web.studio import Studio
 
 if TYPE_CHECKING:
     from service.pipeline.draft_desk import DraftDesk
     from service.pipeline.draft_versions import DraftVersion
-    from service.pipeline.kept_engines import KeptEngines
     from service.runs.draft_report import DraftReport, ReportedSegment, ReportedSentence, ReportedWarning
     from service.web.desk.draft_edits import EditOutcome
 
@@ -78,10 +78,10 @@ class DraftPages:
         self,
         settings: Callable[[], Settings],
         render: Callable[..., Awaitable[Response]],
-        engines: Callable[[], KeptEngines],
+        studio: Studio,
     ) -> None:
-        """`render` makes a page of a template; `engines` speak what is heard."""
-        self._settings, self._render, self._engines = settings, render, engines
+        """`render` makes a page of a template; `studio` makes what is heard."""
+        self._settings, self._render, self._studio = settings, render, studio
 
     async def show(self, request: Request, session: DeskSession) -> Response:
         """Answer with the newest version of a draft."""
@@ -96,7 +96,7 @@ class DraftPages:
         if not re.fullmatch(r"\d{1,5}", version, re.ASCII):
             raise Problem(422, "`version` is a whole number, from 0.")
         trial = drafts_api.trial_of(request)
-        return await drafts_api.told(_spoken, settings, show, id_, int(version), target, self._engines(), trial)
+        return await drafts_api.told(_spoken, settings, show, id_, int(version), target, self._studio, trial)
 
     async def act(self, request: Request, session: DeskSession) -> Response:
         """Do what a form asks for. Where it cannot be done, answer with the page, and lose no text."""
@@ -116,11 +116,11 @@ def _spoken(
     id_: str,
     number: int,
     target: str,
-    engines: KeptEngines,
+    studio: Studio,
     trial: Mapping[str, str],
 ) -> Response:
     desk = desk_of(settings, show, id_)
-    return drafts_api.clip(desk, desk.version(number), target, engines, trial)
+    return drafts_api.clip(desk, desk.version(number), target, studio, trial)
 
 
 def _made(

@@ -14,6 +14,7 @@ from service.web.desk.login_limits import MOST_OF_NAME
 from service.web.desk.people import LONGEST, DeskPeople
 from service.web.desk.sessions import DeskSessions
 from service.web.request_parts import MAX_BODY_BYTES
+from service.web.studio import Studio
 from tests.support.desk_client import NAME, PASSWORD, DeskClient
 from tests.support.made_episode import HELD_ID
 from tests.support.web_service import TOKEN
@@ -30,7 +31,7 @@ def stranger(desk):
 
 def routes():
     """Each address of the desk that names a show, with its method."""
-    made = desk_app.Desk(lambda: None, None, lambda: None, None)
+    made = desk_app.Desk(lambda: None, None, Studio(), None)
     found = [each for each in made._routes.routes if isinstance(each, Route)]
     return [(method, each.path) for each in found for method in each.methods - {"HEAD"} if "{show}" in each.path]
 

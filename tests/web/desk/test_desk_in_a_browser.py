@@ -89,6 +89,10 @@ def test_every_screen_is_read_by_everybody_and_is_light(opened, width, scheme):
     page.locator("#choose summary").click()
     check()
     page.goto(draft)
+    page.get_by_role("button", name="听整期").click()
+    page.locator("audio").wait_for()
+    check()
+    page.goto(draft)
     page.get_by_role("link", name="全文 1").click()
     page.locator("summary", has_text="修补").click()
     check()
@@ -265,6 +269,20 @@ def test_a_reading_is_typed_and_heard_by_the_keyboard(reading):
     page.keyboard.press("Enter")
     page.locator("#p-close").wait_for()
     assert "单县" in page.locator("section[aria-labelledby=changes]").inner_text()
+
+
+def test_the_whole_programme_is_made_by_a_tap_and_played(opened):
+    page = drafted(opened(touch=True))
+    page.locator("#p-close summary").first.tap()
+    page.locator("[id='f-close.1']").fill("今天就到这里。")
+    page.locator("#p-close").get_by_role("button", name="保存").first.tap()
+    saved(page, 1)
+    page.get_by_role("button", name="听整期").tap()
+    page.locator("audio").wait_for(timeout=60_000)  # the page looks again by itself until then
+    page.evaluate("document.querySelector('audio').play()")
+    heard = "sound => new Promise(heard => sound.ontimeupdate = () => sound.currentTime && heard())"
+    page.locator("audio").evaluate(heard)
+    assert page.evaluate("Math.round(document.querySelector('audio').duration)") == 120
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
