@@ -102,6 +102,48 @@ def test_every_screen_is_read_by_everybody_and_is_light(opened, width, scheme):
     check()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("script", [True, False])
+def test_copy_is_sent_in_understood_mended_and_named_as_late(opened, desk, width, script):
+    def check():
+        if script:
+            from axe_playwright_python.sync_playwright import Axe
+
+            violations = Axe().run(page).response["violations"]
+            assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations] == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    page = opened(width, script=script, scheme="dark" if script else "light")
+    page.get_by_role("link", name="交稿").first.click()
+    check()
+    page.locator("#text").fill(f"云雁大桥通车\n\n云雁大桥昨天正式通车，全长3218米。\n\n{HOSTILE}两岸车程缩短到6分钟。")
+    page.set_input_files("#files", {"name": f"坏{HOSTILE}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
+    page.get_by_role("button", name="交稿").press("Enter")
+    found = page.locator("details.found")
+    found.first.wait_for()
+    page.locator(".warn", has_text="没有读").wait_for()
+    assert page.locator("main img, main script").count() == 0
+    found.first.locator("summary").first.click()
+    check()
+    found.first.locator("input[name=text]").first.fill("大桥通车")
+    found.first.get_by_role("button", name="改标题").press("Enter")
+    page.locator("details.found > summary", has_text="大桥通车").wait_for()
+    page.get_by_role("link", name="今天").click()
+    late = page.locator("form.alert")
+    assert late.count() == 0  # it was not made of the show's own sources for a due time
+    page.locator("a.draft").click()
+    page.get_by_role("link", name="发布", exact=True).click()
+    page.locator(".alert", has_text="又来了").wait_for()
+    check()
+    page.locator("#at").fill("2026-01-01T06:30")
+    page.get_by_role("button", name="到点再发").press("Enter")
+    page.get_by_role("alert").wait_for()
+    page.goto(f"http://127.0.0.1:{desk.port}/desk/daily/copy")
+    for _ in range(2):
+        page.get_by_role("button", name="撤回这份稿件").first.click()
+    page.get_by_text("还没有人交稿").wait_for()
+
+
 def test_a_story_is_dropped_by_touch_on_a_phone_and_the_page_stays(opened):
     page = drafted(opened(touch=True))
     first = titles(page)
