@@ -1,6 +1,7 @@
 """Learns the weights of `service.editing.selection.news_value` from days as their editors ordered them.
 
     python -m tests.tools.learn_news_value PAPER.json... [--bulletins DAYS.jsonl] [--leave-out-each] [--told 20] [-v]
+    python -m tests.tools.learn_news_value --protocol DAYS.jsonl
 
 PAPER.json: invented papers, typed block by block, with an editor's order (`tests/data/papers`). Each page is printed
 clean and read as the program reads it. DAYS.jsonl: a line {date, articles: [{title, body}]} is a day of a broadcast
@@ -11,8 +12,9 @@ For each day all pairs (told before told, told before left out): difference of f
 pair 1/√rank of the first; a day's weights add up to the number it told. A ridge pulls to what is expected of a feature
 (`EXPECTED`, else 0). Newton's method; no intercept, it cancels.
 
-Without --leave-out-each the table is written. With it each paper, and each block of four bulletin days, is left out of
-the learning in turn and then ordered, bulletins shuffled; nothing is written.
+With --protocol it learns the order of the items that name a leader of the state in the headline among themselves, and
+writes that table. Without --leave-out-each the table is written. With it each paper, and each block of four bulletin
+days, is left out of the learning in turn and then ordered, bulletins shuffled; nothing is written.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ import datetime as dt
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -30,7 +32,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from service.editing.selection import effect_today, news_value
+from service.editing.selection import effect_today, news_value, protocol, weight_table
 from service.editing.selection.article_text import Values
 from service.editing.selection.best_telling import best_first
 from service.editing.selection.clustering import clusters
@@ -43,6 +45,7 @@ from tests.support.paths import ROOT
 from tests.tools.typed_pages import flat, printed
 
 OUT = ROOT / "service/editing/selection/news_weights.tsv"
+PROTOCOL = ROOT / "service/editing/selection/protocol_weights.tsv"
 RIDGE = 1.0
 EXPECTED = {
     "not of the day": -2.5,
@@ -141,6 +144,16 @@ def bulletin_days(path: Path) -> list[Day]:
     return days
 
 
+def of_protocol(day: Day) -> Day:
+    """Return the day's items that are subject to protocol."""
+    kept = [i for i, row in enumerate(day.rows) if protocol.is_subject_to(row) and day.articles[i].genre not in BEHIND]
+    ids = [day.ids[i] for i in kept]
+    order = [name for name in day.order if name in ids]
+    return replace(
+        day, rows=[day.rows[i] for i in kept], articles=[day.articles[i] for i in kept], ids=ids, order=order
+    )
+
+
 def learn(days: Sequence[Day], names: Sequence[str]) -> Vector:
     """Return the weights."""
     place = {name: i for i, name in enumerate(names)}
@@ -177,7 +190,10 @@ def learn(days: Sequence[Day], names: Sequence[str]) -> Vector:
 
 def ranked(day: Day, table: dict[str, float]) -> list[str]:
     """Return the day's stories by falling value, each by its best telling."""
-    scores = [sum(table.get(name, 0.0) * value for name, value in row.items()) for row in day.rows]
+    scores = [weight_table.total(table, row) for row in day.rows]
+    news = [row if article.genre not in BEHIND else {} for row, article in zip(day.rows, day.articles, strict=True)]
+    more = protocol.terms(news, scores)
+    scores = [score + sum(terms.values()) for score, terms in zip(scores, more, strict=True)]
     keys = [(day.articles[group[0]].genre in BEHIND, -max(scores[i] for i in group), group[0]) for group in day.groups]
     return [day.ids[group[0]] for _, group in sorted(zip(keys, day.groups, strict=True))]
 
@@ -200,6 +216,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("papers", nargs="*", type=Path)
     parser.add_argument("--bulletins", type=Path)
+    parser.add_argument("--protocol", type=Path, metavar="DAYS")
     parser.add_argument("--leave-out-each", action="store_true")
     parser.add_argument("--told", type=int, default=20)
     parser.add_argument("--out", type=Path, default=OUT)
@@ -208,6 +225,10 @@ def main() -> None:
     days = [paper_day(path) for path in options.papers]
     days += bulletin_days(options.bulletins) if options.bulletins else []
     names = list(news_value.WHY)
+    if options.protocol:
+        days = [each for each in map(of_protocol, bulletin_days(options.protocol)) if len(each.ids) > 1]
+        write(PROTOCOL, names, learn(days, names), days)
+        return
     if not options.leave_out_each:
         beta = learn(days, names)
         write(options.out, names, beta, days)
@@ -239,8 +260,8 @@ def write(path: Path, names: Sequence[str], beta: Vector, days: Sequence[Day]) -
     pairs = sorted(zip(names, beta, strict=True), key=lambda pair: (-abs(pair[1]), pair[0]))
     lines = [
         "# Log odds that an editor tells an article with the feature before one without it; written by",
-        "# tests/tools/learn_news_value.py from the days of " + ", ".join(papers),
-        f"# and {len(days) - len(papers)} days of a broadcast bulletin (order alone).",
+        "# tests/tools/learn_news_value.py from" + "".join(f" the day of {name}," for name in papers),
+        f"# {len(days) - len(papers)} days of a broadcast bulletin (order alone).",
         *(f"{name}\t{weight:.2f}" for name, weight in pairs if abs(weight) >= 0.005),
     ]
     path.write_text("\n".join(lines) + "\n", "utf-8")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from importlib import resources
 
 from service.editing.selection import (
     day_relations,
@@ -18,6 +17,8 @@ from service.editing.selection import (
     official_titles,
     page_place,
     places,
+    protocol,
+    weight_table,
     word_features,
 )
 from service.editing.selection.article_text import Values, Words, article_text
@@ -46,6 +47,8 @@ WHY: Words = {
     **effect_today.WHY,
 }
 """Every feature, with what it means in plain words."""
+_TERMS = {**WHY, **protocol.WHY}
+"""The same with what is no feature of one story alone."""
 LEAST_TERM = 0.05
 """A term smaller than this is no reason."""
 MOST_TERMS = 4
@@ -55,9 +58,7 @@ MOST_TERMS = 4
 @functools.cache
 def weights() -> Mapping[str, float]:
     """Return the weight (log odds) of each feature."""
-    lines = resources.files("service.editing.selection").joinpath("news_weights.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    return weight_table.read("news_weights.tsv")
 
 
 def features(articles: Sequence[Article]) -> list[Values]:
@@ -98,7 +99,7 @@ def reason(found: Values, average: Values | None = None, most: int = MOST_TERMS)
     apart = {name: abs(value - (average or {}).get(name, 0.0)) for name, value in found.items()}
     largest = sorted(found, key=lambda name: (-apart[name], name))[:most]
     named = [name for name in largest if min(apart[name], abs(found[name])) >= LEAST_TERM]
-    return ", ".join(f"{WHY[name]} ({found[name]:+.1f})" for name in sorted(named, key=lambda name: -found[name]))
+    return ", ".join(f"{_TERMS[name]} ({found[name]:+.1f})" for name in sorted(named, key=lambda name: -found[name]))
 
 
 def _series(label: str, section: str) -> Values:

@@ -6,10 +6,10 @@ import datetime as dt
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.editing.editors_hand import EditorsHand, heading
-from service.editing.selection import effect_today, news_value, official_titles, page_place
+from service.editing.selection import effect_today, news_value, official_titles, page_place, protocol
 from service.editing.selection.article_text import Values
 from service.editing.selection.interests import Interests
 from service.model import Article, Genre
@@ -78,27 +78,27 @@ def standings(
     hand = hand or EditorsHand()
     texts = [f"{heading(article)}\n{article.text}" for article in articles] if hand.names_first else []
     names = [official_titles.named(entry, texts) for entry in hand.names_first]
-    standing = []
+    standing, features = [], []
     for told in groups:
         sources = len({article.source for article in told})
         shared: Values = {"several sources": 1 - 1 / sources} if sources > 1 else {}
-        sums = [
-            news_value.terms(
-                {
-                    **found[id(article)],
-                    **page_place.age(article, newest, until),
-                    **effect_today.effects(article, until),
-                    **shared,
-                }
-            )
+        rows = [
+            {
+                **found[id(article)],
+                **page_place.age(article, newest, until),
+                **effect_today.effects(article, until),
+                **shared,
+            }
             for article in told
         ]
-        best = max(sums, key=lambda terms: sum(terms.values()))
+        best = max(rows, key=lambda row: sum(news_value.terms(row).values()))
         behind = told[0].genre.value if told[0].genre in BEHIND else ADVICE if teaches(told[0]) else ""
         wanted = next(filter(None, map(interests.boosted, told)), "")
         why, place = _place(told, hand, names, until)
-        standing.append(Standing(best, behind, wanted, why, place))
-    return standing
+        standing.append(Standing(news_value.terms(best), behind, wanted, why, place))
+        features.append({} if behind else best)
+    by_protocol = protocol.terms(features, [each.own for each in standing])
+    return [replace(each, terms={**each.terms, **more}) for each, more in zip(standing, by_protocol, strict=True)]
 
 
 def teaches(article: Article) -> bool:
