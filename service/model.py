@@ -15,6 +15,8 @@ SAMPLE_RATE = 24_000
 """Samples a second of clips, mix and MP3: the rate of edge's answers, to which all other sound is converted."""
 MODIFICATION_TIME = "modification time"
 """The rule that dates a page which states no date."""
+EDITORS = "editor:"
+"""The origin of an item that its editor has brought in: of no article."""
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 """What stands in a text where the source cannot be read for sure."""
 
@@ -309,6 +311,11 @@ class Segment:
     def heading(self) -> str:
         """The title as listeners see it."""
         return self.shown_title or self.title
+
+    @property
+    def is_editors(self) -> bool:
+        """Whether it is an item of its editor's own: an announcement, of no article."""
+        return self.origin == EDITORS
 
     @property
     def is_lead_in(self) -> bool:

@@ -279,6 +279,23 @@ def tell(
     _change(desk, "tell", story, by=by, on=version, json=json, place=parse_place("NUMBER", number))
 
 
+@app.command("own", epilog='Example: tingbao episodes own 2026-03-21T0630 停水通知 "今天夜里停水。" --at 1')
+def own(
+    id_: EpisodeId,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="Its title, as listeners see it.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is said.")],
+    at: Annotated[str | None, typer.Option(help="Its place; default: the last.")] = None,
+    show: ShowOfOption = None,
+    by: ByOption = "",
+    version: VersionOption = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Bring in an item of your own: an announcement, an advertisement, a line of weather."""
+    place = 0 if at is None else parse_place("--at", at)
+    _change(_desk(config, show, id_), "own", title, by=by, on=version, json=json, place=place, text=text)
+
+
 @app.command("correct", epilog="Example: tingbao episodes correct 2026-03-21T0630 莲胡 莲湖 --for-good")
 def correct(
     id_: EpisodeId,

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from service.editing import draft_words
-from service.editing.draft_material import DraftMaterial, Pair
+from service.editing import draft_words, edited_script
+from service.editing.draft_material import DraftItem, DraftMaterial, Pair
 from service.editing.programme_draft import Change, ProgrammeDraft, Verb, addable, place_at, story_at
 from service.errors import UsageError
-from service.model import EditorChange, Kind, Segment, Skipped
+from service.model import EDITORS, EditorChange, Kind, Segment, Skipped, Utterance
 
 DROPPED = "dropped by the editor"
 """Why a story is left out that its editor does not want."""
@@ -34,6 +34,8 @@ def _move(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tup
     pairs, at = draft.pairs, story_at(draft, change.target)
     place = place_at(change.place, len(pairs))
     item, segment = pairs.pop(at)
+    if segment.is_editors and all(each and each.kind is Kind.BRIEF for each in _neighbours(pairs, place)):
+        raise UsageError("The briefs stand together: an item of your own stands ahead of them or behind.")
     if place == at:
         raise UsageError(f"“{segment.heading}” has the place {at + 1} already.")
     pairs.insert(place, material.in_its_place(replace(item, placed=True), segment, *_neighbours(pairs, place)))
@@ -79,6 +81,8 @@ def _brief(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tu
     item, segment = pairs.pop(at)
     if segment.kind is Kind.BRIEF:
         raise UsageError(f"“{segment.heading}” is a brief already.")
+    if segment.is_editors:
+        raise UsageError("An item of your own is no brief.")
     pair = material.as_brief(replace(item, placed=True), segment)
     pairs.insert(material.natural_place(pair, pairs), pair)
     return draft.with_pairs(pairs, material, {}), EditorChange(change.verb, segment.title)
@@ -107,6 +111,23 @@ def _pin(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     return draft.with_pairs(pairs, material, {}), EditorChange(change.verb, segment.title)
 
 
+def _own(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
+    """Bring in an item of the editor's own: an announcement, an advertisement, a line of weather."""
+    pairs, title = draft.pairs, " ".join(change.target.split())
+    if not title or any(title in (segment.title, segment.heading) for _, segment in pairs):
+        raise UsageError(f"An item of your own needs a title that no other has, and {title!r} is none.")
+    said = tuple(Utterance(each) for each in draft_words.sentences_of(change.text))
+    if not said or all(edited_script.is_own(each.written, material.style) for each in said):
+        raise UsageError("An item of your own says something: write it.")
+    place = place_at(change.place, len(pairs) + 1) if change.place else len(pairs)
+    while place and all(each and each.kind is Kind.BRIEF for each in _neighbours(pairs, place)):
+        place -= 1  # the briefs stand together
+    segment = Segment(Kind.STORY, draft.script.segments[0].voice, said, title, EDITORS)
+    pairs.insert(place, (DraftItem(placed=True, pinned=True, worded=True), segment))
+    done = EditorChange(change.verb, title, "", "".join(each.written for each in said))
+    return draft.with_pairs(pairs, material, {}), done
+
+
 _Operation = Callable[[ProgrammeDraft, Change, DraftMaterial], tuple[ProgrammeDraft, EditorChange]]
 _OPERATIONS: Mapping[Verb, _Operation] = {
     Verb.LEAD: _lead,
@@ -121,6 +142,7 @@ _OPERATIONS: Mapping[Verb, _Operation] = {
     Verb.READ: draft_words.read,
     Verb.CORRECT: draft_words.correct,
     Verb.TELL: draft_words.tell,
+    Verb.OWN: _own,
 }
 
 

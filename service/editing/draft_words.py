@@ -30,7 +30,7 @@ def say(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple
     index, item = part_at(draft, part)
     segment = draft.script.segments[index]
     was = _sentence(part, segment, sentence)
-    words = _sentences(change.text)
+    words = sentences_of(change.text)
     if words == [was.written]:
         raise UsageError(f"{part}.{sentence} says that already.")
     said = tuple(_reworded(was, each) for each in words)
@@ -135,7 +135,7 @@ def _place_of(sentence: ArticleSentence, known: Sequence[ArticleSentence], segme
     return place
 
 
-def _sentences(text: str) -> list[str]:
+def sentences_of(text: str) -> list[str]:
     """Return what an editor wrote, a sentence each. Raise UsageError where one is too long to be said."""
     words = " ".join(text.split())
     found = sentences.split(words)

@@ -81,7 +81,7 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _items(segments: Sequence[Segment]) -> list[Segment]:
-    return [each for each in segments if each.origin]
+    return [each for each in segments if each.origin and not each.is_editors]
 
 
 def _article_of(item: Segment, articles: Sequence[Article]) -> Article | None:
@@ -113,6 +113,8 @@ class _HandEdited:
         for each in programme_check.check(segments, known, frozenset(self.script.checked), self.programme):
             yield self._with_its_article(each)
         for index, segment in enumerate(self.script.segments):
+            if segment.is_editors:
+                continue
             if segment.origin:
                 yield from self._of_item(index, segment)
             elif segment.kind is Kind.HEADLINES:

@@ -32,6 +32,7 @@ class Verb(StrEnum):
     READ = "read"
     CORRECT = "correct"
     TELL = "tell"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,14 @@ class Change:
     target: str
     """A story by its number (`3`), a sentence of it (`3.2`), or one of the programme's own (`opening.1`, `headlines.2`,
     `briefs.1`, `close.1`), or a story's title as listeners see it (`3.title`). Of `add` the number of a story that is
-    left out, of `read` a word of the programme, of `correct` what a scan got wrong."""
+    left out, of `read` a word of the programme, of `correct` what a scan got wrong, of `own` the title of
+    an item of the editor's own."""
     place: int = 0
-    """Of `move` and `add` the number that the story is to have, 0: where it fits best; of `tell` the number of a
-    sentence of its article."""
+    """Of `move`, `add` and `own` the number that the item is to have, 0: where it fits best, or last; of `tell` that of
+    a sentence of its article."""
     text: str = ""
     """Of `say` what is said there, empty: nothing; of `read` the word's pinyin, empty: as the lexicons say;
-    of `correct` how it should read."""
+    of `correct` how it should read, of `own` what is said."""
 
 
 @dataclass(frozen=True, slots=True)

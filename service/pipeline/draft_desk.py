@@ -119,7 +119,8 @@ class DraftDesk:
         return new
 
     def _change(self, change: Change, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
-        if wrong := next(manifest.impossible_values(change.text, "the text"), ""):
+        given = (change.target, change.text)
+        if wrong := next((each for text in given for each in manifest.impossible_values(text, "the text")), ""):
             raise UsageError(f"{wrong}: take it out.")
         if change.verb is Verb.READ and change.text:
             lexicon.own_entry(change.target, change.text)

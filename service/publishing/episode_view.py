@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from service.model import Episode, Kind
+from service.model import Episode, Kind, Segment
 
 _HEADINGS = {
     Kind.OPENING: "开场",
@@ -157,7 +157,7 @@ def _section(episode: Episode, index: int, sentences: tuple[TimedSentence, ...],
         start=sentences[0].start,
         end=end,
         url=url,
-        source=(urlsplit(url).hostname or "") if url else PurePosixPath(printable(segment.origin)).name,
+        source=(urlsplit(url).hostname or "") if url else _source_name(segment),
         sentences=sentences,
     )
 
@@ -165,3 +165,8 @@ def _section(episode: Episode, index: int, sentences: tuple[TimedSentence, ...],
 def stories(episode: Episode) -> tuple[EpisodeSection, ...]:
     """Return the sections that tell news."""
     return tuple(part for part in sections(episode) if part.is_story)
+
+
+def _source_name(segment: Segment) -> str:
+    """Return the name of the file that a segment is told from; empty for an item of the editor's own."""
+    return "" if segment.is_editors else PurePosixPath(printable(segment.origin)).name

@@ -126,16 +126,19 @@ class CutOrder(BaseModel):
 class ChangeOrder(EditorOrder):
     """The body of a request for a change of a draft."""
 
-    verb: Literal["lead", "move", "drop", "add", "brief", "full", "pin", "unpin", "say", "read", "correct", "tell"]
-    target: Annotated[str, Field(min_length=1, max_length=20)]
+    verb: Literal[
+        "lead", "move", "drop", "add", "brief", "full", "pin", "unpin", "say", "read", "correct", "tell", "own"
+    ]
+    target: Annotated[str, Field(min_length=1, max_length=40)]
     """A story by its number (`3`), a sentence (`3.2`, `opening.1`, `headlines.2`, `briefs.1`, `close.1`), a title
-    (`3.title`); of `add` the number of a story that is left out, of `read` a word, of `correct` what a scan misread."""
+    (`3.title`); of `add` the number of a story that is left out, of `read` a word, of `correct` what a scan misread,
+    of `own` the title of an item of the editor's own."""
     place: Annotated[int, Field(ge=0, le=1000)] = 0
     """Of `move` and `add` the number that the story is to have; of `add` 0: where it fits best; of `tell` the
     number of a sentence of its article."""
     text: Annotated[str, Field(max_length=4000)] = ""
     """Of `say` what is said there, empty: nothing; of `read` the word's pinyin (`shan4 xian4`), empty: as usual; of
-    `correct` how it should read."""
+    `correct` how it should read; of `own` what is said."""
     for_good: bool = False
     """Of `read` and `correct`: it holds for each programme of the show from then on."""
 

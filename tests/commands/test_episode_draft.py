@@ -52,6 +52,9 @@ def test_the_verbs_change_the_draft_and_undo_takes_them_back(tingbao, held):
     assert tingbao("episodes", "tell", HELD_ID, "1", number).out.startswith("Changed: tell “")
     assert f"{number:>4} * " in tingbao("episodes", "article", HELD_ID, "1").out
     assert tingbao("episodes", "undo", HELD_ID).code == 0
+    own = tingbao("episodes", "own", HELD_ID, "停水通知", "今天夜里停水。", "--at", "1", "--json")
+    assert titles(own.json)[0] == "停水通知"
+    assert tingbao("episodes", "undo", HELD_ID).code == 0
     heard = tingbao("episodes", "listen", HELD_ID, "--output", held / "heard.mp3")
     assert (heard.code, heard.out) == (0, f"Written: {held / 'heard.mp3'}\n")
     assert mp3.decode((held / "heard.mp3").read_bytes()).size > 24_000 * 60

@@ -126,6 +126,47 @@ def test_what_cannot_be_is_one_sentence(verb, target, more, said):
         after(verb, target, **more)
 
 
+def test_an_item_of_the_editors_own_stands_where_he_wants_and_the_briefs_stay_together():
+    made = draft()
+    for place in range(len(made.items) + 2):
+        own = after("own", "停水通知", place=place, text="今天夜里停水。请各位注意。")
+        number = titles(own).index("停水通知")
+        assert words(own.pairs[number][1]) == ["今天夜里停水。", "请各位注意。"]
+        assert (own.items[number].story, own.items[number].pinned) == (-1, True)
+        assert [each for each in titles(own) if each != "停水通知"] == titles(made)
+        assert "b" * kinds(made).count("b") in kinds(own)
+    assert titles(after("own", "停水通知", place=1, text="今天夜里停水。"))[0] == "停水通知"
+    assert titles(after("own", "停水通知", text="今天夜里停水。"))[-1] == "停水通知"
+
+
+def test_an_item_of_the_editors_own_is_moved_dropped_and_never_a_brief():
+    own = after("own", "停水通知", place=1, text="今天夜里停水。")
+    assert titles(after("move", "1", of=own, place=2))[1] == "停水通知"
+    assert titles(after("drop", "1", of=own)) == titles(draft())
+    assert words(after("say", "1.1", of=own, text="明天停水。").pairs[0][1]) == ["明天停水。"]
+    brief = kinds(own).replace("l", "").index("b")  # the number of the second brief
+    for verb, more in (("brief", {}), ("move", {"place": brief})):
+        with pytest.raises(UsageError, match="of your own"):
+            after(verb, "1", of=own, **more)
+
+
+@every_row(
+    ("title", "text", "said"),
+    [
+        ("", "停水。", "needs a title"),
+        ("  ", "停水。", "needs a title"),
+        ("通知", "", "says something"),
+        ("通知", "首先来看今天的头条。", "says something"),
+        ("通知", "好" * 301, "over 300 characters"),
+    ],
+)
+def test_what_is_no_item_is_one_sentence(title, text, said):
+    with pytest.raises(UsageError, match=said):
+        after("own", title, text=text)
+    with pytest.raises(UsageError, match="needs a title"):
+        after("own", titles(draft())[0], text="停水。")
+
+
 def test_the_only_story_stays():
     made = draft()
     while len(made.items) > 1:

@@ -101,6 +101,15 @@ def test_another_program_finds_all_that_was_saved(desk_in):
         first.change(Change(Verb.DROP, "1"), saved, "乙", NOW)
 
 
+def test_an_item_of_the_editors_own_has_no_article_and_no_warning_and_the_length_is_kept(desk):
+    version = changed(desk, "own", "停水通知", text="今天夜里，老城区停水6小时，请提前接水。", place=2)
+    view = desk.view(version)
+    assert (view.warnings, [each.what for each in view.changes]) == ((), ["own"])
+    assert view.seconds == pytest.approx(desk.spec.length, abs=0.5)
+    with pytest.raises(UsageError, match=r"U\+0007: take it out"):
+        changed(desk, "own", "响\x07", text="响。")
+
+
 def test_all_undone_it_is_the_programme_byte_for_byte(desk):
     for target in ("2", "1"):
         changed(desk, "drop", target)

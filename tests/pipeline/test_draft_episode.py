@@ -10,6 +10,7 @@ from service.core.progress import Progress, StageTimer
 from service.editing.programme_draft import Change, Verb
 from service.pipeline import draft_episode
 from service.pipeline.draft_desk import DraftDesk
+from service.publishing import episode_view
 from tests.support.made_episode import HELD_ID
 
 NOW = dt.datetime(2026, 3, 21, 1, tzinfo=dt.UTC)
@@ -70,6 +71,16 @@ def test_a_word_is_read_as_the_editor_wants_and_only_what_has_it_is_spoken_again
     episode, _ = draft_episode.produce(desk, desk.version(), timer)
     assert counted["clips_spoken"] == sum(word in written for _, written in lines(script)) > 0
     assert episode.script.readings == {word: "ni3 hao3"}
+
+
+def test_an_item_of_the_editors_own_is_spoken_has_a_chapter_and_no_source(desk):
+    change = Change(Verb.OWN, "停水通知", 2, "今天夜里，老城区停水6小时。")
+    episode, _ = draft_episode.produce(desk, desk.change(change, desk.version(), "甲", NOW), StageTimer(Progress()))
+    assert "停水通知" in [each.title for each in episode.chapters]
+    assert "停水通知" not in {each.title for each in episode.picks} | {each.title for each in episode.aired}
+    assert episode.script.checks == ()
+    (shown,) = [each for each in episode_view.sections(episode) if each.title == "停水通知"]
+    assert (shown.source, shown.url) == ("", "")
 
 
 def test_the_words_that_an_editor_took_out_are_not_published(desk):

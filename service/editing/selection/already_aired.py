@@ -75,5 +75,5 @@ def aired(stories: Sequence[Story], script: Script) -> tuple[Aired, ...]:
             ]
         )
         for segment in script.segments
-        if segment.origin
+        if segment.origin and not segment.is_editors
     )

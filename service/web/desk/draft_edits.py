@@ -27,6 +27,19 @@ _STEPS = {"up": -1, "down": 1}
 _TITLE = "title"
 
 
+@dataclass(frozen=True, slots=True)
+class OwnItem:
+    """An item of the editor's own as a form has it."""
+
+    title: str = ""
+    text: str = ""
+    place: str = ""
+
+    def change(self) -> Change:
+        """Return the change that brings it in."""
+        return Change(Verb.OWN, self.title, int(self.place) if re.fullmatch(r"\d{1,4}", self.place) else 0, self.text)
+
+
 @dataclass(slots=True)
 class EditOutcome:
     """What came of a form."""
@@ -45,6 +58,8 @@ class EditOutcome:
     """Why not, a sentence."""
     unsaved: dict[str, str] = field(default_factory=dict)
     """The texts that were not saved, by their targets in the newest version."""
+    own: OwnItem = field(default_factory=lambda: OwnItem())
+    """The item of the editor's own that the form has, where it was not brought in."""
     homeless: list[str] = field(default_factory=list)
     """The texts that were not saved and have no place in the newest version."""
 
@@ -56,6 +71,17 @@ class EditOutcome:
 
 def made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime) -> EditOutcome:
     """Do what a form asks for, and say what came of it. Raise UsageError for what is no form of ours."""
+    outcome = _made(desk, fields, by, now)
+    if not outcome.is_done:
+        outcome.own = _own_item(fields)
+    return outcome
+
+
+def _own_item(fields: Mapping[str, str]) -> OwnItem:
+    return OwnItem(*(fields.get(f"own_{name}", "") for name in ("title", "text", "place")))
+
+
+def _made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime) -> EditOutcome:
     newest, act = desk.version(), fields.get("do", "save")
     episode, _, number = fields.get("version", "").rpartition("-")
     if not re.fullmatch(r"\d{1,5}", number, re.ASCII) or not _ACT.fullmatch(act):
@@ -68,7 +94,7 @@ def made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime) 
             newest, anew=True, undone=act, homeless=[each for each in texts.values() if each not in said]
         )
     seen = desk.version(int(number))
-    edits = _Edits(desk, seen, dict(_changed(seen.draft.script, texts)))
+    edits = _Edits(desk, seen, dict(_changed(seen.draft.script, texts)), _own_item(fields))
     if seen.number != newest.number:
         return edits.told_outdated(newest, act)
     return edits.made(act, by, now)
@@ -77,8 +103,8 @@ def made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime) 
 class _Edits:
     """The texts that were changed in a version, and the button that was pressed there."""
 
-    def __init__(self, desk: DraftDesk, seen: DraftVersion, texts: Mapping[str, str]) -> None:
-        self._desk, self._seen, self._texts = desk, seen, texts
+    def __init__(self, desk: DraftDesk, seen: DraftVersion, texts: Mapping[str, str], own: OwnItem) -> None:
+        self._desk, self._seen, self._texts, self._own = desk, seen, texts, own
 
     def told_outdated(self, newest: DraftVersion, act: str) -> EditOutcome:
         outcome = EditOutcome(newest, outdated=self._seen, undone=act)
@@ -119,6 +145,8 @@ class _Edits:
         """Return the change that a button means on that version. Raise UsageError where it means none."""
         if verb not in (*_STEPS, *Verb):
             raise UsageError("There is no such button.")
+        if verb == Verb.OWN:
+            return self._own.change()
         if verb == Verb.ADD:
             before, after = (
                 programme_draft.addable(each.draft, self._desk.material_of(each.draft)) for each in (self._seen, on)
@@ -196,4 +224,6 @@ def _story_of(change: Change, before: ProgrammeDraft, after: ProgrammeDraft, des
         story = programme_draft.addable(before, desk.material_of(before))[int(change.target) - 1]
         places = [item.story for item in after.items]
         return str(places.index(story) + 1) if story in places else ""
+    if change.verb is Verb.OWN:
+        return next((str(at) for at, (_, each) in enumerate(after.pairs, 1) if each.title == change.target), "")
     return moved(change.target.partition(".")[0], before.script, after.script)

@@ -55,6 +55,20 @@ def test_a_story_is_moved_dropped_and_brought_back_without_a_script(editor):
     assert editor.titles()[:2] == first[1::-1]
 
 
+def test_an_item_of_the_editors_own_is_brought_in_and_what_cannot_be_stays_in_its_fields(editor):
+    opened(editor)
+    own = {"own_title": "停水通知", "own_text": "今天夜里停水。", "own_place": "2", "do": "own"}
+    editor.post(DRAFT, editor.form() | own | {"own_title": ""})
+    assert editor.answer.status == 422
+    assert "要有标题" in editor.text("//div[@role='alert']")
+    assert editor.page.xpath("//textarea[@id='own-text']")[0].text == "今天夜里停水。"
+    editor.post(DRAFT, editor.form() | own)
+    assert editor.answer.headers["location"] == f"{DRAFT}#p-2"
+    opened(editor)
+    assert editor.titles()[1] == "停水通知"
+    assert "加上" in editor.text("//section[@aria-labelledby='changes']")
+
+
 def test_of_two_editors_the_later_one_is_told_and_loses_no_text(editor):
     DeskPeople(editor.service.folder / ".tingbao").add("李编辑", PASSWORD)
     other = opened(DeskClient(editor.service).logged_in(name="李编辑"))
