@@ -162,6 +162,7 @@ class _SegmentViews:
 
     def __init__(self, desk: DraftDesk, version: DraftVersion, report: DraftReport, unsaved: Mapping[str, str]) -> None:
         self._stories = [each.story for each in desk.material_of(version.draft).stories]
+        self._told = [segment for _, segment in version.draft.pairs]
         self._items, self._warnings, self._unsaved = version.draft.items, report.warnings, unsaved
 
     def view(self, told: ReportedSegment) -> SegmentView:
@@ -205,7 +206,7 @@ class _SegmentViews:
             "up": number > 1,
             "down": number < count,
             "lead": number > 1,
-            "brief": told.kind != Kind.BRIEF,
+            "brief": told.kind != Kind.BRIEF and not self._told[number - 1].is_editors,
             "full": not item.in_full and (told.kind == Kind.BRIEF or item.is_as_told),
             "pin": not item.pinned,
             "unpin": item.pinned,
