@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from service.core.show_settings import ShowSettings
 from service.errors import BadClip, EngineUnavailable, Locked, OutdatedDraft, PublishError, UsageError
+from service.pipeline import late_copy
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
 from service.runs import approval, draft_report, publish_times
 from service.runs.request import RunRequest, new_request
@@ -95,7 +96,7 @@ class DraftsApi:
         if request.method == "POST":
             order = schemas.read(DraftOrder, await body_of(request))
             return await self._submit(settings, await told(_ordered, settings, show, order))
-        found = await run_in_threadpool(_listed, PendingEpisodes(settings.state, show.slug), show.slug)
+        found = await run_in_threadpool(_listed, settings, show)
         return JSONResponse({"drafts": found}, headers={"cache-control": "no-store"})
 
     async def _one(self, request: Request) -> Response:
@@ -202,7 +203,8 @@ def _set_time(asked: _Asked, matched: str, order: PublishOrder) -> dict[str, Any
     return {"episode": asked.id, "version": number, "publish_at": at and at.isoformat(timespec="seconds"), "by": by}
 
 
-def _listed(pending: PendingEpisodes, show: str) -> list[dict[str, Any]]:
+def _listed(settings: Settings, show: ShowSettings) -> list[dict[str, Any]]:
+    pending = PendingEpisodes(settings.state, show.slug)
     return [
         {
             "episode": each.episode.id,
@@ -211,10 +213,13 @@ def _listed(pending: PendingEpisodes, show: str) -> list[dict[str, Any]]:
             "seconds": round(each.episode.seconds, 2),
             "since": each.since.isoformat(timespec="seconds"),
             "version": pending.newest_draft(each),
-            "publish_at": (time := pending.publish_time(each)) and time.at.isoformat(timespec="seconds"),
-            "url": f"/api/shows/{show}/drafts/{each.episode.id}",
+            "publish_at": time.at.isoformat(timespec="seconds") if time.by else None,
+            "until": time.at.isoformat(timespec="seconds"),
+            "then": "publish" if time.by else show.approve_otherwise,
+            "late": late_copy.late_files(settings, show, each),
+            "url": f"/api/shows/{show.slug}/drafts/{each.episode.id}",
         }
-        for each in pending.list()
+        for each, time in approval.decisions(settings, show)
     ]
 
 

@@ -113,7 +113,8 @@ def _small_schemas() -> dict[str, Any]:
         "since": text,
         "url": text,
     }
-    waiting |= {"url": text, "version": {"type": "integer"}, "publish_at": maybe}
+    waiting |= {"url": text, "version": {"type": "integer"}, "publish_at": maybe, "until": text, "then": text}
+    waiting |= {"late": {"type": "array", "items": text}}
     return {
         "Submitted": _object({"id": text, "show": text, "status": text, "url": text, "log": text}),
         "Runs": _object({"runs": {"type": "array", "items": _ref("Run")}}),

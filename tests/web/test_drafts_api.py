@@ -1,5 +1,6 @@
 """Drafts over the network: looked at, changed on the version that was seen, published, dropped."""
 
+import datetime as dt
 import json
 import time
 
@@ -50,6 +51,8 @@ def titles(answer):
 def test_what_waits_is_listed_with_its_draft(service):
     (listed,) = service.get(DRAFTS).json["drafts"]
     assert (listed["episode"], listed["version"], listed["url"]) == (HELD_ID, 0, DRAFT)
+    since, until = (dt.datetime.fromisoformat(listed[name]) for name in ("since", "until"))
+    assert (until - since, listed["publish_at"], listed["then"]) == (dt.timedelta(hours=12), None, "drop")
     draft = service.get(listed["url"])
     assert (draft.json["episode"], draft.json["version"]) == (HELD_ID, 0)
     assert draft.json["segments"][0]["sentences"][0]["target"] == "opening.1"
@@ -205,7 +208,8 @@ def test_a_time_to_publish_is_set_for_the_version_that_was_seen_and_taken_back(s
     timed = post(service, "publish", {"at": "23:59", "by": "王编辑"}, tag)
     assert (timed.status, timed.json["episode"], timed.json["by"]) == (200, HELD_ID, "王编辑")
     (listed,) = service.get(DRAFTS).json["drafts"]
-    assert listed["publish_at"] == timed.json["publish_at"]
+    assert listed["publish_at"] == listed["until"] == timed.json["publish_at"]
+    assert listed["then"] == "publish"
     assert listed["publish_at"][11:16] == "23:59"
     post(service, "changes", {"verb": "drop", "target": "1"})
     problem(post(service, "publish", {"at": "23:58"}, tag), 412)
