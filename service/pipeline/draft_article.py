@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from service.editing.article_sentences import ArticleSentence
 from service.editing.programme_draft import story_at
 from service.errors import UsageError
 from service.model import Article, Edit, Segment
-from service.pipeline.draft_desk import DraftDesk
-from service.pipeline.draft_versions import DraftVersion
+
+if TYPE_CHECKING:
+    from service.pipeline.draft_desk import DraftDesk
+    from service.pipeline.draft_versions import DraftVersion
 
 _RIGHT_FOR_WRONG = re.compile(r"(?:your correction: )?(?P<right>\S{1,20}) for (?P<wrong>\S{1,20}?)(?::|$)")
 """How a repair of a misread word says what it has put there (`ocr_repairs`)."""

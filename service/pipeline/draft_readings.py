@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from service.editing import draft_words
-from service.pipeline.draft_desk import DraftDesk
-from service.pipeline.draft_versions import DraftVersion
 from service.speech.sentence_readings import ReadCharacter, read_sentence
 from service.speech.text_frontend import TextFrontend
+
+if TYPE_CHECKING:
+    from service.pipeline.draft_desk import DraftDesk
+    from service.pipeline.draft_versions import DraftVersion
 
 
 @dataclass(frozen=True, slots=True)

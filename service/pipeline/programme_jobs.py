@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from service.core import log
@@ -13,25 +13,10 @@ from service.pipeline import draft_audio
 from service.pipeline.draft_desk import DraftDesk
 from service.pipeline.draft_versions import DraftVersion
 from service.pipeline.kept_engines import KeptEngines
+from service.pipeline.programme_sound import ProgrammeSound
 
 MOST_KNOWN = 100
 """Programmes of which it is known how they fared."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeSound:
-    """How far the sound of a version is."""
-
-    version: int
-    state: str
-    """`none`, `making`, `ready` or `failed`."""
-    step: str = ""
-    """What is being done: Speaking, Mixing and encoding."""
-    done: int = 0
-    total: int = 0
-    """How many of the step's parts are done, of how many; 0: nobody knows."""
-    error: str = ""
-    """Why it failed."""
 
 
 class ProgrammeJobs:

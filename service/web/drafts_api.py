@@ -33,7 +33,7 @@ from service.web.studio import Studio
 if TYPE_CHECKING:
     from service.pipeline.draft_desk import DraftDesk
     from service.pipeline.draft_versions import DraftVersion
-    from service.pipeline.programme_jobs import ProgrammeSound
+    from service.pipeline.programme_sound import ProgrammeSound
 
 SOMEBODY = "api"
 """Who has changed a draft, where the request does not say."""

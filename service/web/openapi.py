@@ -82,7 +82,7 @@ def description() -> dict[str, Any]:
     """Return the description of all that is below /api."""
     from service.pipeline.draft_article import PrintedArticle
     from service.pipeline.draft_readings import SentenceReadings
-    from service.pipeline.programme_jobs import ProgrammeSound
+    from service.pipeline.programme_sound import ProgrammeSound
 
     schemas: dict[str, Any] = {}
     kinds = (
