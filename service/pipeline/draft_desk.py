@@ -10,6 +10,7 @@ from service.core import json_codec
 from service.core.show_settings import ShowSettings
 from service.editing import (
     corrected_text,
+    day_words,
     duration_estimate,
     hand_edits,
     programme_check,
@@ -65,6 +66,8 @@ class DraftView:
     seconds: float
     """Predicted, of the whole file."""
     warnings: tuple[Finding, ...]
+    warned: tuple[int, ...]
+    """Of each warning the index of the sentence of its segment that it is about; -1: of none alone."""
     addable: tuple[Skipped, ...]
     """The stories that `add` counts, each with the reason why it is left out."""
     changes: tuple[EditorChange, ...]
@@ -147,12 +150,14 @@ class DraftDesk:
         pauses = sum(segment.utterances[-1].pause for segment in fitted.segments)
         stinger = self._times.stinger if any(each.kind is Kind.BRIEF for each in fitted.segments) else 0.0
         seconds = self.spec.length - self._times.seconds + sum(fitted.speech) + pauses + stinger
+        warnings = hand_edits.check(self.compared(version.draft), self.spec.date, self.spec.style, _as_shown)
         return DraftView(
             version,
             replace(script, segments=fitted.segments, short=fitted.short),
             times,
             seconds,
-            hand_edits.check(self.compared(version.draft), self.spec.date, self.spec.style, _as_shown),
+            warnings,
+            tuple(_sentence_of(each, script.segments[each.segment], self.spec.date) for each in warnings),
             self._addable(version.draft),
             self.versions.changes(version),
         )
@@ -234,6 +239,18 @@ def _times(spec: EpisodeSpec, episode: Episode) -> DraftTimes:
     usual = sum(weights.values()) / sum(seconds.values())
     paces = {voice: weights[voice] / seconds[voice] if seconds[voice] else usual for voice in weights}
     return DraftTimes(mixdown.speech_seconds(spec), mixdown.stinger_seconds(spec), paces, known)
+
+
+def _sentence_of(finding: Finding, segment: Segment, programme: dt.date) -> int:
+    """Return which sentence of a segment a finding is about; -1: none alone.
+
+    Its words are those of the sentence with its days as dates (昨天 -> 2026年3月20日), as they were compared.
+    """
+    said = [each.written for each in segment.utterances]
+    places = [at for at, each in enumerate(said) if finding.words in each]
+    places = places or [at for at, each in enumerate(said) if finding.words in day_words.dated(each, programme)]
+    same = [at for at in places if segment.utterances[at].source == finding.source]
+    return (same or places or [-1])[0]
 
 
 def _as_shown(utterance: Utterance) -> tuple[str, str]:

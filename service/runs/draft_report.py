@@ -63,6 +63,8 @@ class ReportedWarning:
     """Words that no article bears out."""
 
     part: str
+    target: str
+    """The sentence that it is about, as a change names it; of none alone its part."""
     words: str
     fault: str
 
@@ -125,7 +127,15 @@ def told(show: str, episode: str, view: DraftView) -> DraftReport:
         ),
         readings=dict(script.readings),
         left_out=tuple(_left_out(view)),
-        warnings=tuple(ReportedWarning(parts[each.segment], each.words, each.fault) for each in view.warnings),
+        warnings=tuple(
+            ReportedWarning(
+                parts[each.segment],
+                f"{parts[each.segment]}.{sentence + 1}" if sentence >= 0 else parts[each.segment],
+                each.words,
+                each.fault,
+            )
+            for each, sentence in zip(view.warnings, view.warned, strict=True)
+        ),
         changes=tuple(map(_change, view.changes)),
     )
 

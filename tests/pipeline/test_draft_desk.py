@@ -84,6 +84,17 @@ def test_an_editors_words_are_compared_with_the_article_and_stay(desk):
     assert "9876" in "".join(each.written for each in version.draft.pairs[0][1].utterances)
 
 
+def test_a_warning_of_words_that_are_told_with_their_date_is_of_its_sentence(desk):
+    version = changed(desk, "say", "1.2", text="昨天上午，一共有9876人到场。前天也来过5432人。")
+    view = desk.view(version)
+    said = [each.written for each in version.draft.pairs[0][1].utterances]
+    assert view.warnings
+    for warning, place in zip(view.warnings, view.warned, strict=True):
+        assert "9876" in warning.words or "5432" in warning.words or "3月" in warning.words
+        assert said[place].startswith(("昨天上午", "前天"))
+    assert {said[place][:2] for place in view.warned} == {"昨天", "前天"}
+
+
 def test_what_the_program_words_itself_is_no_warning(desk):
     """Days are told from the programme's day, in sentences that come in by a change as in the others."""
     for change in (("drop", "1"), ("add", "1"), ("lead", "2"), ("full", "2"), ("brief", "1")):

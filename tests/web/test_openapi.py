@@ -86,7 +86,7 @@ def test_a_draft_and_a_run_are_what_is_described():
     times = tuple((float(n), n + 1.0) for n in range(len(script.segments)))
     version = DraftVersion(3, draft(), undo=2, saved_by="甲", saved_at=NOW)
     change, finding = EditorChange("drop", "大桥通车"), Finding(2, "99人", "number: not in the source")
-    view = DraftView(version, script, times, 300.0, (finding,), script.skipped[:1], (change,))
+    view = DraftView(version, script, times, 300.0, (finding,), (0,), script.skipped[:1], (change,))
     told = json.loads(json.dumps(asdict(draft_report.told("daily", "x", view))))
     assert list(faults(told, {"$ref": "#/components/schemas/DraftReport"})) == []
     run = json.loads(json_codec.dump(Run(new_id(NOW), "daily", "api", NOW, approved_by="甲")))

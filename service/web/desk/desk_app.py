@@ -120,6 +120,7 @@ class Desk:
             "t": desk_language.texts(language),
             "language": language,
             "told": functools.partial(desk_language.told, language=language),
+            "reason": functools.partial(desk_language.reason, language=language),
             "session": session,
             "here": desk_forms.below_desk(request.url.path),
         }

@@ -63,6 +63,20 @@ def _told_of_source(sentence: str) -> str:
     return sentence
 
 
+def reason(text: str, language: str) -> str:
+    """Return why a story was picked, as the desk says it: each of its parts that the desk has words for."""
+    if language == "en":
+        return text
+    parts = [part.rpartition(" (") for part in text.split("), ")]  # front page (+1.0), no date (-0.4)
+    known = _reasons()
+    return ")，".join(f"{known.get(why, why)}{mark}{known.get(rest, rest)}" for why, mark, rest in parts)
+
+
+@functools.cache
+def _reasons() -> Mapping[str, str]:
+    return dict(_table("desk_texts.toml")["reasons"])
+
+
 @functools.cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(each["en"], re.DOTALL), each["zh"]) for each in _table("desk_texts.toml")["said"])

@@ -187,7 +187,7 @@ class _SegmentViews:
             sentence.text,
             self._unsaved.get(sentence.target, sentence.text),
             self._paragraph(told.part, sentence.source) if sentence.source else None,
-            tuple(each for each in warnings if each.words in sentence.text),
+            tuple(each for each in warnings if each.target == sentence.target),
         )
 
     def _paragraph(self, part: str, source: str) -> SourceParagraph:

@@ -11,6 +11,7 @@ from service.editing.draft_words import LONGEST_SENTENCE
 from service.editing.editors_hand import EditorsHand
 from service.editing.programme_draft import Change, Verb
 from service.editing.selection import select, skip_reasons
+from service.editing.selection.news_value import WHY
 from service.errors import UsageError
 from service.model import Article, Genre
 from service.sources import file_kinds, pdf_pages, scanned_pages, unread_files
@@ -162,6 +163,19 @@ def test_the_parts_of_a_reason_are_said_each_for_itself(said, chinese):
 )
 def test_why_a_story_is_left_out_is_said_in_chinese(said, chinese):
     assert desk_language.told(said, "zh") == chinese
+
+
+def test_why_a_story_was_picked_is_said_in_chinese_part_by_part():
+    said = "it has a news agency's or the paper's dateline (+1.2), telephone, address or code (+0.3), no date (-0.4)"
+    assert desk_language.reason(said, "zh") == "有电头 (+1.2)，有电话、地址或代码 (+0.3)，没有日期 (-0.4)"
+    assert desk_language.reason(said, "en") == said
+    assert desk_language.reason("nothing speaks for it or against it", "zh") == "没有特别的理由"
+    assert desk_language.reason("something new (+1.0), front page (+1.0)", "zh") == "something new (+1.0)，头版 (+1.0)"
+    assert desk_language.reason("", "zh") == ""
+
+
+def test_every_part_of_a_reason_has_its_chinese():
+    assert set(WHY.values()) - set(TABLE["reasons"]) == set()
 
 
 def test_the_words_for_a_text_too_long_are_those_of_the_draft():
