@@ -378,6 +378,7 @@ REQUIRED = {
     "pinyin": "yún zhōu",
     "wrong": "云洲",
     "right": "云州",
+    "title": "停水通知",
 }
 ALWAYS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("make",): ("--engine", "espeak", "--length", "40s", "--date", "2026-03-21", "--quiet"),
