@@ -156,3 +156,18 @@ def test_a_date_is_read_as_it_is_spelled(sentence, date):
 @every_row("sentence", ["农历八月十五日赏月。", "三个月三十日内有效。", "腊月二十三日祭灶。", "历时四月二十天。"])
 def test_what_is_spelled_and_no_date(sentence):
     assert all(each.unit is not Unit.FULL_DATE for each in find(sentence))
+
+
+@every_row(
+    ("text", "days"),
+    [
+        ("12号、13号皮带流程停运。", 0),
+        ("5号和6号机组停机。", 0),
+        ("19、20号公告已经生效。", 0),
+        ("12号、13号两天停水。", 1),
+        ("3号、4号，园区放假。", 1),
+        ("12日、13日停水。", 1),
+    ],
+)
+def test_numbers_of_things_are_no_days(text, days):
+    assert len(find(text)) == days
