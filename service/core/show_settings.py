@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from service.core.field_types import (
     Category,
@@ -205,11 +205,12 @@ class ShowSettings(BaseModel):
                 raise ValueError(f"an article has no {part!r}; name columns for {', '.join(ARTICLE_PARTS)}")
         return columns
 
-    @model_validator(mode="after")
-    def _drafts_wait(self) -> ShowSettings:
-        if self.draft_before and not self.approve:
+    @field_validator("draft_before")
+    @classmethod
+    def _waits(cls, draft_before: float, others: ValidationInfo) -> float:
+        if draft_before and not others.data.get("approve", True):  # not there: it is wrong itself
             raise ValueError("draft_before needs approve = true: else an episode is published when it is made")
-        return self
+        return draft_before
 
     @property
     def sounds(self) -> dict[str, str]:
