@@ -75,18 +75,19 @@ def find(url: str, html: str, day: dt.date | None, get: Get) -> Issue | None:
         listed = (shown, *_further([shown], listed))
     if listed[0].number > 1:
         raise SourceError(f"{url}: the issue is not complete yet, its first page is missing: try again later.")
-    missing: list[str] = []
+    asked, missing = set[str](), set[str]()
 
     def page_html(page: str) -> tuple[str, str]:
+        asked.add(page)
         try:
             return first if page == url else get(page)
         except NotThere:
-            missing.append(page)
+            missing.add(page)
             raise
 
     pages, skipped = read(listed[:_MOST_PAGES], page_html)
-    if 2 * len(missing) > len(listed):
-        part = f"{len(missing)} of its {len(listed)} pages are missing"
+    if 2 * len(missing) > len(asked):
+        part = f"{len(missing)} of its {len(asked)} pages are missing"
         raise SourceError(f"{url}: the issue is not complete yet, {part}: try again later.")
     for each in listed[_MOST_PAGES:][:1]:
         many = f"{len(listed) - _MOST_PAGES} pages from here on are left out: an issue has {_MOST_PAGES} at most."

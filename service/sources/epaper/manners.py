@@ -51,8 +51,8 @@ class Manners:
             if host.rules is None:
                 host.rules = self._rules(url, source)
                 host.next = time.monotonic()
-            if isinstance(host.rules, SourceError):
-                raise host.rules
+            if isinstance(host.rules, str):
+                raise SourceError(host.rules)
             if not host.rules.allows(url):
                 raise SourceError(
                     f"{url}: the site's robots.txt asks programs not to read this: ask the paper for a feed."
@@ -68,7 +68,7 @@ class Manners:
                     f"{url}: the paper names this, and it is not there, or not yet: try again later."
                 ) from None
 
-    def _rules(self, url: str, source: str) -> Robots | SourceError:
+    def _rules(self, url: str, source: str) -> Robots | str:
         """Return what a host's robots.txt says; where the server cannot give it now, that nothing may be asked.
 
         Without one everything may be fetched (RFC 9309, sections 2.3.1.3 and 2.3.1.4).
@@ -77,9 +77,7 @@ class Manners:
         try:
             return Robots(self._client.get(file, source=source).body, _NAME)
         except NoAnswer:
-            return SourceError(
-                f"{file}: the server cannot say now what its robots.txt allows, so nothing is read: try again later."
-            )
+            return f"{file}: the server cannot say now what its robots.txt allows, so nothing is read: try again later."
         except SourceError:
             return Robots(b"", _NAME)
 
@@ -89,6 +87,7 @@ class _Host:
 
     def __init__(self, turn: threading.Lock) -> None:
         self.turn = turn
-        self.rules: Robots | SourceError | None = None
+        self.rules: Robots | str | None = None
+        """What its robots.txt allows; a sentence where it cannot be had, and nothing may be asked."""
         self.next = 0.0
         """When it may be asked again, by the monotonic clock."""

@@ -120,6 +120,16 @@ def test_an_issue_most_of_whose_pages_are_not_there_is_waited_for():
         issues.find(HOST, pages[family.entry], DAY, getter(pages))
 
 
+def test_pages_that_are_found_one_after_the_other_are_counted_before_an_issue_is_waited_for():
+    """The first page links to the second alone, which names six more; two of those are not there yet."""
+    further = "".join(f"<a href='node_{number}.htm'>第{number - 1:02}版：要闻</a>" for number in range(3, 10))
+    second = {"node_3.htm": further + ARTICLES.format(2)}
+    there = {f"node_{number}.htm": ARTICLES.format(number) for number in range(4, 8)}
+    issue = _entry_and_issue("<a href='node_3.htm'>下一版</a>" + ARTICLES.format(1), second | there)
+    assert len(issue.pages) == 6
+    assert len([each for each in issue.skipped if "not there" in each.reason or "404" in each.reason]) == 2
+
+
 def _entry_and_issue(first: str, further: dict[str, str]):
     """Return the issue of a site of one folder whose first page and further pages are given."""
     folder = "html/2026-03/21/"
