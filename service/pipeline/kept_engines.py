@@ -21,8 +21,8 @@ _Key = tuple[str, str, float]
 
 @dataclass(slots=True)
 class _Kept:
-    engine: Engine
     used: float
+    engine: Engine | None = None
     turn: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -40,23 +40,17 @@ class KeptEngines:
 
         What one that charges may be sent is counted from when it was opened.
         """
-        kept = self._of(spec, cast, timer)
+        paid = spec.show_settings.paid_characters
+        with self._lock:
+            kept = self._kept.setdefault((spec.show.slug, cast.engine, paid), _Kept(time.monotonic()))
+            self._look_later()
         with kept.turn:
-            kept.engine.available(cast.voices)
+            if kept.engine is None:
+                kept.engine = engine_fallback.open_engine(cast, spec.settings.state, timer.note, paid, timer.count)
             try:
                 yield kept.engine
             finally:
                 kept.used = time.monotonic()
-
-    def _of(self, spec: EpisodeSpec, cast: Cast, timer: StageTimer) -> _Kept:
-        paid = spec.show_settings.paid_characters
-        key = spec.show.slug, cast.engine, paid
-        with self._lock:
-            if key not in self._kept:
-                engine = engine_fallback.open_engine(cast, spec.settings.state, timer.note, paid, timer.count)
-                self._kept[key] = _Kept(engine, time.monotonic())
-            self._look_later()
-            return self._kept[key]
 
     def _look_later(self) -> None:
         """See to it that one timer runs as long as an engine is open."""
