@@ -11,6 +11,7 @@ from service.commands.terminal import print_json, print_line, run_progress
 from service.core import json_codec
 from service.core.show_settings import ShowSettings
 from service.errors import UsageError
+from service.pipeline.editor_rules import EditorRulesFile
 from service.runs.copy_report import CopyReport, ReportedArticle, ReportedCopy, ReportedRepair
 from service.runs.sent_copy import SentCopy, SentFile
 from service.settings import Settings
@@ -48,7 +49,7 @@ def _read(settings: Settings, show: ShowSettings, copy: SentCopy, file: SentFile
             [path],
             now=dt.datetime.now(dt.UTC),
             day=copy.date,
-            corrections=dict(show.corrections),
+            corrections=EditorRulesFile(settings.state, show.slug).get().all_corrections(show),
             columns=dict(show.columns),
             cache=DiskCache(settings.state / "clips"),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.core import json_codec
+from service.core.show_settings import ShowSettings
 from service.errors import Conflict, PublishError
 from service.storage.local_folder import FolderStorage
 
@@ -22,6 +23,10 @@ class EditorRules:
     """How words are read, beyond all lexicons: `单县` -> `shan4 xian4`."""
     corrections: dict[str, str] = field(default_factory=dict, hash=False)
     """What scans get wrong, and how it should read, beside the configuration's `corrections`."""
+
+    def all_corrections(self, show: ShowSettings) -> dict[str, str]:
+        """Return them with those of the show's configuration."""
+        return {**dict(show.corrections), **self.corrections}
 
 
 class EditorRulesFile:

@@ -101,7 +101,7 @@ class EpisodeSpec:
     @property
     def corrections(self) -> dict[str, str]:
         """What the show's scans get wrong, and how it should read."""
-        return {**dict(self.show_settings.corrections), **self.rules.corrections}
+        return self.rules.all_corrections(self.show_settings)
 
     def named(self, source: str) -> str:
         """Return the source as the show's configuration names it, wherever the command is run.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import datetime as dt
 import subprocess
 import threading
@@ -9,6 +10,7 @@ import threading
 from service.core import json_codec, log
 from service.core.show_settings import ShowSettings
 from service.errors import EngineUnavailable
+from service.pipeline.editor_rules import EditorRulesFile
 from service.runs import run_process
 from service.runs.copy_report import CopyReport
 from service.runs.sent_copy import SentCopy
@@ -16,31 +18,39 @@ from service.settings import Settings
 
 LONGEST = 50.0
 """Seconds for the reading of a day's copy: recognized pages are kept, so that the next try goes on from them."""
+_STILL = "The copy is still being read: look again in a moment."
 
 
 class CopyReader:
-    """Read days' copy, one at a time."""
+    """Read days' copy, each show's by one at a time."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._turns = collections.defaultdict[str, threading.Lock](threading.Lock)
         self._known: dict[str, tuple[object, CopyReport]] = {}
 
     def report(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> CopyReport:
         """Return what was understood. It blocks.
 
-        Raise UsageError where the show reads no folder, EngineUnavailable where it takes too long or fails.
+        Raise UsageError where the show reads no folder, EngineUnavailable where it is being read, takes too long or
+        fails.
         """
         copy = SentCopy(settings, show, now)
-        with self._lock:
-            signature = copy.date, copy.signature(), settings.file and settings.file.stat().st_mtime_ns
-            if not copy.list():
-                return CopyReport(show.slug, copy.date.isoformat(), ())
-            known = self._known.get(show.slug)
-            if known and known[0] == signature:
-                return known[1]
+        configured = settings.file and settings.file.stat().st_mtime_ns
+        signature = copy.date, copy.signature(), configured, EditorRulesFile(settings.state, show.slug).get()
+        if not copy.list():
+            return CopyReport(show.slug, copy.date.isoformat(), ())
+        known = self._known.get(show.slug)
+        if known and known[0] == signature:
+            return known[1]
+        turn = self._turns[show.slug]
+        if not turn.acquire(blocking=False):
+            raise EngineUnavailable(_STILL)
+        try:
             report = _read(settings, show)
             self._known[show.slug] = signature, report
-            return report
+        finally:
+            turn.release()
+        return report
 
 
 def _read(settings: Settings, show: ShowSettings) -> CopyReport:
@@ -50,7 +60,7 @@ def _read(settings: Settings, show: ShowSettings) -> CopyReport:
             argv, cwd=settings.home, env=run_process.environment(), capture_output=True, timeout=LONGEST, check=False
         )
     except subprocess.TimeoutExpired:
-        raise EngineUnavailable("The copy is still being read: look again in a moment.") from None
+        raise EngineUnavailable(_STILL) from None
     if done.returncode:
         error = done.stderr.decode("utf-8", "replace").strip()
         log.event("copy not read", log.WARNING, show=show.slug, error=error[-2000:])

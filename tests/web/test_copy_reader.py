@@ -3,11 +3,13 @@
 import datetime as dt
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from service import settings
 from service.errors import EngineUnavailable
+from service.pipeline.editor_rules import EditorRulesFile
 from service.runs import run_process
 from service.runs.sent_copy import SentCopy
 from service.sources.article_cuts import ArticleCut, CutKind
@@ -47,6 +49,32 @@ def test_each_file_is_told_with_its_articles_or_why_it_is_not_read(show, monkeyp
     copied(show).cut("a.txt", ArticleCut(CutKind.TITLE, "云雁大桥通车", text="大桥通车"))
     mended = reader.report(show[0], show[1], now).files[0]
     assert (mended.articles[0].title, mended.cuts, len(begun)) == ("大桥通车", 1, 1)
+
+
+def test_what_is_being_read_is_not_waited_for(show, monkeypatch):
+    """Others' threads wait for nothing: the page asks again."""
+    reader, now, told = CopyReader(), dt.datetime.now(dt.UTC), []
+    copied(show).save("a.txt", PAGE.encode())
+
+    def meanwhile(*words, **more):
+        with pytest.raises(EngineUnavailable, match="still being read"):
+            reader.report(show[0], show[1], now)
+        told.append(1)
+        raise subprocess.TimeoutExpired("inspect copy", 1)
+
+    monkeypatch.setattr(subprocess, "run", meanwhile)
+    with pytest.raises(EngineUnavailable, match="still being read"):
+        reader.report(show[0], show[1], now)
+    assert told == [1]
+
+
+@pytest.mark.slow
+def test_what_an_editor_has_corrected_for_good_is_corrected_here_too(show):
+    reader, now = CopyReader(), dt.datetime.now(dt.UTC)
+    copied(show).save("a.txt", PAGE.replace("云雁", "云雀").encode())
+    assert reader.report(show[0], show[1], now).files[0].articles[0].title == "云雀大桥通车"
+    EditorRulesFile(show[0].state, "daily").change(lambda rules: replace(rules, corrections={"云雀": "云雁"}))
+    assert reader.report(show[0], show[1], now).files[0].articles[0].title == "云雁大桥通车"
 
 
 @pytest.mark.parametrize(
