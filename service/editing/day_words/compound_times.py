@@ -18,6 +18,7 @@ YEARS = (
     "(?:(?<![如当至迄从])今明后?[两二三几]?年|(?<![光清透文说表证声阐今])明后[两二几]?年|(?<![过失])去今明?[两二三]年"
     "|(?<![以从])前去今?[两二三]年)"
 )
+_COMPOUND = re.compile(f"{DAYS}|{YEARS}")
 _TIME_OF_YEAR = re.compile(
     "的?(?:(?P<counted>同[期月])|这[个一]?(?:时[候节间]|会儿?|[天日月]|[几两]天|段)|此[时刻]|[今当]天|现在)"
 )
@@ -31,8 +32,8 @@ _NAMES = {(0, 1): "今明两年", (1, 2): "明后两年", (0, 2): "今明后三�
 
 
 def is_compound(text: str) -> bool:
-    """Return whether the word names more than one: 今明两年."""
-    return sum(char in _SHIFTS or char == "昨" for char in text) > 1
+    """Return whether the word names more than one: 今明两年, and not 今后几天."""
+    return _COMPOUND.fullmatch(text) is not None
 
 
 def years(text: str, year: int, programme: int) -> tuple[str, int, int]:

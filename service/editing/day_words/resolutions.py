@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.editing.article_day import ArticleDay
+from service.editing.attribution import speech_acts
 from service.editing.day_words import compound_times, day_forms
 from service.editing.day_words.counted_stretches import CountedFrom
 from service.editing.day_words.forecasts import is_announced
@@ -69,6 +70,7 @@ _TOLD = re.compile(
 _PART_OF_MONTH = re.compile("[底末中]|[中下]旬")
 _FIRST_DAYS = {"底": 31, "末": 31, "中": 11, "中旬": 11, "下旬": 21}
 _DONE = re.compile("[已了曾]|过(?=[，。])|以来")
+_THAT_DAY = re.compile("[当同][天日晚]")
 _DATES = (Unit.DAY, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY)
 
 
@@ -439,11 +441,24 @@ def _span(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
         return None
     if compound_times.is_compound(mention.text):
         return _compound_days(mention, text, day, programme)
+    if _is_in_words_of_a_day(mention, text):
+        return None
     if (mention.shift > 1 or mention.text[0] in "今明") and (run := _run_of_days(mention, text, day, programme)):
         return run
     if mention.shift <= 3 or age * 3 > mention.shift:
         raise NotTold(f"{mention.text} of {day.date} has passed or begun")
     return None
+
+
+def _is_in_words_of_a_day(mention: Mention, text: str) -> bool:
+    """Return whether somebody says it, on a day that the sentence names: it counts from that, as he said it.
+
+    `外长当天表示，希望各方在今后几天停火`. What is foretold of the weather is nobody's wish.
+    """
+    ahead = text[: mention.start]
+    said = not _WEATHER.search(text) and any(each.end <= mention.start for each in speech_acts.find(ahead))
+    dated = any(each.unit in (*_DATES, Unit.FROM_TEXT, Unit.WEEKDAY) for each in find(ahead))
+    return said and (dated or _THAT_DAY.search(ahead) is not None)
 
 
 def _years_ago(years: str, day: ArticleDay, programme: dt.date) -> DayChange:
@@ -483,8 +498,9 @@ def _run_of_days(mention: Mention, text: str, day: ArticleDay, programme: dt.dat
         return DayChange(became, f"{first} to {last}, {day.evidence}", last, ahead=True)
     last = day.date + dt.timedelta(days=count - 1)
     left = (last - programme).days
-    if not 0 <= left <= 1:
-        return None
+    clause = _CLAUSE.match(text, mention.end)
+    if not 0 <= left <= 1 or (clause and compound_times.TOGETHER.search(clause[0])):
+        return None  # `未来三天，气温将下降8度`: not in those that are left
     return DayChange("今明两天" if left else "今天", f"until {last}, {day.evidence}", last, ahead=True)
 
 

@@ -468,3 +468,23 @@ def test_what_is_left_of_a_forecast_has_its_issuer():
 def test_what_has_begun_or_ends_in_the_morning_is_not_told_as_coming(text, next_day):
     assert tell(text, FRIDAY, FRIDAY.date).text == text
     assert tell(text, FRIDAY, FRIDAY.date + dt.timedelta(days=1)).text == next_day
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "预计今后几天有雨。",
+        "预计未来几天有雨。",
+        "外长伊萨表示，希望各方在今后几天停火。",
+        "预计未来三天，全县气温将下降8度。",
+    ],
+)
+def test_days_that_nobody_counted_and_what_is_so_over_all_of_them_are_not_told_of_two(sentence):
+    assert told(sentence, 1).text is None
+    assert told(sentence, 0).text == sentence
+
+
+def test_days_that_somebody_speaks_of_stay_as_he_said_them_where_his_day_is_named():
+    assert told("外长伊萨5月10日说，希望各方在今后几天停火。", 1).text == "外长伊萨5月10日说，希望各方在今后几天停火。"
+    assert told("外长伊萨当天表示，希望各方在未来三天停火。", 1).text == "外长伊萨当天表示，希望各方在未来三天停火。"
+    assert told("县气象台5月10日说，今后三天有雨。", 1).text == "县气象台5月10日说，今明两天有雨。"
