@@ -44,11 +44,6 @@ _LIST = re.compile(r"包括|分别[是为]?：|如下|——[^—]*——")
 _EMPTY_TAIL = re.compile(
     r"，(?:为(?!期|主|\d)|推动|助力|不断|持续|有效|切实|进一步|从而|更好|确保|彰显|展现|凸显|体现|营造|形成|努力|着力|全力|扎实|充分)"
 )
-_SHOWS = re.compile("(?:展现|展示|彰显|体现|凸显|诠释)[^，。]{1,40}$")
-_SHOWN = re.compile("的[^的，。]{2,6}。$")
-"""`展现护林人不畏艰苦，努力守护青山的担当。`: what is shown ends the sentence, and no part of it can be left out."""
-
-
 _THIS_MESSAGE = re.compile("(^[^“”]{0,80}[发写贴留打收传]出?[到了下]?)这样(?=一[条句段封](?![^，。]{0,8}：))")
 _STAYS = re.compile(
     r"总书记|主席|总[理统]|党中央|中共|党的|全会|领导人|元首|双方|两国|[愿]|我(?![国省市县])|(?:^|[，；])[^，；]{0,12}(?<![重主需首])要(?!素|道|点)"
@@ -112,8 +107,6 @@ def without_empty_tail(text: str) -> str:
         return text
     for end in speakability.endings(text):
         tail = text[end:]
-        if _SHOWS.search(text, max(0, end - LONGEST), end) and _SHOWN.search(tail):
-            continue
         if _EMPTY_TAIL.match(tail) and not re.search("[；”]", tail) and not news_sense.has_fact(tail):
             return text[:end] + "。"
     return text

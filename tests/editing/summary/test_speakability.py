@@ -143,6 +143,25 @@ def test_no_sentence_ends_before_the_verb_of_what_it_is_about():
 
 
 @every_row(
+    ("text", "ended"),
+    [
+        ("县长穆青从提出修建引水渠的设想，到三次赴省城争取资金，推动工程上个月开工。", []),
+        ("县长穆青从去年提出设想，到今年争取资金，从先建支渠，到再建干渠，推动引水渠开工。", []),
+        ("纪录片讲述了老支书一家扎根山区，三十年守护林海的故事，昨天在县里首播。", []),
+        ("展览记录了面对特大洪水和艰巨繁重的抢险任务，全县干部群众重建家园的生动实践。", []),
+        ("车队昨天从云州出发，到达石埠县城，受灾群众拿到了帐篷。", [1]),
+        ("两名水利干部从云州调来，到村里修了十年水渠，村里通了自来水。", [0, 1]),
+        ("展览展示了两千多件文物，吸引了八万名观众的目光。", [0]),
+        ("演出展现了新时代青年的风貌，书写了一曲奋斗的篇章。", [0]),
+        ("影片记录了洪水中村民们的坚守，打动着每位观众的心。", [0]),
+    ],
+)
+def test_no_sentence_ends_in_a_pair_or_before_what_its_verb_shows(text, ended):
+    commas = [at for at, mark in enumerate(text) if mark == "，"]
+    assert endings(text) == [commas[place] for place in ended]
+
+
+@every_row(
     ("sentence", "said"),
     [
         ("本报15日第二版曾以《大雾锁山》为题报道此事。", False),
