@@ -1,5 +1,7 @@
 """What was still to come at a part of the day whose day nobody says: `预计入夜前送电`, `预计晚上有结果`.
 
+So are the hours that jam the roads, `9时到11时易拥堵`, and how many were to travel, behind 今天: `预计发送旅客9万人次`.
+
 It is of the article's own day, and over when it is told on a later one. What is so every day, and what comes at such an
 hour of a day to come that the sentence names, is told.
 """
@@ -25,6 +27,16 @@ _FORESEEN = re.compile(
     f"(?:\\d{{1,2}}[时点半]?(?:\\d{{1,2}}分)?)?(?P<rest>[^。；]*)"
     f"|^(?:[^，。]{{2,16}}(?:预计|预报|预测|说|介绍|提醒)，)?{_PART}(?:到|至)(?=[明次])"
 )
+_JAMS = re.compile(
+    "(?:\\d{1,2}[时点][^。；]{0,40}?(?:易(?:发生)?拥堵|拥堵时段|高峰(?:时段)?(?:将|预计|集中|出现在))"
+    "|(?:拥堵|高峰)(?:时段)?(?:将|预计|集中|出现|主要|为|在)+[^，。；]{0,8}\\d{1,2}[时点])(?P<rest>[^。；]*)"
+)
+_TRAVELLERS = re.compile(
+    "(?:预计(?:[^，。；\\d年月季周期]{0,10})(?:发送|到发|运送|接待|迎送|出行|客流|流量|流动|客运|出入境)[^，。；\\d年月季周期]{0,8}\\d"
+    "|(?:客运量|客流量?|流动量|流量|发送量)预计[^，。；\\d年月季周期]{0,8}\\d)(?P<rest>[^，。；]*)"
+)
+_STRETCH = re.compile("期间|假期(?!第|首|最后)|[春暑]运|[今全上下]半?年|[本上下这]?[周月季]")
+"""What the travellers are counted in, where it is no day."""
 _ANY_DAY = re.compile("每|天天|平[时日]|往年|通常|一般|夏季|冬季|常|总|[春夏秋冬]天|届时|当时|那")
 _OVER = re.compile("[了已曾]|过(?=[，。])")
 _DAYS = (Unit.DAY, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY, Unit.FROM_TEXT, Unit.WEEK, Unit.MONTH)
@@ -35,7 +47,7 @@ def refuse(text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
 
     `ahead`: what the article says before it.
     """
-    if programme <= day.date or (found := _FORESEEN.search(text)) is None:
+    if programme <= day.date or (found := _foreseen(text, ahead, day)) is None:
         return
     before = text[: found.start()]
     if _ANY_DAY.search(text) or _OVER.search(found["rest"] or "") or is_past(ahead, before, day):
@@ -51,6 +63,20 @@ def refuse(text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
         return  # of that day: `决赛30日举行。直播将在晚上8点开始。`
     part = re.search(_PART, found[0])
     raise NotTold(f"{part[0] if part else found[0]} is foreseen of {day.date}, and has passed")
+
+
+def _foreseen(text: str, ahead: str, day: ArticleDay) -> re.Match[str] | None:
+    """Return what is foreseen for hours, or of travellers on the day that the sentence or its paragraph ahead names."""
+    if found := _FORESEEN.search(text) or _JAMS.search(text):
+        return found
+    found = _TRAVELLERS.search(text)
+    if found is None or _STRETCH.search(text, 0, found.end()):
+        return None
+    if any(each.unit in _DAYS for each in find(text[: found.start()])):
+        return found
+    lines = sentences.split(ahead.rpartition("\n")[2])
+    dates = [date for line in lines for _, date in dates_in(line, day, day.date)]
+    return found if dates and max(dates) == day.date else None
 
 
 def _is_its_day(mention: Mention, text: str, day: ArticleDay) -> bool:

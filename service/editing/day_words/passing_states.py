@@ -13,6 +13,7 @@ from service.editing.attribution import speech_acts
 from service.editing.day_words import day_forms
 from service.editing.day_words.mentions import Unit, find
 from service.editing.day_words.reference_days import DATED, dates_in, is_past, names_time
+from service.editing.day_words.resolutions import NotTold
 from service.language import sentences
 from service.model import DayWord
 
@@ -38,6 +39,10 @@ _SINCE = re.compile(
     r"(?:进入|已经?是|已经?|是)第(?:\d{1,3}|[一二三四五六七八九十]{1,3})天(?![的半])"
     r"|(?:停[水电运航]|断[水电]|失[联踪]|封闭|搜救|救援)第(?:\d{1,3}|[一二三四五六七八九十]{1,3})天"
 )
+_DAY_OF_HOLIDAY = re.compile(
+    r"(?P<enters>进入)?[^，。；：\d昨今明]{0,8}(?<![请休病产事婚销])假期?的?(?:第(?:\d{1,2}|[一二三四五六七八九十]{1,2})[天日]|最后一天|首日)(?=，)"
+)
+"""`进入假期第五天，`: what the day of the article is, ahead of what was on it."""
 _SHOWN = re.compile("(?:数据|统计|监测|资料|报告|公报)[^，。]{0,6}[，：]|统计，|^据")
 """Who has counted what a sentence tells: it is said as theirs."""
 _CALL = re.compile(
@@ -54,6 +59,7 @@ _COUNTED_UP = re.compile(
     r"以来，?[^，。]{0,4}?(?:\d{1,3}|[一二三四五六七八九十]{1,3})天[里内中间来]?，?[^，。]{0,6}(?:共|已|累计|总)"
 )
 """`2月2日启运以来，九天里共运送74万人`: nine days until the article's."""
+_TO_COME = re.compile("(?<!即)将(?![军士领])|即将|预计|有望")
 _GENERAL = re.compile("每|凡|一旦|如果|若|往往|通常|曾|当时|那时|必须|应当|应该")
 
 
@@ -82,6 +88,8 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
     told = _without_call(told)
     if any(each.unit is Unit.UNTIL_NOW and not each.text.endswith("今") for each in find(masked)):
         return _reported(told, masked, day, programme)
+    if (holiday := _DAY_OF_HOLIDAY.match(masked)) and not is_past(ahead, masked, day):
+        return _of_holiday(told, "" if holiday["enters"] else "是", ahead, day, programme)
     since, state = _SINCE.search(masked), _STATE.search(masked)
     state = state or (_FOR_DAYS.search(masked) if programme - day.date >= NEAR else None)
     if _COUNTED_UP.search(masked) and not speech_acts.find(masked):
@@ -108,6 +116,18 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
         return f"{said}，{told}", (DayWord("", said, why),)
     said += "，"
     return said + told[now.end() :], (DayWord(now[0], said, why),)
+
+
+def _of_holiday(
+    told: str, verb: str, ahead: str, day: ArticleDay, programme: dt.date
+) -> tuple[str, tuple[DayWord, ...]]:
+    """Return a sentence of a day of a holiday as of the article's day; raise NotTold where another may be meant."""
+    lines = sentences.split(ahead.rpartition("\n")[2])
+    dates = [date for line in lines for _, date in dates_in(line, day, programme)]
+    if (dates and max(dates) != day.date) or _TO_COME.search(told):
+        raise NotTold("which day of the holiday it is, or was to be, nobody says")
+    said = day_forms.day(day.date, programme)
+    return f"{said}{verb}{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for the day of the holiday"),)
 
 
 def _said_on(ahead: str, day: ArticleDay, programme: dt.date) -> dt.date:

@@ -54,3 +54,23 @@ def test_what_is_of_another_day_or_of_any_is_told(text, ahead):
 
 def test_the_whole_sentence_goes():
     assert tell("抢修队正在换变压器，预计入夜前送电。", DAY, DAY.date + dt.timedelta(days=1)).text is None
+
+
+@every_row(
+    ("text", "ahead", "over"),
+    [
+        ("今天开始，短途客流攀升，预计发送旅客9万人次。", "", True),
+        ("铁路客运量预计7万人次，加开列车6列。", "今天，预计全县流动人口超20万人次。", True),
+        ("9时到11时和16时到19时为易拥堵时段，桥上压力较大。", "", True),
+        ("返程高峰主要集中在14时到18时。", "", True),
+        ("端午假期运输期间，全县预计发送旅客9万人次。", "今天，运输启动。", False),
+        ("大桥今天通车，预计年接待游客3万人次。", "", False),
+        ("车站今天启用，预计每天发送旅客3万人次。", "", False),
+        ("全县预计发送旅客9万人次。", "", False),
+        ("每天17时到19时是易拥堵时段。", "", False),
+        ("今天8时，东门大桥出现拥堵，交警到场疏导了车流。", "", False),
+    ],
+)
+def test_travellers_of_a_day_and_hours_that_jam_are_over_on_the_next(text, ahead, over):
+    assert tell(text, DAY, DAY.date, ahead=ahead).text == text
+    assert (tell(text, DAY, DAY.date + dt.timedelta(days=1), ahead=ahead).text is None) is over

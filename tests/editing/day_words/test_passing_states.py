@@ -80,3 +80,20 @@ def test_the_word_is_kept_for_the_manifest():
 def test_a_state_is_of_the_day_that_its_paragraph_names():
     assert told("事故原因正在调查。", 1, ahead="海事局1日说，两船相撞。") == "前天，事故原因正在调查。"
     assert told("事故原因正在调查。", 1, ahead="去年6月，两船相撞。\n") == "昨天，事故原因正在调查。"
+
+
+@every_row(
+    ("text", "ahead", "next_day"),
+    [
+        ("进入假期第五天，山里客流回落。", "", "昨天进入假期第五天，山里客流回落。"),
+        ("端午假期最后一天，渡口依然热闹。", "今天，大桥通车。", "昨天是端午假期最后一天，渡口依然热闹。"),
+        ("端午假期最后一天，预计客流回落。", "", None),
+        ("假期第四天，灯会开幕。", "6月29日，假期第三天，山里下雨。", None),
+        ("去年假期第四天，灯会开幕。", "", "去年假期第四天，灯会开幕。"),
+        ("7月2日，假期第五天，渡口热闹。", "", "7月2日，假期第五天，渡口热闹。"),
+        ("他请假第三天，厂里来了人。", "", "他请假第三天，厂里来了人。"),
+    ],
+)
+def test_a_day_of_a_holiday_is_the_articles_or_is_not_told(text, ahead, next_day):
+    assert told(text, 0, ahead) == text
+    assert told(text, 1, ahead) == next_day
