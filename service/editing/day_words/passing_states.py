@@ -19,7 +19,7 @@ from service.model import DayWord
 
 NEAR = dt.timedelta(days=2)
 """How long before its article the day may be of which a state is, and how long after it one of days is told as now."""
-_SAYS = re.compile("[^，。]{0,6}?(?:说|称|表示|通报|宣布|消息)")
+_SAYS = re.compile("[^，。]{0,6}?(?:说|称|表示|通报|宣布|消息|报道)")
 _PASSING = (
     "搜救|搜寻|搜索|救援|打捞|抢修|抢险|抢救|抢通|救治|失联|失踪|被困|滞留|停水|停电|断[电水网]|停运|停航|中断|积水|火势|明火|燃烧|扑救|扑灭|下落|苏醒|昏迷|脱离危险|危险期"
     "|住院|留观|重症|隔离|排查|调查|勘[查验]|追捕|在逃|清理|疏散|转移|撤离|戒严|封[闭锁控路]|响应|管控|管制|恢复|泄漏|超警|水位|洪峰|对峙|谈判|排队"
@@ -98,10 +98,11 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
     if not (since or state) or _has_its_time(masked, ahead, day, counted=since is not None):
         own = names_time(masked) and not speech_acts.find(masked)
         return _GOING_ON.sub("。", told) if own else told, ()
-    date = day.date if _NOW.search(masked) else _said_on(ahead, day, programme)
+    reported = _said_on(ahead, day, programme)
+    date = day.date if reported is None or _NOW.search(masked) else reported
     said = day_forms.day(date, programme)
     if state and not since and _STILL.search(state[0]):  # a paper of the morning tells of the evening before
-        said = f"据{said}的报道" if date == day.date else f"截至{said}"
+        said = f"截至{said}" if date == reported else f"据{said}的报道"
     why = f"{date}, {day.evidence}, for what was so then"
     if state and state[0].startswith("目前"):
         return f"{said}，{told.replace('目前', '', 1)}", (DayWord("目前", said, why),)
@@ -130,16 +131,16 @@ def _of_holiday(
     return f"{said}{verb}{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for the day of the holiday"),)
 
 
-def _said_on(ahead: str, day: ArticleDay, programme: dt.date) -> dt.date:
-    """Return the day on which somebody said what stands ahead in the paragraph, if near the article's; else that.
+def _said_on(ahead: str, day: ArticleDay, programme: dt.date) -> dt.date | None:
+    """Return the day on which somebody said what stands ahead in the paragraph, if it is near the article's.
 
     `美国海军17日说，…。事故原因正在调查。` is of the 17th.
     """
     for sentence in reversed(sentences.split(ahead.rpartition("\n")[2])):
         for each, date in dates_in(sentence, day, programme):
-            if not each.last and _SAYS.match(sentence, each.end) and dt.timedelta() < day.date - date <= NEAR:
+            if not each.last and _SAYS.match(sentence, each.end) and dt.timedelta() <= day.date - date <= NEAR:
                 return date
-    return day.date
+    return None
 
 
 def _has_its_time(masked: str, ahead: str, day: ArticleDay, *, counted: bool) -> bool:

@@ -97,3 +97,17 @@ def test_a_state_is_of_the_day_that_its_paragraph_names():
 def test_a_day_of_a_holiday_is_the_articles_or_is_not_told(text, ahead, next_day):
     assert told(text, 0, ahead) == text
     assert told(text, 1, ahead) == next_day
+
+
+@every_row(
+    ("ahead", "next_day"),
+    [
+        ("", "据昨天的报道，仍有20人下落不明。"),
+        ("据邻省媒体7月1日报道，大风刮倒了渡口。", "截至前天，仍有20人下落不明。"),
+        ("据邻省媒体7月2日报道，大风刮倒了渡口。", "截至昨天，仍有20人下落不明。"),
+        ("7月1日，大风刮倒了渡口。", "据昨天的报道，仍有20人下落不明。"),
+        ("据邻省媒体6月20日报道，大风刮倒了渡口。", "据昨天的报道，仍有20人下落不明。"),
+    ],
+)
+def test_no_second_report_is_made_behind_one_that_the_article_names(ahead, next_day):
+    assert told("仍有20人下落不明。", 1, ahead) == next_day
