@@ -38,6 +38,11 @@ _HELD = re.compile("(?:召开|举行|举办)[^，。]{2,16}会，[^。“”]{0,
 """That a press conference was held is news by itself, though it ends with `回答记者提问`."""
 _TAKES_TURN = re.compile("第[一二三四五六七八九十]+个(?:发言|发了言|讲|讲话|说话|开口|上台)。$")
 """`做雨伞出口的凌霄第三个讲。`: that she spoke, and nothing of it."""
+_RIDDLE = re.compile(
+    "(?:^|，)(?:究其原因|追根溯源|究其根源|个中缘由|[其这]?背后的?(?:秘诀|奥秘|原因|秘密))，?(?:竟|居然|原来|恰恰|却|正)[^，。]{0,6}"
+    "[一两几\\d][个场次项种条张句组份声](?![^，。]{0,3}[人县市村])[^，。]{0,16}。$"
+)
+"""`究其原因，竟是源自一个1%的提升。`: that there is a reason, and not yet which."""
 LONGEST_LIMIT = 70
 """Characters of a sentence that limits the one before it, at the most."""
 _LIMITS = re.compile(
@@ -101,8 +106,8 @@ _PERSON = re.compile(
     r"|[校院局会队厂站馆所市县区镇乡村州司家班机船科处部社]长|老[板汉太赵钱孙李周吴郑王冯陈张刘杨黄林何]|主[席任]|书记|经理|教授|司机|院士|大使|首相|总[理统裁]|干部|[民交]警|医护|[村居市牧渔果]民|[枣果菜瓜茶棉粮花稻药]农|外公|阿公|王[先女]"
 )
 
-_FIRST = re.compile(r"(?:^|[：，；。])(?:一|其一|第一)是")
-_SECOND = re.compile(r"[二两]是|其二|第二")
+_FIRST = re.compile(r"(?:^|[：，；。])(?:(?:一|其一|第一)是|一要)")
+_SECOND = re.compile(r"[二两]是|其二|第二|二要|也要|又要|[再更还]要")
 _FAMILIAR = re.compile(
     rf"(?:[老阿](?![家乡年街城路区方])[{surnames.IN_TEXT}]|小[王李张刘陈杨赵周吴徐孙朱胡林郭何罗])(?=[，。、：的说和把在给是从也家一又两对跟问笑坐站用先就接走转答叫还都没不]|$)"
     rf"|[{surnames.IN_TEXT}](?:大[爷妈娘姐哥叔婶]|师傅|阿姨|奶奶|爷爷|婆婆|某[某甲乙]?(?=[，。、的说和把在给是从将因与向已被对称于为也又还未]))"
@@ -164,7 +169,9 @@ def sets_up(text: str) -> bool:
     """Return whether the sentence only leads up to the next one."""
     if _HELD.search(text):
         return False
-    return _SETS_UP.search(text) is not None or _WHILE.match(text) is not None or _TAKES_TURN.search(text) is not None
+    if _SETS_UP.search(text) or _RIDDLE.search(text):
+        return True
+    return _WHILE.match(text) is not None or _TAKES_TURN.search(text) is not None
 
 
 def announces(text: str) -> bool:

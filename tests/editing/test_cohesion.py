@@ -22,6 +22,7 @@ from tests.support.tables import every_row
         "话题收到三千条留言，摘登几条。",
         "全市寄递量增长的同时，包装也在“瘦身”。",
         "做雨伞出口的凌霄第三个讲。",
+        "究其原因，竟是源自一个2%的改进。",
     ],
 )
 def test_what_leads_up_to_the_next_sentence(text):
@@ -39,6 +40,8 @@ def test_what_leads_up_to_the_next_sentence(text):
         "全市寄递量增长的同时，胶带用量也下降了15%。",
         "昨天，市政府举行入汛新闻发布会，三部门负责人到场回答记者提问。",
         "法院在作出判决的同时，已将相关线索移送公安机关。",
+        "究其原因，是河道多年没有清淤。",
+        "究其原因，竟是水管老化。",
     ],
 )
 def test_what_says_something_by_itself(text):
@@ -129,6 +132,10 @@ def test_a_familiar_name_leans_on_the_sentence_that_introduces_it():
         ("条例修订的主要内容：一是明确权限，要求更严。", True),
         ("原因有两个：一是雨多，二是风大。", False),
         ("水稻是全县的主要作物之一是事实。", False),
+        ("一要坚持开放，加强合作。", True),
+        ("他强调，一要清淤，二要固堤。", False),
+        ("防汛一要早，二要细。", False),
+        ("万一要转移，广播会通知。", False),
     ],
 )
 def test_the_first_of_several_alone_is_a_beginning(text, begins):

@@ -42,6 +42,8 @@ _NAMED_BODY = re.compile("(?<=[\u3400-\u9fff]{2})“[^“”，。！？：]{2,1
 """A name in marks, and nothing that is said: `中介机构“乐居坊”研究部主管段誉然分析。`"""
 _TURNS = re.compile("但|可是|不过|然而|所以|因此|而且")
 """How a quotation goes on that says nothing, or something else, without its beginning."""
+_MEANS_ALL = re.compile(r"[他她它]们|这[些几]|以上|上述|这(?:\d+|[两三四五六七八九十]+)[名位个家项]")
+"""`他们均是奖章获得者`, of those whom the sentence before lists, at its end perhaps."""
 _OF_THE_SPEAKER = re.compile("“(?:我|咱)")
 """A quotation in which the speaker refers to nobody but himself."""
 
@@ -58,8 +60,8 @@ class Candidate:
     whole: bool
     refers: bool
     """It can only be understood behind the sentence before it, or the beginning of that."""
-    quotes: bool
-    """It goes on with a quotation that the sentence before it, said whole, has begun."""
+    after_whole: bool
+    """It is told only behind the whole of the sentence before it: it goes on with a quotation, or means all listed."""
     concepts: frozenset[str]
     leads: bool = False
     """It only leads up to the next sentence, and is told with it alone."""
@@ -240,7 +242,7 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
             size(piece),
             at == 0,
             refers,
-            opened and not follows,
+            (opened and not follows) or (refers and _MEANS_ALL.match(piece) is not None),
             bigrams.and_trigrams(piece),
             spoken and cohesion.sets_up(piece),
             spoken and not opened and cohesion.means_someone(piece),

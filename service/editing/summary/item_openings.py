@@ -49,6 +49,10 @@ _NUMBERED_PEOPLE = re.compile(r"(?<!\d)\d{1,9}[余多万]?[人户名位个岁]")
 """`担架上的人43岁`: nobody is named by it."""
 LINES_AHEAD = 4
 """Sentences ahead of a beginning among which the one is that says where."""
+_COMPARED = re.compile("[同环]比|[增下][长降加][^，。]{0,2}\\d")
+_SHOWN = re.compile("(?:数据|统计|监测|报告|公报|普查|调查)[^，。]{0,6}(?:显示|表明|，)")
+_SHOWN_OR_DATED = re.compile(f"{_SHOWN.pattern}|[年月季周日]|[昨今]|期间|[说称]|表示|介绍|发布|公布")
+"""What says whose a figure is, or of what time."""
 SCENE_FACTOR = 0.5
 """What is left of a scene without a day and a place: it may hold the news of an article with no other beginning."""
 
@@ -99,6 +103,17 @@ def place_of(best: Candidate, standing: Mapping[int, Candidate], article: Articl
         return None
     ahead = (line for line in sorted(standing, reverse=True) if best.line - LINES_AHEAD <= line < best.line)
     return next((standing[line] for line in ahead if names_its_place(standing[line].text)), None)
+
+
+def source_of(best: Candidate, standing: Mapping[int, Candidate], body: Body) -> Candidate | None:
+    """Return the sentence just ahead that says whose figures those are that the item would begin with, if one does.
+
+    `餐饮消费大幅攀升，同比增长36.9%。` has neither source nor period: it is told behind `县商务局数据显示，…`.
+    """
+    ahead = standing.get(best.line - 1)
+    if ahead is None or body.lines[best.line].first or not _COMPARED.search(best.text):
+        return None
+    return ahead if _SHOWN.search(ahead.text) and not _SHOWN_OR_DATED.search(best.text) else None
 
 
 def is_about_something(text: str) -> bool:

@@ -98,7 +98,7 @@ def _options(pool: Sequence[Candidate], worth: Mapping[str, float], budget: int)
     """By the sentence that names a speaker, the options that hold it."""
     for candidate in pool:
         for before in _befores(candidate, told, opened, worth):
-            if candidate.quotes and not before[-1].whole:
+            if candidate.after_whole and before and not before[-1].whole:
                 continue
             parts = (*before, candidate)
             length = sum(part.size for part in parts)

@@ -85,7 +85,7 @@ def may_follow(candidate: Candidate, said: Mapping[int, Candidate], coming: Coll
     if any(not any(name in text for text in ahead) for name in known):
         return False
     before = said.get(candidate.line - 1)
-    return not candidate.refers or (before is not None and (before.whole or not candidate.quotes))
+    return not candidate.refers or (before is not None and (before.whole or not candidate.after_whole))
 
 
 def in_turn(

@@ -52,8 +52,9 @@ class StoryBeginning:
         return self._led_to_by_more(best, standing)
 
     def _placed(self, best: Candidate, standing: Mapping[int, Candidate]) -> list[Candidate]:
-        """Return the beginning, behind the sentence that says who or where, where it does not say it itself."""
+        """Return the beginning, behind the sentence that says who, where or whose figures, where it does not itself."""
         where = item_openings.place_of(best, standing, self.article)
+        where = where or item_openings.source_of(best, standing, self.body)
         return [*([where] if where else []), *self._chain(best)]
 
     def _led_to_by_more(self, best: Candidate, standing: Mapping[int, Candidate]) -> list[Candidate]:

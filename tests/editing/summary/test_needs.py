@@ -53,3 +53,15 @@ def test_a_sentence_a_little_too_long_is_told_to_its_end():
     )
     first, *_ = weighed(ways_of(long)[0], {})
     assert first.text.endswith("3.17亿元。")
+
+
+@every_row(
+    ("second", "told"),
+    [("他们均是青禾市奖章的获得者。", False), ("她是青禾市奖章的获得者。", True), ("这些奖章昨天颁发。", False)],
+)
+def test_what_means_all_of_several_waits_for_the_whole_list(second, told):
+    listed = "评选注重渔民、船工等群体，最终选出陈阿水、闵长生等9名个人和1个集体。"
+    ways = ways_of(listed + second)
+    whole, short = ways[0]
+    assert may_follow(ways[1][0], {0: whole})
+    assert may_follow(ways[1][0], {0: short}) is told

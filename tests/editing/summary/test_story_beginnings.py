@@ -34,3 +34,23 @@ def test_ladder_starts_neither_with_a_slogan_nor_with_a_quotation():
         ("“冬枣富民，枣乡振兴，大家都说好。”枣农周大田说。", "冬枣富民，枣乡振兴。河湾县靠冬枣产业带动三千多人就业。"),
     )
     assert summary_levels(article, 300)[0].sentences[0].text == "河湾县靠冬枣产业带动三千多人就业。"
+
+
+TRADE = (
+    "“花灯节”期间，青禾市居民出行热情高涨，假日市场一派红火。",
+    "青禾市商务局数据显示，文具类商品销售旺盛，全市书店销售额同比增长三成。"
+    "餐饮企业消费大幅攀升，重点餐饮企业销售额同比增长36.9%。",
+)
+
+
+@every_row(
+    ("second", "first_told"),
+    [
+        (TRADE[1], "青禾市商务局数据显示"),
+        (TRADE[1].replace("餐饮企业消费", "昨天，餐饮企业消费"), "昨天，餐饮企业消费"),
+        (TRADE[1].replace("数据显示，", "走访发现，"), "餐饮企业消费"),
+    ],
+)
+def test_figures_without_source_and_time_begin_behind_the_sentence_that_has_them(second, first_told):
+    article = Article("a", "餐饮企业消费大幅攀升，重点餐饮企业销售额增长36.9%", (second,))
+    assert beginning(article, 200)[0].startswith(first_told)
