@@ -28,6 +28,8 @@ _IN_FORCE = re.compile(
 """What a headline says to be in force: `居民暂缓返家`, `三处停车场免费停车`."""
 _GOES_ON = re.compile("但|[也却而则并还又]|同时")
 """What of a headline goes with the clause ahead of it: `周六可以来自习，但不许上课`."""
+_REPORT = re.compile("据[^，。“”]{2,24}报道，")
+"""`据外国媒体4日报道，…`: of what day the state is that a headline above it tells."""
 _LOST_GRAMS = 3
 """Pairs of characters of a headline, at the least, that only what is over has, where the headline goes with it."""
 _HOUR = re.compile(r"[今明后]天?(?:上午|下午|中午|晚上?|夜里|凌晨)?\d{1,2}[时点](?:\d{1,2}分)?")
@@ -80,7 +82,8 @@ def title_on(title: str, article: Article, day: day_words.ArticleDay | None, pro
     sure = day_words.without_gone(day_words.without_contradicted(title, article.text, day, programme), day, programme)
     if sure is None:
         return day_words.Told(None, why="a weekday of it is over")
-    return day_words.tell(sure, day, programme, article.title)
+    report = next((each for each in article.text.split("\n") if _REPORT.match(each)), "")
+    return day_words.tell(sure, day, programme, article.title, report)
 
 
 def _clauses_on(headline: str, day: day_words.ArticleDay | None, programme: dt.date) -> str:

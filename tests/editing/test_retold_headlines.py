@@ -41,6 +41,14 @@ def test_a_headline_does_not_report_what_its_article_only_announces():
     assert "试鸣" not in later.headline.text + later.shown_title
 
 
+@pytest.mark.parametrize(("report", "said"), [("据邻国媒体5月9日报道，", "截至前天"), ("", "据昨天的报道")])
+def test_a_headline_makes_no_second_report_above_one_that_has_its_day(report, said):
+    texts = (f"{report}青禾国北部的大风已导致225人死亡。在灾情严重的月湖省，仍有超过200人下落不明。",)
+    article = Article("a", "青禾国灾区仍有多人失踪", texts, published=DAY, dated_by="name 20260510")
+    headline = retell(article, 300, dt.date(2026, 5, 11), extractive).headline
+    assert headline.text == f"{said}，青禾国灾区仍有多人失踪"
+
+
 def test_no_title_is_shown_with_a_day_that_has_passed():
     """`明起` is neither tomorrow of the programme's day nor to be told of a day long gone; the rest of it is true."""
     sentence = (
