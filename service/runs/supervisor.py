@@ -88,17 +88,19 @@ def draft_request(
     settings: Settings, show: ShowSettings, now: dt.datetime, *, edition: str = "", force: bool = False
 ) -> RunRequest:
     """Return the request for the draft that an editor asks for; raise UsageError as `draft_edition`."""
-    edition = edition or draft_edition(settings, show, now)
+    edition = draft_edition(settings, show, now, edition)
     return new_request(settings, show.slug, "api", edition=edition, force=force)
 
 
-def draft_edition(settings: Settings, show: ShowSettings, now: dt.datetime) -> str:
-    """Return the edition of which an editor gets a draft: today's that is missing, else the next one.
+def draft_edition(settings: Settings, show: ShowSettings, now: dt.datetime, asked: str = "") -> str:
+    """Return the edition of which an editor gets a draft: `asked`, else today's that is missing, else the next one.
 
     Raise UsageError where the show's episodes do not wait for approval.
     """
     if not show.approve:
         raise UsageError(f"The show {show.slug!r} has no drafts: its episodes are published as they are made.")
+    if asked:
+        return asked
     cron = settings.cron(show)
     last = crons.latest_due(cron, now)
     edition = edition_of_due(last)

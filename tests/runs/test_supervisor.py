@@ -1,17 +1,20 @@
 """One door for all runs: submitted once a show, made by an executor, recorded even where the run could not."""
 
+import datetime as dt
 import threading
 from concurrent.futures import Future
 
 import pytest
 
 from service import settings
+from service.errors import UsageError
 from service.runs import run_process, supervisor
 from service.runs.request import new_request
 from service.runs.run_records import Run, RunStatus, RunStore
 from service.runs.supervisor import AlreadyRunning, RunSupervisor
 from service.web import schemas
 
+NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 CONFIG = """
 [service]
 cluster = "tcp://127.0.0.1:8786"
@@ -169,3 +172,9 @@ def test_a_run_is_over_when_its_record_says_so(found, executor):
     assert not ended.done()
     executor.let.set()
     assert (ended.result(60).id, second.result(60).status) == (first.id, RunStatus.MADE)
+
+
+@pytest.mark.parametrize("edition", ["", "noon"])
+def test_a_show_that_publishes_at_once_has_no_draft_of_any_edition(found, edition):
+    with pytest.raises(UsageError, match="has no drafts"):
+        supervisor.draft_request(found, found.show[0], NOW, edition=edition)
