@@ -58,9 +58,11 @@ class CarriedDraft:
     def _version(self, number: int) -> DraftVersion:
         found = self._before.version(number)
         made = replace(found, number=number + 1, draft=self._draft(found.draft))
-        if number == 0:
-            return replace(made, undo=0, change=EditorChange(KEPT, self._before.waiting.episode.title))
-        return replace(made, undo=found.undo + 1, redo=found.redo if found.redo == NONE else found.redo + 1)
+        made = replace(made, redo=found.redo + 1 if found.can_redo else NONE)
+        if found.can_undo:
+            return replace(made, undo=found.undo + 1)
+        # the programme as it was made, from the start or gone back to
+        return replace(made, undo=0, change=EditorChange(KEPT, self._before.waiting.episode.title))
 
     def _draft(self, draft: ProgrammeDraft) -> ProgrammeDraft:
         items = (replace(each, story=self._now_at[each.story]) if each.story >= 0 else each for each in draft.items)

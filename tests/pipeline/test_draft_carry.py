@@ -114,3 +114,18 @@ def test_stories_that_the_new_day_has_not_come_along_and_nothing_stands_twice(de
     assert [day[each.story].story.lead.title for each in version.draft.items] == [
         material[each.story].story.lead.title for each in desk.version().draft.items
     ]
+
+
+def test_a_draft_that_stood_as_it_was_made_is_taken_up_and_told(desk_in):
+    desk = desk_in()
+    changed(desk, "drop", "1")
+    desk.undo(desk.version(), "甲", NOW)
+    pending = desk.pending
+    mp3 = pending.audio(desk.waiting).read_bytes()
+    carried = CarriedDraft(desk, desk.waiting.episode, pending.files.read(pending.material_key(desk.waiting)))
+    pending.put(desk.waiting.episode, mp3 + b"\0", NOW, carried.material(), versions=carried.versions)
+    anew = desk_in()
+    newest = anew.version()
+    assert (newest.number, [each.what for each in anew.versions.changes(newest)]) == (3, ["keep"])
+    again = anew.redo(newest, "甲", NOW)
+    assert [each.what for each in anew.versions.changes(again)] == ["keep", "drop"]
