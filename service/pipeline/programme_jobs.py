@@ -16,7 +16,7 @@ from service.pipeline.kept_engines import KeptEngines
 from service.pipeline.programme_sound import ProgrammeSound
 
 MOST_KNOWN = 100
-"""Programmes of which it is known how they fared."""
+"""Programmes of which it is known how they fared: of more, the oldest that failed are forgotten."""
 
 
 class ProgrammeJobs:
@@ -42,10 +42,15 @@ class ProgrammeJobs:
         with self._lock:
             now = self.state(desk, version)
             if now.state in ("none", "failed"):
-                while len(self._known) >= MOST_KNOWN:
-                    self._known.pop(next(iter(self._known)))
+                failed = [each for each, sound in list(self._known.items()) if sound.state == "failed"]
+                for old in failed[: max(0, len(self._known) - MOST_KNOWN + 1)]:
+                    self._known.pop(old, None)
                 self._known[path] = now = ProgrammeSound(version.number, "making")
-                threading.Thread(target=self._make, args=(desk, version, path), name="programme", daemon=True).start()
+                work = threading.Thread(target=self._make, args=(desk, version, path), name="programme", daemon=True)
+                try:
+                    work.start()
+                except RuntimeError as error:  # no more threads
+                    self._known[path] = now = _fault(version, error)
         return now
 
     def _make(self, desk: DraftDesk, version: DraftVersion, path: Path) -> None:
@@ -59,6 +64,10 @@ class ProgrammeJobs:
         except TingbaoError as error:
             self._known[path] = ProgrammeSound(version.number, "failed", error=str(error))
         except Exception as error:
-            log.event("a programme could not be made", log.WARNING, error=repr(error))
-            self._known[path] = ProgrammeSound(version.number, "failed", error="A fault of the program; see its log.")
+            self._known[path] = _fault(version, error)
             raise
+
+
+def _fault(version: DraftVersion, error: Exception) -> ProgrammeSound:
+    log.event("a programme could not be made", log.WARNING, error=repr(error))
+    return ProgrammeSound(version.number, "failed", error="A fault of the program; see its log.")

@@ -94,3 +94,36 @@ def test_not_all_that_ever_failed_is_remembered(desk, jobs, monkeypatch, tmp_pat
     assert jobs.state(desk, desk.version()).state == "failed"
     number[0] = 0
     assert jobs.state(desk, desk.version()).state == "none"
+
+
+def test_what_is_being_made_is_never_forgotten(desk, jobs, monkeypatch, tmp_path):
+    number, go, begun = [0], threading.Event(), []
+
+    def make(desk, version, timer, engines):
+        begun.append(1)
+        go.wait(20)
+
+    monkeypatch.setattr(draft_audio, "path_of", lambda desk, version: tmp_path / f"{number[0]}.mp3")
+    monkeypatch.setattr(draft_audio, "make", make)
+    for number[0] in range(MOST_KNOWN + 1):
+        jobs.start(desk, desk.version())
+    number[0] = 0
+    assert jobs.start(desk, desk.version()).state == "making"
+    go.set()
+    for each in others():
+        each.join(20)
+    assert len(begun) == MOST_KNOWN + 1
+
+
+def test_where_no_thread_begins_it_can_be_tried_again(desk, jobs, unmade, monkeypatch):
+    def no_thread(thread):
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as none:
+        none.setattr(threading.Thread, "start", no_thread)
+        assert jobs.start(desk, desk.version()).state == "failed"
+    monkeypatch.setattr(draft_audio, "make", lambda *arguments: unmade.write_bytes(b""))
+    jobs.start(desk, desk.version())
+    for each in others():
+        each.join(20)
+    assert jobs.state(desk, desk.version()).state == "ready"
