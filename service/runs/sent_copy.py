@@ -62,7 +62,7 @@ class SentCopy:
         """Its day is that of the programme that is due next. Raise UsageError where the show reads no folder."""
         self.date = crons.next_due(settings.cron(show), now).date()
         folders = (settings.home / each for each in show.sources if "://" not in each)
-        folder = next((each for each in folders if not each.is_file()), None)
+        folder = next((each for each in folders if each.is_dir() or not (each.exists() or each.suffix)), None)
         if folder is None:
             raise UsageError(f"The show {show.slug!r} reads no folder: name one in its sources.")
         self.folder = folder / self.date.isoformat()

@@ -23,6 +23,27 @@ def copy(tmp_path):
     return SentCopy(found, found.show[0], NOW)
 
 
+@pytest.mark.parametrize(
+    ("sources", "folder"),
+    [
+        ('"today.txt", "copy"', "copy"),
+        ('"today.txt", "there.d"', "there.d"),
+        ('"new", "there.d"', "new"),
+        ('"page.txt", "*.txt"', None),
+    ],
+)
+def test_a_file_that_is_not_there_yet_is_no_folder(tmp_path, sources, folder):
+    (tmp_path / "there.d").mkdir()
+    (tmp_path / "page.txt").write_text("头版", "utf-8")
+    (tmp_path / "tingbao.toml").write_text(f'[[show]]\nslug = "daily"\nsources = [{sources}]\n', "utf-8")
+    found = settings.load(tmp_path / "tingbao.toml")
+    if folder is None:
+        with pytest.raises(UsageError, match="reads no folder"):
+            SentCopy(found, found.show[0], NOW)
+    else:
+        assert SentCopy(found, found.show[0], NOW).folder.parent == tmp_path / folder
+
+
 def names(copy):
     return [each.name for each in copy.list()]
 
