@@ -50,12 +50,10 @@ def _page_values(settings: Settings, show: ShowSettings, id_: str, studio: Studi
 
     desk = desk_of(settings, show, id_)
     version = desk.version()
-    return {
-        "draft": f"/desk/{show.slug}/{id_}",
-        "episode": desk.waiting.episode,
-        "report": draft_report.told(desk.show, desk.id, desk.view(version)),
-        "sound": studio.jobs.state(desk, version),
-    }
+    sound = studio.jobs.state(desk, version)
+    is_being_made = sound.state == "making"  # the page looks again all the time: nothing else is told then
+    report = None if is_being_made else draft_report.told(desk.show, desk.id, desk.view(version))
+    return {"draft": f"/desk/{show.slug}/{id_}", "episode": desk.waiting.episode, "report": report, "sound": sound}
 
 
 def _started(settings: Settings, show: ShowSettings, id_: str, studio: Studio) -> None:

@@ -20,6 +20,7 @@ def until_ready(editor):
     while not source(editor):
         assert time.monotonic() < deadline
         assert "刷新" in editor.text()
+        assert not editor.page.xpath("//*[@aria-labelledby='order']")  # nothing is computed for it
         editor.get(PAGE)
     return source(editor)[0]
 
@@ -27,6 +28,7 @@ def until_ready(editor):
 def test_untouched_it_is_heard_at_once_whole_and_in_part(editor):
     assert editor.get(PAGE).status == 200
     (address,) = source(editor)
+    assert editor.page.xpath("//*[@aria-labelledby='order']//li")
     whole = editor.get(address)
     assert (whole.status, whole.headers["content-type"]) == (200, "audio/mpeg")
     part = editor.get(address, Range="bytes=100-199")
