@@ -22,10 +22,9 @@ _PREFIX = "programme-"
 
 def path_of(desk: DraftDesk, version: DraftVersion) -> Path:
     """Return where the sound of a version is, once it is made: untouched, it is that of the episode that waits."""
-    now = _heard(version.draft.script, desk.spec.rules.readings)
-    if now == _heard(desk.waiting.episode.script, {}):
+    if not desk.is_changed(version):
         return desk.pending.audio(desk.waiting)
-    return Path(desk.pending.files.location(_key(desk, now)))
+    return Path(desk.pending.files.location(_key(desk, _heard(version.draft.script, desk.spec.rules.readings))))
 
 
 def make(desk: DraftDesk, version: DraftVersion, timer: StageTimer, engines: KeptEngines) -> Path:

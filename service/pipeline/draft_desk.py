@@ -108,18 +108,33 @@ class DraftDesk:
     ) -> DraftVersion:
         """Save what a change makes of that version, fitted to the length.
 
-        `for_good`: of `read` and `correct`, that it holds for each programme of the show from then on. Raise UsageError
-        where it cannot be made, OutdatedDraft where that version is not the newest.
+        `for_good`: of `read` and `correct`, that it holds for each programme of the show from then on; with an empty
+        text, no longer. Raise UsageError where it cannot be made, OutdatedDraft where that version is not the newest.
         """
         if change.verb is Verb.READ:
             change = replace(change, text=pinyin_marks.typed(change.text))
         if not for_good:
             return self._change(change, on, by, now)
         keep = _for_good(change)
-        is_so = change.verb is Verb.READ and on.draft.script.readings.get(change.target, "") == change.text
-        new = on if is_so else self._change(change, on, by, now)
+        new = on if self._is_so(change, on.draft) else self._change(change, on, by, now)
         self.rules.change(keep)
         return new
+
+    def _is_so(self, change: Change, draft: ProgrammeDraft) -> bool:
+        """Return whether what is to hold for good needs nothing in the draft: a correction made there stays made.
+
+        Raise UsageError for a correction that was never kept and is to be taken back.
+        """
+        word, text = change.target, change.text.strip()
+        if change.verb is Verb.READ:
+            return draft.script.readings.get(word, "") == text
+        if not text and word not in self.rules.get().corrections:
+            raise UsageError(f"“{word}” is not corrected for good.")
+        return not text or (word, text) in draft.corrections
+
+    def is_changed(self, version: DraftVersion) -> bool:
+        """Return whether the version is other than the program made it: if not, the bytes that wait go out."""
+        return bool(self.versions.changes(version))
 
     def _change(self, change: Change, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         given = (change.target, change.text)

@@ -1,6 +1,7 @@
 """The whole programme of a draft: as it would be published, made once, and never left where nothing waits."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -67,6 +68,17 @@ def test_what_is_undone_has_its_sound_again_and_a_reading_has_another(desk, time
     assert draft_audio.path_of(desk, read) != path
     back = desk.undo(read, "甲", NOW)
     assert draft_audio.path_of(desk, back) == path
+
+
+def test_a_reading_kept_for_good_since_is_heard_where_it_goes_out(desk, tmp_path):
+    """Untouched, the bytes that wait are published: no reading changes them."""
+    said = next(each for segment in desk.waiting.episode.script.segments for each in segment.utterances).written
+    desk.rules.change(lambda rules: replace(rules, readings={said[:2]: "dan1 xian4"}))
+    found = settings.load(tmp_path / "tingbao.toml")
+    later = DraftDesk(found, found.show[0], HELD_ID, NOW)
+    assert later.spec.rules.readings
+    assert draft_audio.path_of(later, later.version()) == later.pending.audio(later.waiting)
+    assert draft_audio.path_of(later, say(later, "今天就到这里。")) != later.pending.audio(later.waiting)
 
 
 def test_few_are_kept_and_none_is_left_where_nothing_waits(desk, timer, engines, monkeypatch):

@@ -154,6 +154,23 @@ def test_a_reading_is_one_syllable_for_each_character(desk):
     assert changed(desk, "read", word, text="ni3 hao3").draft.script.readings == {word: "ni3 hao3"}
 
 
+def test_a_correction_that_is_made_already_is_kept_for_good_and_taken_back(desk):
+    word = desk.version().draft.pairs[0][1].utterances[-1].written[:2]
+    made = changed(desk, "correct", word, text="测试")
+
+    def for_good(text):
+        return desk.change(Change(Verb.CORRECT, word, text=text), desk.version(), "甲", NOW, for_good=True)
+
+    assert for_good("测试") == made
+    assert desk.rules.get().corrections == {word: "测试"}
+    assert for_good("") == made
+    assert desk.rules.get().corrections == {}
+    with pytest.raises(UsageError, match="not corrected for good"):
+        for_good("")
+    assert not desk.is_changed(desk.version(0))
+    assert desk.is_changed(made)
+
+
 def test_what_does_not_wait_has_no_draft(desk, tmp_path):
     found = settings.load(tmp_path / "tingbao.toml")
     with pytest.raises(UsageError, match="waits for approval"):

@@ -137,6 +137,7 @@ def _page_values(
         "episode": desk.waiting.episode,
         "found": found,
         "chosen": chosen,
+        "corrections": desk.rules.get().corrections,
         "times": sum(each.count(chosen.word) for each in said) if chosen else 0,
         "mark": lambda pinyin: " ".join(map(pinyin_marks.marked, pinyin.split())),
         "fault": "",

@@ -126,6 +126,16 @@ def test_a_slip_of_the_scan_is_corrected_wherever_it_stands(reading):
     reading.post(PAGE, {**fields, "csrf": reading.csrf, "do": "correct"})
     assert reading.answer.status == 422
     assert "没有这个词" in reading.text("//p[@role='alert']")
+    box = reading.page.xpath("//section[@aria-labelledby='corrections']//form")[0]
+    fields = {each.get("name"): each.get("value") for each in box.xpath("./input")}
+    reading.post(PAGE, {**fields, "do": box.xpath("./button/@value")[0]})
+    assert (reading.answer.status, rules(reading).corrections) == (303, {})
+    reading.get(DRAFT)
+    assert reading.form()["say close.1"] == "明天去善县3号桥。"
+    reading.get(PAGE)
+    assert not reading.page.xpath("//section[@aria-labelledby='corrections']")
+    reading.post(PAGE, {**fields, "csrf": reading.csrf, "do": "correct always"})
+    assert "没有一直改正" in reading.text("//p[@role='alert']")
 
 
 def test_a_form_of_another_session_keeps_nothing(reading):
