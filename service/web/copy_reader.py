@@ -21,6 +21,10 @@ LONGEST = 50.0
 _STILL = "The copy is still being read: look again in a moment."
 
 
+class StillReading(EngineUnavailable):
+    """The copy is being read; the next try goes on from there."""
+
+
 class CopyReader:
     """Read days' copy, each show's by one at a time."""
 
@@ -31,8 +35,8 @@ class CopyReader:
     def report(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> CopyReport:
         """Return what was understood. It blocks.
 
-        Raise UsageError where the show reads no folder, EngineUnavailable where it is being read, takes too long or
-        fails.
+        Raise UsageError where the show reads no folder, StillReading where it is being read or takes too long,
+        EngineUnavailable where that fails.
         """
         copy = SentCopy(settings, show, now)
         configured = settings.file and settings.file.stat().st_mtime_ns
@@ -44,7 +48,7 @@ class CopyReader:
             return known[1]
         turn = self._turns[show.slug]
         if not turn.acquire(blocking=False):
-            raise EngineUnavailable(_STILL)
+            raise StillReading(_STILL)
         try:
             report = _read(settings, show)
             self._known[show.slug] = signature, report
@@ -60,7 +64,7 @@ def _read(settings: Settings, show: ShowSettings) -> CopyReport:
             argv, cwd=settings.home, env=run_process.environment(), capture_output=True, timeout=LONGEST, check=False
         )
     except subprocess.TimeoutExpired:
-        raise EngineUnavailable(_STILL) from None
+        raise StillReading(_STILL) from None
     if done.returncode:
         error = done.stderr.decode("utf-8", "replace").strip()
         log.event("copy not read", log.WARNING, show=show.slug, error=error[-2000:])

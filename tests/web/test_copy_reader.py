@@ -14,7 +14,7 @@ from service.runs import run_process
 from service.runs.sent_copy import SentCopy
 from service.sources.article_cuts import ArticleCut, CutKind
 from service.web import copy_reader
-from service.web.copy_reader import CopyReader
+from service.web.copy_reader import CopyReader, StillReading
 
 PAGE = "云雁大桥通车\n\n云雁大桥昨天正式通车，全长3218米，双向六车道。\n\n两岸车程由40分钟缩短到6分钟。\n"
 
@@ -78,11 +78,13 @@ def test_what_an_editor_has_corrected_for_good_is_corrected_here_too(show):
 
 
 @pytest.mark.parametrize(
-    ("script", "why"), [("import time; time.sleep(60)", "still being read"), ("raise SystemExit(1)", "log says why")]
+    ("script", "why", "again"),
+    [("import time; time.sleep(60)", "still being read", True), ("raise SystemExit(1)", "log says why", False)],
 )
-def test_a_reading_that_takes_too_long_or_fails_is_told(show, monkeypatch, script, why):
+def test_a_reading_that_takes_too_long_or_fails_is_told(show, monkeypatch, script, why, again):
     copied(show).save("a.txt", PAGE.encode())
     monkeypatch.setattr(copy_reader, "LONGEST", 1.0)
     monkeypatch.setattr(run_process, "command", lambda *words: [sys.executable, "-c", script])
-    with pytest.raises(EngineUnavailable, match=why):
+    with pytest.raises(EngineUnavailable, match=why) as told:
         CopyReader().report(show[0], show[1], dt.datetime.now(dt.UTC))
+    assert isinstance(told.value, StillReading) is again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -17,7 +17,7 @@ from service.runs.copy_report import CopyReport
 from service.runs.sent_copy import MOST_DAY, MOST_FILE, MOST_FILES, SentCopy
 from service.settings import Settings
 from service.sources.article_cuts import ArticleCut, CutKind
-from service.web.copy_reader import CopyReader
+from service.web.copy_reader import CopyReader, StillReading
 from service.web.desk import desk_forms, uploads
 from service.web.desk.desk_episode import show_of_person
 from service.web.desk.sessions import DeskSession
@@ -52,8 +52,8 @@ class CopyPages:
         done, faults = await run_in_threadpool(_kept, settings, show, form)
         log.event("copy sent in", show=show.slug, by=session.person.name, files=done, refused=len(faults))
         if faults:
-            return await self._page(request, session, 422, faults=faults)
-        return RedirectResponse(f"/desk/{show.slug}/copy", 303, {"cache-control": "no-store"})
+            return await self._page(request, session, 422, faults, form.fields.get("text", ""))
+        return RedirectResponse(f"/desk/{show.slug}/copy#sent", 303, {"cache-control": "no-store"})
 
     async def mend(self, request: Request, session: DeskSession) -> Response:
         """Join or split articles, change a headline, or take a file or the last of these back."""
@@ -63,26 +63,27 @@ class CopyPages:
         try:
             await run_in_threadpool(_mended, SentCopy(settings, show, dt.datetime.now(dt.UTC)), fields)
         except (UsageError, PublishError) as error:
-            return await self._page(request, session, 422, faults=[str(error)])
+            return await self._page(request, session, 422, [str(error)])
         at = f"#f-{quote(fields.get('file', ''))}"
         return RedirectResponse(f"/desk/{show.slug}/copy{at}", 303, {"cache-control": "no-store"})
 
     async def _page(
-        self, request: Request, session: DeskSession, status: int, faults: list[str] | None = None
+        self, request: Request, session: DeskSession, status: int, faults: Sequence[str] = (), text: str = ""
     ) -> Response:
+        """Answer with the page; `text` is what was pasted and not kept."""
         settings = self._settings()
         show = show_of_person(settings, request, session)
-        report, unread = await run_in_threadpool(self._understood, settings, show)
-        limits = {"most_files": MOST_FILES, "most_file": MOST_FILE // 10**6, "most_day": MOST_DAY // 10**6}
-        values = {"show": show, "report": report, "unread": unread, "faults": faults or [], **limits}
-        return await self._render(request, "desk_copy.html", status, session, **values)
+        report, unread, again = await run_in_threadpool(self._understood, settings, show)
+        most = (*(each // 10**6 for each in (MOST_FILE, uploads.MOST_BYTES)), MOST_FILES, MOST_DAY // 10**6)
+        told = {"report": report, "unread": unread, "again": again, "faults": faults, "text": text}
+        return await self._render(request, "desk_copy.html", status, session, show=show, most=most, **told)
 
-    def _understood(self, settings: Settings, show: ShowSettings) -> tuple[CopyReport | None, str]:
-        """Return what was understood, or why nothing can be said of it now."""
+    def _understood(self, settings: Settings, show: ShowSettings) -> tuple[CopyReport | None, str, bool]:
+        """Return what was understood, or why nothing can be said of it now, and whether it can in a moment."""
         try:
-            return self._reader.report(settings, show, dt.datetime.now(dt.UTC)), ""
+            return self._reader.report(settings, show, dt.datetime.now(dt.UTC)), "", False
         except (UsageError, EngineUnavailable, PublishError) as error:
-            return None, str(error)
+            return None, str(error), isinstance(error, StillReading)
 
 
 def _kept(settings: Settings, show: ShowSettings, form: UploadForm) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@
 const main = document.getElementById("main"), toast = document.getElementById("toast");
 const words = main.querySelector("#words")?.dataset ?? {};
 const kept = field => `desk ${location.pathname} ${field.name} ${field.dataset.saved}`;
-const fields = () => [...main.querySelectorAll("textarea[data-saved]")];
+const FIELD = "textarea[data-saved], input[data-saved]", fields = () => [...main.querySelectorAll(FIELD)];
 const isChanged = field => field.value !== field.dataset.saved;
 let busy = false;
 
@@ -21,6 +21,7 @@ function store(act) {
 
 function show(field) {
   const box = field.closest("details");
+  if (!box) return;
   box.classList.toggle("unsaved", isChanged(field));
   if (isChanged(field)) box.open = true;
 }
@@ -70,7 +71,7 @@ async function send(form, button) {
         if (looked.some(([of, text]) => of === article.dataset.story && text === box.querySelector("summary").textContent))
           box.open = true;
     tell(answer.ok ? words.saved : "", 2);
-    if (answer.ok) focusOn(story, verb);
+    if (answer.ok) { fields().filter(isChanged).forEach(keep); focusOn(story, verb); }
     else { restore(); main.querySelector("#told")?.scrollIntoView(); main.focus({preventScroll: true}); }
   } catch {
     tell(words.offline);
@@ -148,13 +149,13 @@ document.addEventListener("change", event => {
 });
 
 document.addEventListener("input", event => {
-  if (event.target.matches("textarea[data-saved]")) keep(event.target);
+  if (event.target.matches(FIELD)) keep(event.target);
 });
 
 document.addEventListener("keydown", event => {
   const article = event.target.closest("article");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea[data-saved]"))
-    event.target.closest(".edit").querySelector("button").click();
+    event.target.closest(".edit, form").querySelector("button").click();
   else if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key) && article) {
     event.preventDefault();
     article.querySelector(`.acts [value^="${event.key === "ArrowUp" ? "up" : "down"} "]`)?.click();
@@ -166,6 +167,21 @@ document.addEventListener("keydown", event => {
   }
 });
 
+if (location.hash === "#sent") {
+  store(memory => fields().forEach(field => memory.removeItem(kept(field))));
+  history.replaceState(null, "", location.pathname);
+}
 restore();
-const again = main.querySelector("[data-again]");
-if (again) setTimeout(() => location.reload(), again.dataset.again || 4000);
+
+const isFilled = field => field.value !== (field.dataset.saved ?? field.defaultValue);
+const isWritten = () => [...main.querySelectorAll("textarea, input:not([type=hidden])")].some(isFilled);
+
+// Where something can be written it reads ahead: that may take a minute, and whoever begins to write meanwhile stays.
+async function lookAgain(address) {
+  if (fields().length && !isWritten()) await fetch(address, {signal: AbortSignal.timeout(60000)}).catch(() => {});
+  if (isWritten()) setTimeout(lookAgain, 4000, address);
+  else location.replace(address);
+}
+
+const again = main.querySelector("[data-again] a");
+if (again) setTimeout(lookAgain, 4000, again.href);

@@ -35,6 +35,11 @@ class OwnItem:
     text: str = ""
     place: str = ""
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is written in it."""
+        return bool(self.title.strip() or self.text.strip())
+
     def change(self) -> Change:
         """Return the change that brings it in."""
         return Change(Verb.OWN, self.title, int(self.place) if re.fullmatch(r"\d{1,4}", self.place) else 0, self.text)
@@ -72,7 +77,7 @@ class EditOutcome:
 def made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime) -> EditOutcome:
     """Do what a form asks for, and say what came of it. Raise UsageError for what is no form of ours."""
     outcome = _made(desk, fields, by, now)
-    if not outcome.is_done:
+    if not outcome.is_done or fields.get("do") != Verb.OWN:
         outcome.own = _own_item(fields)
     return outcome
 

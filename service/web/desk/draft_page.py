@@ -103,10 +103,10 @@ class DraftPages:
         fields = await desk_forms.read_of(request, self._settings().service.base_url, session)
         settings, show, id_ = asked(self._settings(), request, session)
         done, values = await run_in_threadpool(_made, settings, show, id_, fields, session.person.name)
-        if done.is_done:
+        if done.is_done and not done.own.is_begun:
             place = f"#p-{done.story}" if done.story else ""
             return RedirectResponse(f"{request.url.path}{place}", 303, {"cache-control": "no-store"})
-        status = 409 if done.outdated or done.anew else 422
+        status = 200 if done.is_done else 409 if done.outdated or done.anew else 422
         return await self._render(request, "desk_draft.html", status, session, **values)
 
 
@@ -134,7 +134,7 @@ def _made(
         done = draft_edits.made(desk, fields, by, dt.datetime.now(dt.UTC))
     except UsageError as error:
         raise Problem(422, str(error)) from None
-    return done, {} if done.is_done else _page_values(settings, show, id_, done)
+    return done, {} if done.is_done and not done.own.is_begun else _page_values(settings, show, id_, done)
 
 
 def _page_values(settings: Settings, show: ShowSettings, id_: str, done: EditOutcome | None) -> dict[str, object]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from service.runs.sent_copy import MOST_FILES
 from service.web.problems import Problem
 from service.web.request_parts import bounded_body, media_type
 
 MOST_BYTES = 44_000_000
 """Of a form: two files of the largest size, or some ten photos."""
-MOST_PARTS = 200
+MOST_PARTS = MOST_FILES + 4
+"""A day's files, its session's token, a text, and two fields for files that were left empty."""
 SECONDS = 180.0
 """Within which the form must have come: a phone sends 3 Mbit a second, or the form is too large for it."""
 _BOUNDARY = re.compile(r'boundary=(?:"([^"\r\n]{1,70})"|([^;\s"]{1,70}))', re.IGNORECASE)

@@ -51,7 +51,7 @@ def titles(client):
 
 def test_what_is_sent_is_shown_as_it_was_understood_and_mended(sender):
     assert "还没有人交稿" in sender.text()
-    assert send(sender, ("页.txt", TEXT.encode()), ("坏.pdf", b"%PDF-1.4")).headers["location"] == COPY
+    assert send(sender, ("页.txt", TEXT.encode()), ("坏.pdf", b"%PDF-1.4")).headers["location"] == f"{COPY}#sent"
     sender.get(COPY)
     assert names(sender) == ["坏.pdf", "页.txt"]
     assert "没有读" in sender.text("//section[1]")
@@ -88,6 +88,22 @@ def test_what_is_refused_is_named_and_the_rest_is_kept(sender):
     assert send(sender, ("空.txt", b""), ("好.txt", TEXT.encode())).status == 422
     assert "空.txt" in sender.text("//*[@role='alert']")
     assert names(sender) == ["好.txt"]
+
+
+def test_what_was_pasted_is_shown_again_where_something_is_refused(sender):
+    assert send(sender, ("空.txt", b""), text=TEXT).status == 422
+    assert sender.page.xpath("//textarea[@name='text']")[0].text == TEXT
+
+
+def test_of_a_show_that_reads_no_folder_it_is_not_looked_again(sender):
+    config = sender.service.folder / "tingbao.toml"
+    daily = 'slug = "daily"\n'
+    config.write_text(
+        config.read_text("utf-8").replace(daily, f'{daily}sources = ["https://news.test/feed"]\n'), "utf-8"
+    )
+    sender.get(COPY)
+    assert sender.page.xpath("//p[@role='status']")
+    assert not sender.page.xpath("//*[@data-again]")
 
 
 def test_hostile_names_and_texts_are_text(sender):

@@ -339,3 +339,71 @@ def test_the_page_of_the_decision_is_read_by_everybody(opened, scheme):
     violations = Axe().run(page).response["violations"]
     assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_own_item_that_is_begun_outlasts_every_other_button(opened, script):
+    page = drafted(opened(1280, script=script))
+    page.locator("#own-title").fill("停水通知")
+    page.locator("#own-text").fill("今夜停水。")
+    page.locator("#own-place").select_option("2")
+    page.locator("#p-1").get_by_role("button", name="下移").click()
+    saved(page, 1)
+    now = [page.locator(f"#own-{name}").input_value() for name in ("title", "text", "place")]
+    assert now == ["停水通知", "今夜停水。", "2"]
+    if script:
+        page.reload()
+        assert page.locator("#own-text").input_value() == "今夜停水。"
+        page.locator("#own-place").select_option("2")
+    page.get_by_role("button", name="加上", exact=True).click()
+    saved(page, 2)
+    assert titles(page)[1] == "停水通知"
+    page.reload()
+    assert [page.locator(f"#own-{name}").input_value() for name in ("title", "text")] == ["", ""]
+
+
+def test_pasted_copy_outlasts_a_session_and_what_is_refused_until_it_is_sent(opened, desk):
+    page, copy = opened(1280), f"http://127.0.0.1:{desk.port}/desk/daily/copy"
+    page.goto(copy)
+    text = page.locator("#text")
+    text.fill("云雁大桥通车\n\n云雁大桥昨天正式通车。")
+    page.context.clear_cookies(name="tingbao_desk")
+    page.get_by_role("button", name="交稿").click()
+    page.locator("#name").fill(NAME)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("#password").press("Enter")
+    text.wait_for()
+    assert text.input_value() == "云雁大桥通车\n\n云雁大桥昨天正式通车。"
+    page.set_input_files("#files", {"name": "空.txt", "mimeType": "text/plain", "buffer": b""})
+    page.get_by_role("button", name="交稿").click()
+    page.get_by_role("alert").wait_for()
+    assert text.input_value() == "云雁大桥通车\n\n云雁大桥昨天正式通车。"
+    page.get_by_role("button", name="交稿").click()
+    page.wait_for_url(copy)
+    assert text.input_value() == ""
+    page.reload()
+    assert text.input_value() == ""
+    page.get_by_role("button", name="撤回这份稿件").first.click()
+    page.get_by_text("还没有人交稿").wait_for()
+
+
+def test_while_copy_is_read_the_page_looks_again_and_never_at_what_somebody_writes(opened, desk):
+    page, copy = opened(1280), f"http://127.0.0.1:{desk.port}/desk/daily/copy"
+    looked, reads = [], f'<p role="status" data-again>稿件还在读 <a href="{copy}">刷新</a></p>'
+
+    def being_read(route):
+        looked.append(route.request.resource_type)
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", f"{reads}</main>"))
+
+    page.route(copy, being_read)
+    page.clock.install()
+    page.goto(f"{copy}#f-a.txt")
+    page.locator("#text").fill("写到一半")
+    page.clock.run_for(20_000)
+    assert looked == ["document"]
+    page.locator("#text").fill("")
+    with page.expect_event("load"):
+        page.clock.run_for(4_000)
+    assert looked == ["document", "fetch", "document"]
+    assert page.url == copy

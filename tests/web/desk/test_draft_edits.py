@@ -141,3 +141,11 @@ def test_what_moved_is_found_again_by_what_it_is():
     assert draft_edits.moved("opening.1", seen, now) == "opening.1"
     for nothing in ("99", "1.99", "1.0", "1.x", "x", ""):
         assert draft_edits.moved(nothing, seen, now) == ""
+
+
+def test_an_own_item_is_kept_until_its_own_button_brings_it_in(draft):
+    own = {"own_title": "停水通知", "own_text": "今夜停水。", "own_place": "2"}
+    other = draft_edits.made(draft, form(draft, "down 1") | own, "王编辑", NOW)
+    assert (other.is_done, other.own.is_begun, other.own.place) == (True, True, "2")
+    done = draft_edits.made(draft, form(draft, "own") | own, "王编辑", NOW)
+    assert (done.is_done, done.own.is_begun, titles(done.version)[1]) == (True, False, "停水通知")

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from service.runs.sent_copy import MOST_FILES
 from service.web.desk import uploads
 from service.web.desk.uploads import Upload, parsed
 from service.web.problems import Problem
@@ -58,6 +59,12 @@ def test_a_form_of_too_many_parts_is_refused():
         parsed(form(*[field(b"a")] * (uploads.MOST_PARTS + 1)), b"xx")
     assert told.value.status_code == 413
     assert parsed(form(*[field(b"a")] * (uploads.MOST_PARTS - 1)), b"xx").fields == {"a": "1"}
+
+
+def test_a_days_files_come_in_one_form():
+    empty = file(b"", b"")
+    found = parsed(form(field(b"csrf"), field(b"text"), *[file(b"a.txt")] * MOST_FILES, empty), b"xx")
+    assert len(found.files) == MOST_FILES
 
 
 def test_whatever_comes_is_a_form_or_a_problem():
