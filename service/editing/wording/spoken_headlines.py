@@ -99,6 +99,8 @@ _HANGING_END = re.compile(r"(?<=.{8})，[^，]{0,12}(?:时许|时分|之[后前�
 """The last part of a shortened headline that only says when."""
 _SAYS = "说"
 _SPEECH_VERB_END = re.compile(r"(?:时|会上|之际)?(?:并)?(?:强调|指出|表示|要求|提出)$")
+_SPEAKS_AT = re.compile(r"(?P<who>[^，在]{2,12})在[^，]{4,}[上时中](?:并)?(?P<verb>强调|指出|表示|要求|提出)")
+"""`方远在全市防汛工作视频会议上强调`: of a long headline the place goes first."""
 _ONLY_WHO = re.compile("(?:专?访|对话|记)[^，。：“]{4,30}")
 """`访区中心医院骨科主任翁国强`: with whom the reporter talked, and nothing of it."""
 _TIME_OR_SOURCE_START = re.compile(
@@ -396,4 +398,14 @@ def _shortened(said: str) -> str:
         kept = f"{kept}，{part}"
     if len(kept) == len(said):
         return kept
-    return _SPEECH_VERB_END.sub("", _HANGING_END.sub("", kept))
+    whole = _HANGING_END.sub("", kept)
+    return _what_was_said(whole, parts) or _SPEECH_VERB_END.sub("", whole)
+
+
+def _what_was_said(kept: str, parts: Sequence[str]) -> str:
+    """Return who said what, less where, if that is short enough: the first of two parts only says who and where."""
+    spoke = _SPEAKS_AT.fullmatch(kept)
+    if spoke is None or len(parts) < 2:
+        return ""
+    said = f"{spoke['who']}{spoke['verb']}，{parts[1]}"
+    return said if len(said) <= LONGEST_HEADLINE and _has_no_open_quotation(said) else ""

@@ -444,6 +444,11 @@ def test_who_says_what_was_cut_off_is_not_left_at_a_headlines_end():
     assert wording.headline(article, *article.paragraphs).text == "我市今年汛期降水预计偏多一成到两成"
 
 
+def test_of_a_long_headline_who_says_it_where_the_place_goes():
+    title = "方远在全市春季农业生产暨防汛抗旱工作视频会议上强调 以更高标准抓好春耕生产"
+    assert wording.headline(Article("p", title, ("方远出席会议并讲话。",))).text == "方远强调，以更高标准抓好春耕生产"
+
+
 def test_a_lead_that_cannot_be_told_whole_promises_nothing():
     told = [wording.Headline(text, text, own=True) for text in ("", "云州水库昨天开工", "河湾水库昨天开工")]
     assert wording.worth_announcing(told, 3) == (1, 2)
