@@ -8,7 +8,6 @@ from pathlib import Path
 
 from service.core import json_codec
 from service.core.progress import StageTimer
-from service.errors import UsageError
 from service.model import Script, Segment
 from service.pipeline import draft_episode
 from service.pipeline.draft_desk import DraftDesk
@@ -30,8 +29,8 @@ def path_of(desk: DraftDesk, version: DraftVersion) -> Path:
 def make(desk: DraftDesk, version: DraftVersion, timer: StageTimer, engines: KeptEngines) -> Path:
     """Return the file with the sound of a version; make it where there is none.
 
-    Only what has changed is spoken, ahead of the mix. Raise what `draft_episode.produce` raises, UsageError where the
-    episode waits no longer.
+    Only what has changed is spoken, ahead of the mix. Raise what `draft_episode.produce` raises, UsageError where just
+    this episode waits no longer.
     """
     path = path_of(desk, version)
     if path.is_file():
@@ -39,11 +38,7 @@ def make(desk: DraftDesk, version: DraftVersion, timer: StageTimer, engines: Kep
     with engines.using(desk.spec, desk.spec.casts[0], timer) as engine:
         _, mp3 = draft_episode.produce(desk, version, timer, {engine.name: engine})
     folder, files = desk.pending.draft_folder(desk.waiting), desk.pending.files
-    key = f"{folder}/{path.name}"
-    files.write(key, mp3)
-    if not desk.pending.get(desk.id):
-        files.delete(key)
-        raise UsageError("The episode waits no longer: it was published, or removed. There is nothing to hear.")
+    desk.pending.write_beside(desk.waiting, f"{folder}/{path.name}", mp3)
     made = [each for each in files.list(folder) if each.startswith(f"{folder}/{_PREFIX}")]
     for old in sorted(made, key=lambda each: Path(files.location(each)).stat().st_mtime_ns)[:-KEPT]:
         files.delete(old)

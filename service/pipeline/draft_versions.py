@@ -119,14 +119,7 @@ class DraftVersions:
             raise UsageError(f"The draft has {LAST:,} versions: publish the episode, or remove it.")
         try:
             key = self._pending.draft_key(self._waiting, version.number)
-            self._pending.files.write(key, json_codec.dump(version).encode(), over="")
+            self._pending.write_beside(self._waiting, key, json_codec.dump(version).encode(), over="")
         except Conflict:
             raise OutdatedDraft(on.number, self._pending.newest_draft(self._waiting)) from None
-        standing = self._pending.get(self._waiting.episode.id)
-        if standing and standing.mp3 != self._waiting.mp3:
-            self._pending.files.delete(key)
-            raise UsageError("The episode was made anew meanwhile: look at the new draft. Nothing was saved.")
-        if not standing:
-            self._pending.files.delete(key)
-            raise UsageError("The episode waits no longer: it was published, or removed. Nothing was saved.")
         return version

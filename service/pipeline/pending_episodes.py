@@ -68,7 +68,7 @@ class PendingEpisodes:
 
         `material`: what a draft of it can be made from (`draft_desk`). `versions` gives those of the draft before,
         above a number, by the numbers that they get behind this programme (`draft_carry`); of the same programme made
-        again the draft stays as it is.
+        again the draft stays as it is. The time at which somebody has it published stays, too.
         """
         if not _ID.fullmatch(episode.id):
             raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
@@ -79,14 +79,37 @@ class PendingEpisodes:
             wanted[self.material_key(waiting)] = material
         anew = before is None or before.mp3 != name
         carried = versions(0) if anew else {}
+        if before and anew and (time := self.publish_time(before)):
+            wanted[self._time_key(waiting)] = _dumped(time)
         wanted |= {self.draft_key(waiting, number): data for number, data in carried.items()}
-        wanted[f"{episode.id}/{_RECORD}"] = json_codec.dump(waiting).encode()
+        wanted[f"{episode.id}/{_RECORD}"] = _dumped(waiting)
         for key, data in wanted.items():
             self._files.write(key, data)
-        if anew:  # what was saved until the record was written
+        if before and anew:  # what was saved until the record was written
             for number, data in versions(len(carried)).items():
-                self._files.write(self.draft_key(waiting, number), data)
+                self.write_beside(waiting, self.draft_key(waiting, number), data, over="")
+            if (decided := self.publish_time(before)) != self.publish_time(waiting):
+                self.publish_at(waiting, decided)
         self.tidy(episode.id, name)
+
+    def write_beside(self, waiting: PendingEpisode, key: str, data: bytes, over: str | None = None) -> None:
+        """Write a file of its draft; `over` is as for `files`.
+
+        Raise UsageError where just this episode waits no longer: nothing is left there then.
+        """
+        self._files.write(key, data, over)
+        try:
+            self._check_waits(waiting)
+        except UsageError:
+            self._files.delete(key)
+            raise
+
+    def _check_waits(self, waiting: PendingEpisode) -> None:
+        standing = self.get(waiting.episode.id)
+        if not standing:
+            raise UsageError("The episode waits no longer: it was published, or removed. Nothing was saved.")
+        if standing.mp3 != waiting.mp3:
+            raise UsageError("The episode was made anew meanwhile: look at the new draft. Nothing was saved.")
 
     def tidy(self, id_: str, mp3: str) -> None:
         """Remove what an earlier version of the episode, or a write that was cut off, left beside it."""
@@ -162,12 +185,16 @@ class PendingEpisodes:
         return max((int(found[1]) for name in names if (found := _DRAFT.fullmatch(name))), default=0)
 
     def publish_at(self, waiting: PendingEpisode, time: PublishTime | None) -> None:
-        """Keep when it is to be published, as its draft is by then; None: it waits for a decision again."""
+        """Keep when it is to be published, as its draft is by then; None: it waits for a decision again.
+
+        Raise UsageError where just this episode waits no longer.
+        """
         key = self._time_key(waiting)
         if time:
-            self._files.write(key, json_codec.dump(time).encode())
+            self.write_beside(waiting, key, _dumped(time))
         else:
             self._files.delete(key)
+            self._check_waits(waiting)
 
     def publish_time(self, waiting: PendingEpisode) -> PublishTime | None:
         """Return when it is to be published; None where nobody has said so, or what he said is damaged."""
@@ -211,3 +238,7 @@ class PendingEpisodes:
 
 def _draft_name(mp3: str) -> str:
     return f"{mp3.removesuffix('.mp3')}.draft"
+
+
+def _dumped(value: PendingEpisode | PublishTime) -> bytes:
+    return json_codec.dump(value).encode()

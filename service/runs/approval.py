@@ -80,7 +80,7 @@ def set_time(
 ) -> None:
     """Have the pending episode published at that time, as its draft is by then; None: it waits again.
 
-    Raise as `approve`, but no run needs to end for it.
+    Raise as `approve`, but no run needs to end for it; UsageError where the episode was made anew meanwhile.
     """
     pending = PendingEpisodes(settings.state, show.slug)
     waiting = pending.require(id_)

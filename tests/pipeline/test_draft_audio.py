@@ -95,3 +95,16 @@ def test_few_are_kept_and_none_is_left_where_nothing_waits(desk, timer, engines,
     with pytest.raises(UsageError, match="waits no longer"):
         draft_audio.make(desk, last, timer, engines)
     assert not desk.pending.folder(HELD_ID).exists()
+
+
+def test_none_is_left_of_the_episode_before_when_it_is_made_anew_meanwhile(desk, timer, engines, monkeypatch):
+    pending, waiting, new = desk.pending, desk.waiting, desk.pending.audio(desk.waiting).read_bytes() + b"\0"
+
+    def made_anew_meanwhile(*arguments):
+        pending.put(waiting.episode, new, NOW)
+        return None, b"sound"
+
+    monkeypatch.setattr(draft_episode, "produce", made_anew_meanwhile)
+    with pytest.raises(UsageError, match="made anew"):
+        draft_audio.make(desk, say(desk, "到此为止。"), timer, engines)
+    assert pending.files.list(pending.draft_folder(waiting)) == []

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from service.errors import PublishError, UsageError
-from service.pipeline.pending_episodes import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes, PublishTime
 from tests.support.publishing_samples import episode, mp3
 
 NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
+AT = PublishTime(NOW + dt.timedelta(hours=3), "李编辑")
 
 
 @pytest.fixture
@@ -54,6 +55,46 @@ def test_the_same_programme_made_again_keeps_its_draft(pending):
     pending.files.write(pending.draft_key(waiting, 1), b"{}")
     pending.put(episode(1), mp3(), NOW)
     assert pending.newest_draft(waiting) == 1
+
+
+@pytest.mark.parametrize("again", [mp3(), mp3(330)])
+def test_a_time_that_somebody_has_chosen_stays_when_it_is_made_anew(pending, again):
+    pending.put(episode(1), mp3(), NOW)
+    pending.publish_at(pending.get(episode(1).id), AT)
+    pending.put(episode(1), again, NOW)
+    assert pending.publish_time(pending.get(episode(1).id)) == AT
+
+
+@pytest.mark.parametrize(("first", "then"), [(None, AT), (AT, None)])
+def test_a_time_that_is_decided_while_it_is_made_anew_holds_too(pending, first, then, monkeypatch):
+    pending.put(episode(1), mp3(), NOW)
+    waiting = pending.get(episode(1).id)
+    pending.publish_at(waiting, first)
+
+    write = pending.files.write
+
+    def written(key, data, over=None):
+        if key.endswith("held.json"):
+            pending.publish_at(waiting, then)
+        return write(key, data, over)
+
+    monkeypatch.setattr(pending.files, "write", written)
+    pending.put(episode(1), mp3(330), NOW)
+    assert pending.publish_time(pending.get(episode(1).id)) == then
+
+
+@pytest.mark.parametrize("time", [AT, None])
+def test_what_is_written_beside_one_that_waits_no_longer_is_taken_back(pending, time):
+    pending.put(episode(1), mp3(), NOW)
+    waiting = pending.get(episode(1).id)
+    pending.drop(episode(1).id)
+    with pytest.raises(UsageError, match="waits no longer"):
+        pending.publish_at(waiting, time)
+    assert not pending.folder(episode(1).id).exists()
+    pending.put(episode(1), mp3(330), NOW)
+    with pytest.raises(UsageError, match="made anew"):
+        pending.publish_at(waiting, time)
+    assert pending.files.list(pending.draft_folder(waiting)) == []
 
 
 def test_one_that_does_not_wait_is_named(pending):

@@ -8,7 +8,7 @@ import pytest
 from service import settings
 from service.core import cron
 from service.core.episode_id import edition_of_due
-from service.pipeline.pending_episodes import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes, PublishTime
 from service.runs.run_records import RunStore
 from tests.support.made_episode import HELD_ID, undated
 
@@ -41,7 +41,13 @@ def test_the_next_draft_is_made_now_and_waits(desk, editor):
     assert run.edition in today
     editor.get("/desk/")
     assert editor.page.xpath("//a[@class='draft']/@href") == [f"/desk/daily/{run.episode}"]
-    PendingEpisodes(desk.folder / ".tingbao", "daily").drop(run.episode)
+    (desk.folder / "seeds" / "晚.txt").write_text("云湖", "utf-8")
+    assert "定好的发布时间不变" not in editor.get("/desk/").text
+    pending = PendingEpisodes(desk.folder / ".tingbao", "daily")
+    pending.publish_at(pending.require(run.episode), PublishTime(asked + dt.timedelta(days=1), "李编辑"))
+    editor.get("/desk/")
+    assert "定好的发布时间不变" in editor.text("//form[input[@name='edition']]")
+    pending.drop(run.episode)
 
 
 def test_it_takes_a_page_of_the_session_and_a_show_of_its_own(desk, editor):
