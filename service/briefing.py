@@ -60,6 +60,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             fingerprint = fingerprint_of(spec, inputs.articles)
         needs_approval = spec.show_settings.approve
         if pending and pending.episode.fingerprint == fingerprint and needs_approval and not spec.force:
+            publisher.pending.note_read(pending, spec.now)
             publisher.pending.tidy(spec.id, pending.mp3)
             return _unchanged(spec, pending.episode, timer)
         if published and published.fingerprint == fingerprint and not spec.force:

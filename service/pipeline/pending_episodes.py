@@ -11,7 +11,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.core import json_codec
@@ -91,6 +91,10 @@ class PendingEpisodes:
             if (decided := self.publish_time(before)) != self.publish_time(waiting):
                 self.publish_at(waiting, decided)
         self.tidy(episode.id, name)
+
+    def note_read(self, waiting: PendingEpisode, read_at: dt.datetime) -> None:
+        """Keep that its sources were read again, and nothing has come of it."""
+        self._files.write(f"{waiting.episode.id}/{_RECORD}", _dumped(replace(waiting, read_at=read_at)))
 
     def write_beside(self, waiting: PendingEpisode, key: str, data: bytes, over: str | None = None) -> None:
         """Write a file of its draft; `over` is as for `files`.

@@ -8,6 +8,7 @@ import pytest
 from service import settings
 from service.pipeline.late_copy import late_files
 from service.pipeline.pending_episodes import PendingEpisodes
+from tests.support.made_episode import HELD, HELD_ID
 from tests.support.publishing_samples import episode, mp3
 
 LONG_AGO = 1_000_000_000
@@ -51,3 +52,16 @@ def test_a_source_that_is_gone_is_for_the_next_run_to_tell(show, tmp_path):
     waiting = held(show[0], dt.datetime.now(dt.UTC))
     (tmp_path / "seeds").rmdir()
     assert late_files(show[0], show[1], waiting) == ()
+
+
+def test_what_came_and_changes_nothing_is_told_no_more_once_it_was_read(held_episode, tingbao, tmp_path):
+    held_episode.copy_to(tmp_path)
+    found = settings.load(tmp_path / "tingbao.toml")
+    daily, pending = found.show[0], PendingEpisodes(found.state, "daily")
+    (tmp_path / "seeds" / "晚.txt").write_text("", "utf-8")
+    before = pending.require(HELD_ID)
+    assert "晚.txt" in late_files(found, daily, before)
+    assert tingbao(*HELD).json["status"] == "unchanged"
+    now = pending.require(HELD_ID)
+    assert late_files(found, daily, now) == ()
+    assert now.since == before.since

@@ -97,6 +97,13 @@ def test_what_is_written_beside_one_that_waits_no_longer_is_taken_back(pending, 
     assert pending.files.list(pending.draft_folder(waiting)) == []
 
 
+def test_that_its_sources_were_read_again_is_all_that_changes(pending):
+    pending.put(episode(1), mp3(), NOW, read_at=NOW)
+    waiting = pending.get(episode(1).id)
+    pending.note_read(waiting, AT.at)
+    assert pending.get(episode(1).id) == replace(waiting, read_at=AT.at)
+
+
 def test_one_that_does_not_wait_is_named(pending):
     pending.put(episode(1), mp3(), NOW)
     assert pending.require(episode(1).id) == pending.get(episode(1).id)
