@@ -10,12 +10,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.core import json_codec
+from service.editing import programme_draft
+from service.editing.draft_material import DraftMaterial
 from service.editing.programme_draft import ProgrammeDraft
 from service.editing.story_options import StoryOptions
 from service.model import EditorChange, Episode, Skipped
-from service.pipeline.draft_desk import DraftDesk, DraftMaterialFile
-from service.pipeline.draft_versions import NONE, DraftVersion
+from service.pipeline import draft_desk
+from service.pipeline.draft_desk import DraftMaterialFile
+from service.pipeline.draft_versions import NONE, DraftVersion, DraftVersions
 from service.pipeline.episode_spec import EpisodeSpec
+from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes, audio_name
 from service.pipeline.show_publisher import ShowPublisher
 
 KEPT = "keep"
@@ -27,27 +31,38 @@ CAME_LATER = "came after this draft was made"
 class CarriedDraft:
     """The versions of a draft, as they stand behind the same episode made anew."""
 
-    def __init__(self, before: DraftDesk, episode: Episode, material: bytes) -> None:
-        """`material`: of the episode made anew, as `draft_desk.material_file` has it."""
-        self._before = before
+    def __init__(self, pending: PendingEpisodes, before: PendingEpisode, episode: Episode, material: bytes) -> None:
+        """`material`: of the episode made anew, as `draft_desk.material_file` has it.
+
+        The draft `before` is only read, so the show need not have its voices any more: those of the episode made anew
+        take their places.
+        """
+        self._kept = draft_desk.kept_material(pending, before)
+        stories = (*self._kept.stories, *self._kept.others)
+        of_before = DraftMaterial(stories, len(self._kept.stories), before.episode.date)
+        first = programme_draft.draft_of(before.episode.script, of_before)
+        self._title, self._versions = before.episode.title, DraftVersions(pending, before, first)
+        self._voices = {
+            name: episode.voices[place % len(episode.voices)] for place, name in enumerate(before.episode.voices)
+        }
         self._file = json_codec.load(DraftMaterialFile, material.decode(), episode.id)
         day = (*self._file.stories, *self._file.others)
         self._brought: list[StoryOptions] = []
         """The stories of the draft before that the new day does not have so: they come behind its own."""
         self._now_at: list[int] = []
         """Where each story of the draft before is in the material of the new one."""
-        for story in before.material.stories:
+        for story in stories:
             same = next((at for at, each in enumerate(day) if _tell_alike(each, story)), None)
             if same is None:
                 same = len(day) + len(self._brought)
-                self._brought.append(story)
+                self._brought.append(replace(story, voice=self._voice(story.voice)))
             self._now_at.append(same)
-        came = set(range(len(day))).difference(self._now_at)
-        self._late = tuple(Skipped(day[each].story.lead.title, CAME_LATER) for each in sorted(came))
+        self._came = tuple(each for at, each in enumerate(day) if at not in self._now_at)
+        self._late = tuple(Skipped(each.story.lead.title, CAME_LATER) for each in self._came)
 
     def versions(self, after: int = 0) -> dict[int, bytes]:
         """Return the draft's versions by their new numbers, those above that one."""
-        newest = self._before.version().number
+        newest = self._versions.newest().number
         numbers = range(max(after, 0), newest + 1)
         return {number + 1: json_codec.dump(self._version(number)).encode() for number in numbers}
 
@@ -55,22 +70,30 @@ class CarriedDraft:
         """Return the material of the episode made anew, with what the draft before had besides."""
         return json_codec.dump(replace(self._file, others=(*self._file.others, *self._brought))).encode()
 
+    def same_material(self) -> bytes:
+        """Return the material of the draft before, with what came: its versions stay, and count its stories."""
+        return json_codec.dump(replace(self._kept, others=(*self._kept.others, *self._came))).encode()
+
+    def _voice(self, name: str) -> str:
+        return self._voices.get(name, name)
+
     def _version(self, number: int) -> DraftVersion:
-        found = self._before.version(number)
+        found = self._versions.get(number)
         made = replace(found, number=number + 1, draft=self._draft(found.draft))
         made = replace(made, redo=found.redo + 1 if found.can_redo else NONE)
         if found.can_undo:
             return replace(made, undo=found.undo + 1)
         # the programme as it was made, from the start or gone back to
-        return replace(made, undo=0, change=EditorChange(KEPT, self._before.waiting.episode.title))
+        return replace(made, undo=0, change=EditorChange(KEPT, self._title))
 
     def _draft(self, draft: ProgrammeDraft) -> ProgrammeDraft:
         items = (replace(each, story=self._now_at[each.story]) if each.story >= 0 else each for each in draft.items)
+        segments = tuple(replace(each, voice=self._voice(each.voice)) for each in draft.script.segments)
         told = {each.title for each in draft.script.skipped}
         late = (each for each in self._late if each.title not in told)
         return replace(
             draft,
-            script=replace(draft.script, skipped=(*draft.script.skipped, *late)),
+            script=replace(draft.script, segments=segments, skipped=(*draft.script.skipped, *late)),
             items=tuple(items),
             dropped=tuple(self._now_at[each] for each in draft.dropped),
         )
@@ -92,5 +115,7 @@ def hold_back(
     if not drafted:
         publisher.hold_back(episode, mp3, material, read_at=spec.now)
         return
-    carried = CarriedDraft(DraftDesk(spec.settings, spec.show_settings, episode.id, spec.now), episode, material)
-    publisher.hold_back(episode, mp3, carried.material(), read_at=spec.now, versions=carried.versions)
+    before = publisher.pending.require(episode.id)
+    carried = CarriedDraft(publisher.pending, before, episode, material)
+    material = carried.same_material() if before.mp3 == audio_name(mp3) else carried.material()
+    publisher.hold_back(episode, mp3, material, read_at=spec.now, versions=carried.versions)

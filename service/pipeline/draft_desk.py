@@ -78,6 +78,15 @@ def material_file(stories: Sequence[StoryOptions], others: Sequence[StoryOptions
     return json_codec.dump(DraftMaterialFile(tuple(stories), tuple(others))).encode()
 
 
+def kept_material(pending: PendingEpisodes, waiting: PendingEpisode) -> DraftMaterialFile:
+    """Return the stories of an episode's day; none where it was made from a script."""
+    key = pending.material_key(waiting)
+    data = pending.files.read(key)
+    if data is None:
+        return DraftMaterialFile()
+    return json_codec.load(DraftMaterialFile, data.decode("utf-8", "replace"), pending.files.location(key))
+
+
 class DraftDesk:
     """The draft of one episode that waits for approval."""
 
@@ -87,7 +96,7 @@ class DraftDesk:
         self.pending = pending = PendingEpisodes(settings.state, show.slug)
         self.waiting = waiting = pending.require(id_)
         self.spec = _spec(settings, show, waiting.episode, now)
-        kept = _kept(pending, waiting)
+        kept = kept_material(pending, waiting)
         day = (*kept.stories, *kept.others)
         self.material = DraftMaterial(day, len(kept.stories), self.spec.date, self.spec.style)
         self.rules = EditorRulesFile(settings.state, show.slug)
@@ -230,15 +239,6 @@ def _spec(settings: Settings, show: ShowSettings, episode: Episode, now: dt.date
         script=episode.script,
     )
     return replace(episode_spec.resolve(request, settings, now), published=episode.published)
-
-
-def _kept(pending: PendingEpisodes, waiting: PendingEpisode) -> DraftMaterialFile:
-    """Return the stories of its day; none where it was made from a script."""
-    key = pending.material_key(waiting)
-    data = pending.files.read(key)
-    if data is None:
-        return DraftMaterialFile()
-    return json_codec.load(DraftMaterialFile, data.decode("utf-8", "replace"), pending.files.location(key))
 
 
 def _times(spec: EpisodeSpec, episode: Episode) -> DraftTimes:

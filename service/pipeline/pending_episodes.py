@@ -72,7 +72,7 @@ class PendingEpisodes:
         """
         if not _ID.fullmatch(episode.id):
             raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
-        name = f"{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
+        name = audio_name(mp3)
         waiting, before = PendingEpisode(now, name, episode, read_at), self.get(episode.id)
         wanted = {f"{episode.id}/{name}": mp3}
         if material:
@@ -135,7 +135,7 @@ class PendingEpisodes:
             return None
         if found.since.tzinfo is None or manifest.defect(found.episode, id_, published=False):
             return None
-        return found if hashlib.sha256(data).hexdigest()[:8] == found.mp3.removesuffix(".mp3") else None
+        return found if audio_name(data) == found.mp3 else None
 
     def require(self, id_: str) -> PendingEpisode:
         """Return the episode of that id. Raise UsageError where it does not wait here, whole."""
@@ -238,6 +238,11 @@ class PendingEpisodes:
         for folder in self._folder.glob("*"):
             if folder.name.startswith(".") or not self._files.list(folder.name):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def audio_name(mp3: bytes) -> str:
+    """Return what the file of a programme is called: the same programme made again has the same."""
+    return f"{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
 
 
 def _draft_name(mp3: str) -> str:

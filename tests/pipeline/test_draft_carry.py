@@ -1,6 +1,7 @@
 """A draft that was changed, and its episode made anew: what its editor did goes on behind the new programme."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -8,9 +9,11 @@ from service import settings
 from service.core import json_codec
 from service.editing.programme_draft import Change, Verb
 from service.errors import UsageError
+from service.pipeline import draft_carry
 from service.pipeline.draft_carry import CAME_LATER, CarriedDraft
 from service.pipeline.draft_desk import DraftDesk, DraftMaterialFile
 from service.pipeline.pending_episodes import PendingEpisodes
+from service.pipeline.show_publisher import ShowPublisher
 from tests.support.made_episode import HELD, HELD_ID
 
 NOW = dt.datetime(2026, 3, 21, 1, tzinfo=dt.UTC)
@@ -42,6 +45,11 @@ def titles(version):
 
 def words(version):
     return [each.written for segment in version.draft.script.segments for each in segment.utterances]
+
+
+def held_again(desk, mp3, material):
+    publisher = ShowPublisher(desk.spec.settings, desk.spec.show_settings, lambda text: None)
+    draft_carry.hold_back(publisher, desk.spec, desk.waiting.episode, mp3, material, drafted=True)
 
 
 @pytest.mark.slow
@@ -86,7 +94,7 @@ def test_what_is_saved_while_the_new_programme_is_written_comes_along_too(desk_i
     pending = PendingEpisodes(desk.spec.settings.state, "daily")
     mp3 = pending.audio(desk.waiting).read_bytes()
     material = pending.files.read(pending.material_key(desk.waiting))
-    carried = CarriedDraft(desk, desk.waiting.episode, material)
+    carried = CarriedDraft(desk.pending, desk.waiting, desk.waiting.episode, material)
 
     def versions(after):
         found = carried.versions(after)
@@ -106,7 +114,7 @@ def test_stories_that_the_new_day_has_not_come_along_and_nothing_stands_twice(de
     pending = PendingEpisodes(desk.spec.settings.state, "daily")
     kept = json_codec.load(DraftMaterialFile, pending.files.read(pending.material_key(desk.waiting)).decode(), "kept")
     less = json_codec.dump(DraftMaterialFile(kept.stories[1:], kept.others)).encode()
-    carried = CarriedDraft(desk, desk.waiting.episode, less)
+    carried = CarriedDraft(desk.pending, desk.waiting, desk.waiting.episode, less)
     again = json_codec.load(DraftMaterialFile, carried.material().decode(), "again")
     assert (*again.stories, *again.others) == (*kept.stories[1:], *kept.others, kept.stories[0])
     version = json_codec.load(type(desk.version()), carried.versions()[1].decode(), "version")
@@ -121,11 +129,48 @@ def test_a_draft_that_stood_as_it_was_made_is_taken_up_and_told(desk_in):
     changed(desk, "drop", "1")
     desk.undo(desk.version(), "甲", NOW)
     pending = desk.pending
-    mp3 = pending.audio(desk.waiting).read_bytes()
-    carried = CarriedDraft(desk, desk.waiting.episode, pending.files.read(pending.material_key(desk.waiting)))
-    pending.put(desk.waiting.episode, mp3 + b"\0", NOW, carried.material(), versions=carried.versions)
+    material = pending.files.read(pending.material_key(desk.waiting))
+    held_again(desk, pending.audio(desk.waiting).read_bytes() + b"\0", material)
     anew = desk_in()
     newest = anew.version()
     assert (newest.number, [each.what for each in anew.versions.changes(newest)]) == (3, ["keep"])
     again = anew.redo(newest, "甲", NOW)
     assert [each.what for each in anew.versions.changes(again)] == ["keep", "drop"]
+
+
+def test_of_the_same_programme_made_again_the_draft_keeps_its_stories_and_what_came_is_behind_them(desk_in):
+    desk = desk_in()
+    said = changed(desk, "drop", "1")
+    pending, waiting = desk.pending, desk.waiting
+    key = pending.material_key(waiting)
+    kept = json_codec.load(DraftMaterialFile, pending.files.read(key).decode(), "kept")
+    story = kept.stories[0].story
+    late = replace(story, articles=(replace(story.lead, title="云雁大桥提前一个月通车"), *story.articles[1:]))
+    came = replace(kept.stories[0], story=late)
+    material = json_codec.dump(DraftMaterialFile((came, *reversed(kept.stories)), kept.others)).encode()
+    held_again(desk, pending.audio(waiting).read_bytes(), material)
+    again = desk_in()
+    assert again.version() == said
+    assert again.stories(again.version().draft) == desk.stories(said.draft)
+    assert again.material.stories == (*desk.material.stories, came)
+
+
+def test_a_draft_is_carried_whose_voices_the_show_has_no_more(desk_in):
+    desk = desk_in()
+    changed(desk, "drop", "1")
+    pending, new = desk.pending, desk.waiting.episode
+    mp3 = pending.audio(desk.waiting).read_bytes()
+    material = pending.files.read(pending.material_key(desk.waiting))
+    record = pending.folder(HELD_ID) / "held.json"
+    files = (record, *pending.folder(HELD_ID).glob("*.draft/*.json"))
+    for file in files:
+        text = file.read_text("utf-8")
+        for number, name in enumerate(new.voices):
+            text = text.replace(f'"{name}"', f'"espeak-gone-{number}"')
+        file.write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="no voice 'espeak-gone-0'"):
+        desk_in()
+    held_again(desk, mp3 + b"\0", material)
+    anew = desk_in()
+    assert {each.voice for each in anew.view(anew.version()).script.segments} <= set(new.voices)
+    assert {each.voice for each in anew.material.stories} <= set(new.voices)
