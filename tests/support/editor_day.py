@@ -30,7 +30,7 @@ length = "100s"
 approve = true
 approve_otherwise = "publish"
 draft_before = "45m"
-approve_within = "45m"
+approve_within = "30m"
 """
 NEWS = {
     "A01版.txt": [
