@@ -14,6 +14,7 @@ import typer
 from service.commands import (
     cache,
     desk,
+    draft_shown,
     episode_draft,
     episodes,
     inspect,
@@ -38,6 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(inspect.app, name="inspect")
+episodes.app.add_typer(draft_shown.app)
 episodes.app.add_typer(episode_draft.app)
 app.add_typer(episodes.app, name="episodes")
 app.add_typer(shows.app, name="shows")
