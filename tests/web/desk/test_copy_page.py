@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.support.desk_client import DeskClient
+from service.web.desk.people import DeskPeople
+from tests.support.desk_client import NAME, PASSWORD, DeskClient
+from tests.support.web_service import Service
 
 pytestmark = pytest.mark.slow
 COPY = "/desk/daily/copy"
@@ -95,15 +97,17 @@ def test_what_was_pasted_is_shown_again_where_something_is_refused(sender):
     assert sender.page.xpath("//textarea[@name='text']")[0].text == TEXT
 
 
-def test_of_a_show_that_reads_no_folder_it_is_not_looked_again(sender):
-    config = sender.service.folder / "tingbao.toml"
-    daily = 'slug = "daily"\n'
-    config.write_text(
-        config.read_text("utf-8").replace(daily, f'{daily}sources = ["https://news.test/feed"]\n'), "utf-8"
-    )
-    sender.get(COPY)
-    assert sender.page.xpath("//p[@role='status']")
-    assert not sender.page.xpath("//*[@data-again]")
+def test_of_a_show_that_reads_no_folder_it_is_not_looked_again(tmp_path):
+    config = '[[show]]\nslug = "daily"\nengine = "espeak"\nsources = ["https://news.test/feed"]\n'
+    service = Service(tmp_path, config=config).start()
+    try:
+        DeskPeople(tmp_path / ".tingbao").add(NAME, PASSWORD)
+        client = DeskClient(service).logged_in()
+        assert client.get(COPY).status == 200
+    finally:
+        service.stop()
+    assert client.page.xpath("//p[@class='alert'][@role='status']")
+    assert not client.page.xpath("//*[@data-again]")
 
 
 def test_hostile_names_and_texts_are_text(sender):
