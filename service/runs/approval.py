@@ -58,7 +58,7 @@ def _changed_draft(settings: Settings, show: ShowSettings, id_: str) -> DraftDes
     from service.pipeline.draft_desk import DraftDesk
 
     desk = DraftDesk(settings, show, id_, dt.datetime.now(dt.UTC))
-    return desk if desk.versions.changes(desk.version()) else None
+    return desk if desk.is_changed(desk.version()) else None
 
 
 def _publish_draft(desk: DraftDesk, by: str, publisher: ShowPublisher, timer: StageTimer) -> Episode:
