@@ -363,11 +363,13 @@ def test_a_draft_is_made_ahead_once_whoever_asks_and_is_published_by_the_rule(ti
 
 @pytest.mark.slow
 def test_a_draft_that_is_killed_while_it_is_made_is_made_once(tingbao, show, tmp_path):
+    """Of one edition: where that waits already, `--draft` alone makes the next one."""
     show()
     found = settings.load(tmp_path / "tingbao.toml")
+    words = ("make", "--edition", f"{dt.datetime.now(found.cron(found.show[0]).zone):%Y-%m-%d}T0001")
     for seconds in (0.4, 1.0, 1.6):
         with subprocess.Popen(
-            [sys.executable, "-m", "service.cli", "make", "--draft", "-q"],
+            [sys.executable, "-m", "service.cli", *words, "-q"],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             start_new_session=True,
@@ -376,7 +378,7 @@ def test_a_draft_that_is_killed_while_it_is_made_is_made_once(tingbao, show, tmp
                 process.wait(seconds)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-    assert tingbao("make", "--draft", "--json").code == 0
+    assert tingbao(*words, "--json").code == 0
     waiting = PendingEpisodes(found.state, "daily").list()
     assert len(waiting) == 1
     assert PendingEpisodes(found.state, "daily").damaged() == ()
