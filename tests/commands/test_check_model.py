@@ -40,6 +40,7 @@ def test_a_shows_own_prompts_are_named(checked, tmp_path):
     assert found["found"].endswith("; its own prompts: choose")
 
 
+@pytest.mark.slow
 def test_the_answer_to_a_question_is_shown_with_its_cost_and_asked_anew_each_time(checked):
     usage = {"prompt_tokens": 31, "completion_tokens": 12}
     with model_server(reply('{"answer": "我是一个小模型。"}', usage=usage)) as server:

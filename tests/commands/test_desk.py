@@ -14,6 +14,7 @@ def typed(monkeypatch):
     return lambda text: monkeypatch.setattr(sys, "stdin", io.StringIO(text))
 
 
+@pytest.mark.slow
 def test_somebody_is_added_listed_and_removed(tingbao, typed, tmp_path):
     typed("correct horse battery\n")
     added = tingbao("desk", "add", "王编辑", "--show", "tingbao", "--json")

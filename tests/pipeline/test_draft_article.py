@@ -25,6 +25,7 @@ def sentences(article):
     return [each for paragraph in article.paragraphs for each in paragraph]
 
 
+@pytest.mark.slow
 def test_all_of_it_is_there_with_what_is_told_and_one_more_can_be(desk):
     version = desk.version()
     article = draft_article.article_of(desk, version, "1")

@@ -49,6 +49,7 @@ def test_untouched_it_is_the_episode_that_waits(desk, timer, counted, engines):
     assert counted == {}
 
 
+@pytest.mark.slow
 def test_changed_it_is_what_would_be_published_and_only_that_is_spoken_once(desk, timer, counted, engines):
     version = say(desk, "今天就到这里。")
     assert not draft_audio.path_of(desk, version).exists()
@@ -81,6 +82,7 @@ def test_a_reading_kept_for_good_since_is_heard_where_it_goes_out(desk, tmp_path
     assert draft_audio.path_of(later, say(later, "今天就到这里。")) != later.pending.audio(later.waiting)
 
 
+@pytest.mark.slow
 def test_few_are_kept_and_none_is_left_where_nothing_waits(desk, timer, engines, monkeypatch):
     made = [draft_audio.make(desk, say(desk, f"第{number}次。"), timer, engines) for number in range(3)]
     assert [each.exists() for each in made] == [False, True, True]

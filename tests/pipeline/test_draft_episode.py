@@ -27,6 +27,7 @@ def lines(script):
     return {(segment.voice, each.written) for segment in script.segments for each in segment.utterances}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changes",
     [

@@ -150,6 +150,7 @@ def worded(made):
     }
 
 
+@pytest.mark.slow
 @seed(20260321)
 @settings(max_examples=400 if SOAK else 60, deadline=None)
 @given(st.lists(_CHANGES, max_size=12))

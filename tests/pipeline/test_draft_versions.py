@@ -121,6 +121,7 @@ def test_a_version_that_is_not_there_is_named(versions):
         versions.get(7)
 
 
+@pytest.mark.slow
 @seed(20260321)
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(["save", "undo", "redo"]), max_size=25))

@@ -183,6 +183,7 @@ def told(miniflux, report):
     return sorted(miniflux.id(each) for each in kept)
 
 
+@pytest.mark.slow
 def test_what_was_told_is_marked_with_all_its_tellings(tingbao, show, miniflux):
     show('mark_read = true\nlead = ["云岭隧道"]\n', length="60s")
     report = tingbao(*MAKE).json

@@ -60,6 +60,7 @@ def counted(folder):
     return json.loads(record.read_text("utf-8"))["counts"]
 
 
+@pytest.mark.slow
 def test_an_episode_is_spoken_and_the_key_is_nowhere(tingbao, server, engine, tmp_path):
     made = tingbao(*MAKE, "--engine", engine)
     assert made.code == 0, made.err

@@ -146,6 +146,7 @@ def test_an_address_that_fails_is_tried_twice(tell, address, manner, reason):
     assert reason in fields["error"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("manner", [pytest.param("hang", marks=pytest.mark.slow), "dribble"])
 def test_an_address_that_gives_no_answer_is_waited_for_up_to_the_limit(tell, address, manner, monkeypatch):
     monkeypatch.setattr(hooks, "HOOK_TIMEOUT", 1.0)
@@ -154,6 +155,7 @@ def test_an_address_that_gives_no_answer_is_waited_for_up_to_the_limit(tell, add
     assert (event, fields["error"]) == ("hook failed", "it gave no answer within 1 s")
 
 
+@pytest.mark.slow
 def test_a_command_that_hangs_is_ended_at_the_limit_with_all_that_it_started(tell, tmp_path, monkeypatch):
     monkeypatch.setattr(hooks, "HOOK_TIMEOUT", 1.0)
     ((event, fields),) = tell("sh -c 'echo $$ > group; sleep 600 & sleep 600'")

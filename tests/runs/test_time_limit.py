@@ -99,6 +99,7 @@ def test_an_alarm_that_somebody_sends_is_not_the_limit(store):
         assert signal.getitimer(signal.ITIMER_REAL)[0] > LONG / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("seconds", "status", "code"),
     [(SHORT, RunStatus.FAILED, TimeLimit.exit_code), (LONG, RunStatus.STOPPED, time_limit.TERMINATED)],

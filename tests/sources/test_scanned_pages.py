@@ -54,6 +54,7 @@ def _order_of_open_first(monkeypatch) -> tuple[list[str], bytes]:
     return orders[0]
 
 
+@pytest.mark.slow
 def test_what_is_but_opened_is_not_recognized(monkeypatch):
     pytest.importorskip("rapidocr")
     program, order = _order_of_open_first(monkeypatch)

@@ -65,6 +65,7 @@ def test_columns_of_a_show_are_known(tmp_path):
     assert preview(folder, {}).files == 0
 
 
+@pytest.mark.slow
 def test_pdfs_and_pictures_are_opened_and_not_recognized(tmp_path, monkeypatch):
     pytest.importorskip("pypdfium2")
     pytest.importorskip("rapidocr")

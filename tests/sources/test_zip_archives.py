@@ -92,6 +92,7 @@ def test_a_member_too_large_locked_or_damaged_is_named():
         read_member(found, found.getinfo("a.txt"), "a", MOST)
 
 
+@pytest.mark.slow
 def test_one_file_that_unpacks_to_far_more_costs_itself():
     raw = archive({"zeros.txt": b"\0" * 250_000_000, "a.txt": "甲"})
     with opened(io.BytesIO(raw), "day.zip", as_one=False) as found:

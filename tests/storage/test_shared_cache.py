@@ -88,6 +88,7 @@ def test_pruning_here_leaves_the_bucket_alone(server, bucket, machine):
     assert cache.get(KEY) == b"sound"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fate", ["error", *(pytest.param(fate, marks=pytest.mark.slow) for fate in ("forbid", "drop", "truncate", "stall"))]
 )

@@ -24,6 +24,7 @@ def test_the_cpu_of_all_processes_counts(tmp_path):
     assert cost.out == "done\n"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells it")
 def test_the_memory_of_all_processes_counts(tmp_path):
     nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {LARGE!r}], check=True)"

@@ -101,6 +101,7 @@ def test_bodies_are_json_small_and_soon(service):
     assert counted.startswith(b"HTTP/1.1 413 ")
 
 
+@pytest.mark.slow
 def test_without_a_token_the_api_is_off_and_says_so(tmp_path):
     off = Service(seeds(tmp_path), token="").start()
     try:

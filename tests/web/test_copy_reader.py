@@ -77,6 +77,7 @@ def test_what_an_editor_has_corrected_for_good_is_corrected_here_too(show):
     assert reader.report(show[0], show[1], now).files[0].articles[0].title == "云雁大桥通车"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("script", "why", "again"),
     [("import time; time.sleep(60)", "still being read", True), ("raise SystemExit(1)", "log says why", False)],

@@ -48,6 +48,7 @@ def titles(answer):
     return [each["title"] for each in answer.json["segments"] if each["part"].isdigit()]
 
 
+@pytest.mark.slow
 def test_what_waits_is_listed_with_its_draft(service):
     (listed,) = service.get(DRAFTS).json["drafts"]
     assert (listed["episode"], listed["version"], listed["url"]) == (HELD_ID, 0, DRAFT)

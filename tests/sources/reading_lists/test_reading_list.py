@@ -324,6 +324,7 @@ def test_where_a_later_page_fails_those_before_it_are_read(service, a_client):
     assert "answers 500" in skipped[0].reason
 
 
+@pytest.mark.slow
 def test_a_list_without_an_end_ends(service, a_client):
     again = {
         "miniflux": {

@@ -132,6 +132,7 @@ def test_runs_at_the_same_time_share_three_requests(serve, tmp_path):
     assert (server.most, len(server.asked), failures) == (3, 3 * len(TEXTS), [])
 
 
+@pytest.mark.slow
 def test_waiting_for_other_runs_is_not_held_against_the_server(serve, tmp_path):
     server, slots = serve(), SharedSemaphore(tmp_path / "slots", QUICK.parallel)
     taken = [slots.acquire() for _ in range(QUICK.parallel)]
@@ -142,6 +143,7 @@ def test_waiting_for_other_runs_is_not_held_against_the_server(serve, tmp_path):
     assert len(server.asked) == 1
 
 
+@pytest.mark.slow
 def test_a_server_that_is_never_done_has_a_deadline(serve, tmp_path):
     server, began = serve(lambda number: "busy", patience="1"), time.monotonic()
     patient = dataclasses.replace(QUICK, attempts=50, deadline=0.8)
