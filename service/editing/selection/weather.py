@@ -14,7 +14,7 @@ BEGINNING = 80
 """The characters that a forecast's words stand in."""
 LEAST_WORDS = 2
 """So many words of weather there make a notice a forecast."""
-_TITLE = re.compile("天气$|^天气|天气预报")
+_TITLE = re.compile("天气(?:$|[（(])|^天气|天气预报")
 _WORD = re.compile("[晴阴]|多云|小雨|中雨|大雨|暴雨|阵雨|雷雨|[小中大]雪|[有大]雾|[东南西北]风|级|℃|气温")
 _STATION = re.compile("气象[台站局][^，。]{0,12}预报")
 _ISSUED = re.compile("^.{0,30}气象[台站局][^，。]{0,16}(?:预报|发布)")

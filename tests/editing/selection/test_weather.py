@@ -18,6 +18,7 @@ def article(title, text=FORECAST, genre=Genre.NOTICE, **more):
     [
         ("今明天气", FORECAST, Genre.NOTICE),
         ("云州天气预报", FORECAST, Genre.NEWS),
+        ("今明天气（县气象台1月19日20时发布）", FORECAST, Genre.BRIEF),
         ("有雾 慢行", FORECAST, Genre.NOTICE),
         ("云州天气", f"今天多云转阴，其他县有小雨。{FORECAST}", Genre.NEWS),
         ("傍晚有雨", f"据市气象台昨日17时预报，{FORECAST}", Genre.BRIEF),
