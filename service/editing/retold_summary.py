@@ -110,7 +110,8 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
                 continue
             told.append(RetoldSentence(said, each.source, words, each.writer))
         longer = RetoldLevel(tuple(told), level.value, level.is_whole)
-        if told and (not levels or longer.characters > levels[-1].characters):
+        tells = not (later and all(day_words.is_bare_warning(each.text) for each in told))
+        if told and tells and (not levels or longer.characters > levels[-1].characters):
             levels.append(longer)
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
     longest = [each.text for level in levels[-1:] for each in level.sentences]

@@ -6,6 +6,7 @@ from service.editing.day_words.bare_weekdays import without_gone
 from service.editing.day_words.days_of_text import is_ahead
 from service.editing.day_words.days_still_to_come import forecasts
 from service.editing.day_words.equated_days import without_contradicted
+from service.editing.day_words.issued_warnings import is_bare as is_bare_warning
 from service.editing.day_words.mentions import undated
 from service.editing.day_words.quoted_days import counts_from_its_day
 from service.editing.day_words.reference_days import DAY_OF_AN_EVENT, dates_in, names_time
@@ -30,6 +31,7 @@ __all__ = [
     "dates_in",
     "forecasts",
     "is_ahead",
+    "is_bare_warning",
     "is_of_no_day",
     "is_scheduled",
     "names_a_day",

@@ -17,7 +17,9 @@ from service.editing.day_words import (
     ended_terms,
     equated_days,
     feast_days,
+    issued_warnings,
     lunar_days,
+    one_day_measures,
     open_outcomes,
     other_days,
     passing_states,
@@ -148,8 +150,14 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
             text, dates = passing_states.dated(text, masked, ahead, day, programme)
         return Told(text, (*dates, *words), hangs=_hangs(masked, ahead, words, day, programme))
     except NotTold as reason:
-        left = days_still_to_come.of_weather(sentence, day, programme) if day and not quoted else ""
+        left = _left(sentence, day, programme) if day and not quoted else ""
         return tell(left, day, programme, source, ahead) if left else Told(None, (), str(reason))
+
+
+def _left(sentence: str, day: ArticleDay, programme: dt.date) -> str:
+    """Return what is left of a sentence about the weather when the first of what it foretells has passed."""
+    foretold = days_still_to_come.of_weather(sentence, day, programme)
+    return foretold or issued_warnings.left(sentence, day, programme)
 
 
 def _without_future(text: str, mentions: Sequence[Mention], masked: str, day: ArticleDay, programme: dt.date) -> str:
@@ -258,6 +266,7 @@ def _refuse_whole(masked: str, ahead: str, day: ArticleDay, programme: dt.date) 
     ended_terms.refuse(masked, ahead, day, programme)
     done_steps.refuse(masked, ahead, day, programme)
     unended_states.refuse(masked, day, programme)
+    one_day_measures.refuse(masked, day, programme)
 
 
 def as_told(text: str, utterances: Sequence[Utterance]) -> str:

@@ -1,0 +1,61 @@
+"""Of a warning whose hours have passed it is told that it was issued, and when; what still comes is told with it."""
+
+import datetime as dt
+
+from service.editing.day_words import ArticleDay, is_bare_warning, tell
+from tests.support.tables import every_row
+
+DAY = ArticleDay(dt.date(2026, 9, 8), "page name")
+
+
+def told(text, later=1):
+    return tell(text, DAY, DAY.date + dt.timedelta(days=later)).text
+
+
+@every_row(
+    ("text", "left"),
+    [
+        (
+            "县气象台9月7日21时30分将暴雪蓝色预警升级为暴雪黄色预警：预计未来12小时，三个乡降雪6毫米以上。",
+            "县气象台9月7日21时30分将暴雪蓝色预警升级为暴雪黄色预警。",
+        ),
+        (
+            "市气象台今天16时发布大风蓝色预警，预计今天夜间，沿江有7级阵风。",
+            "市气象台昨天16时发布大风蓝色预警。",
+        ),
+        (
+            "市防指昨晚22时启动防台风三级应急响应：预计今天傍晚台风登陆。",
+            "市防指前天晚上22时启动防台风三级应急响应。",
+        ),
+        (
+            "受冷空气影响，市气象台今天11时发布大风蓝色预警：今天夜间到明天白天，全市有阵风7到8级。",
+            "受冷空气影响，市气象台昨天11时发布大风蓝色预警：今天白天，全市有阵风7到8级。",
+        ),
+    ],
+)
+def test_the_next_morning_what_is_over_is_left_out(text, left):
+    assert told(text) == left
+
+
+@every_row(
+    "text",
+    [
+        "市气象台发布雷电预警：预计未来6小时有雷电。",
+        "据市气象台消息，昨天18时发布的雷电黄色预警：预计未来3小时有雷雨。",
+        "专家预计，今天下午有雨。",
+    ],
+)
+def test_no_warning_without_its_day_and_its_level_is_told_bare(text):
+    assert told(text) is None
+
+
+def test_after_a_day_a_bare_warning_explains_nothing():
+    text = "县气象台今天5时将大雾橙色预警信号升级为红色：预计未来6小时，能见度不足50米。"
+    assert told(text)
+    assert told(text, later=2) is None
+
+
+def test_a_warning_is_bare_where_nothing_but_its_issue_is_said():
+    assert is_bare_warning("市气象台昨天16时发布大风蓝色预警。")
+    assert not is_bare_warning("市防指前天20时将防汛应急响应提升至二级。")
+    assert not is_bare_warning("市气象台昨天16时发布大风蓝色预警，渡口停航。")
