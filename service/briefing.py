@@ -70,9 +70,10 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             publisher.pending.check_undrafted(pending)
         publisher.check_place()
         memory.take_buffers()
-        from service.pipeline import assembly, draft_carry, draft_desk, language_model, mixdown, stages
+        from service.pipeline import assembly, draft_carry, draft_desk, language_model, mixdown, stages, todays_items
         from service.pipeline.engine_fallback import CastsLeft
 
+        spec = todays_items.checked(spec, timer.warn)
         with timer.stage("edit", "Choosing"):
             chosen = stages.edit(spec, inputs, timer)
         with timer.stage("speak", "Speaking"), publisher.preparing():
@@ -107,13 +108,14 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
 
     One that is given is checked and timed as it stands.
     """
-    from service.pipeline import stages
+    from service.pipeline import stages, todays_items
 
     memory.take_buffers()
     spec, timer = resolve(request, settings, now), StageTimer(progress)
     if spec.script:
         with timer.stage("edit", "Checking"):
             return _planned(spec, *stages.predict_script(spec, spec.script, _paces(spec, timer), timer), timer)
+    spec = todays_items.checked(spec, timer.warn)
     with timer.stage("read", "Reading"):
         inputs = source_material.read(spec, timer)
     with timer.stage("edit", "Choosing"):

@@ -17,6 +17,8 @@ MODIFICATION_TIME = "modification time"
 """The rule that dates a page which states no date."""
 EDITORS = "editor:"
 """The origin of an item that its editor has brought in: of no article."""
+STANDING = "editor:standing"
+"""The origin of a standing item of the show's: what its editors want told on its days."""
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 """What stands in a text where the source cannot be read for sure."""
 
@@ -315,7 +317,7 @@ class Segment:
     @property
     def is_editors(self) -> bool:
         """Whether it is an item of its editor's own: an announcement, of no article."""
-        return self.origin == EDITORS
+        return self.origin in (EDITORS, STANDING)
 
     @property
     def is_lead_in(self) -> bool:

@@ -46,7 +46,7 @@ def places(segments: Sequence[Segment], articles: Mapping[Key, Article]) -> tupl
     for at in items[1:]:
         segment = segments[at]
         before = max((each for each in told if each < at), default=None)
-        if before is None or (segment.kind is Kind.BRIEF and segment.origin):
+        if before is None or segment.is_editors or (segment.kind is Kind.BRIEF and segment.origin):
             continue
         ahead = [at] if segment.origin else [each for each in told if each > at and segments[each].kind is Kind.BRIEF]
         last = bridge_check.subjects()["last"] if max(ahead, default=at) == told[-1] else ()

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from service.editing import draft_words, edited_script
+from service.editing import draft_words, edited_script, own_items
 from service.editing.draft_material import DraftItem, DraftMaterial, Pair
 from service.editing.programme_draft import Change, ProgrammeDraft, Verb, addable, place_at, story_at
 from service.errors import UsageError
-from service.model import EDITORS, EditorChange, Kind, Segment, Skipped, Utterance
+from service.model import EDITORS, EditorChange, Kind, Segment, Skipped
 
 DROPPED = "dropped by the editor"
 """Why a story is left out that its editor does not want."""
@@ -113,16 +113,16 @@ def _pin(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
 
 def _own(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
     """Bring in an item of the editor's own: an announcement, an advertisement, a line of weather."""
-    pairs, title = draft.pairs, " ".join(change.target.split())
-    if not title or any(title in (segment.title, segment.heading) for _, segment in pairs):
+    pairs, title = draft.pairs, own_items.title_of(change.target)
+    if any(title in (segment.title, segment.heading) for _, segment in pairs):
         raise UsageError(f"An item of your own needs a title that no other has, and {title!r} is none.")
-    said = tuple(Utterance(each) for each in draft_words.sentences_of(change.text))
-    if not said or all(edited_script.is_own(each.written, material.style) for each in said):
+    said = own_items.said(change.text)
+    if all(edited_script.is_own(each.written, material.style) for each in said):
         raise UsageError("An item of your own says something: write it.")
     place = place_at(change.place, len(pairs) + 1) if change.place else len(pairs)
     while place and all(each and each.kind is Kind.BRIEF for each in _neighbours(pairs, place)):
         place -= 1  # the briefs stand together
-    segment = Segment(Kind.STORY, draft.script.segments[0].voice, said, title, EDITORS)
+    segment = own_items.segment(title, said, draft.script.segments[0].voice, EDITORS)
     pairs.insert(place, (DraftItem(placed=True, pinned=True, worded=True), segment))
     done = EditorChange(change.verb, title, "", "".join(each.written for each in said))
     return draft.with_pairs(pairs, material, {}), done

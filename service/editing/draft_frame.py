@@ -42,8 +42,9 @@ class Frame:
     def around(self, pairs: Sequence[Pair], material: DraftMaterial) -> tuple[Segment, ...]:
         """Return the programme of these items: what leads to each fits its place, and so do the headlines."""
         announced = any(each.kind is Kind.HEADLINES for each in self.head)
+        first = next((place for place, (_, each) in enumerate(pairs) if not each.is_editors), 0)
         led = [
-            (item, _led(item, segment, material, leads=place == 0, announced=announced))
+            (item, _led(item, segment, material, leads=place == first, announced=announced))
             for place, (item, segment) in enumerate(pairs)
         ]
         head = [_announcing(each, led, material) if each.kind is Kind.HEADLINES else each for each in self.head]

@@ -10,12 +10,10 @@ from service.editing import corrected_text, edited_script
 from service.editing.article_sentences import ArticleSentence
 from service.editing.draft_material import DraftMaterial
 from service.editing.programme_draft import Change, ProgrammeDraft, parsed, part_at, story_at
+from service.editing.typed_sentences import LONGEST_SENTENCE, sentences_of
 from service.errors import UsageError
-from service.language import sentences
 from service.model import EditorChange, Kind, Segment, Utterance, VoiceLine
 
-LONGEST_SENTENCE = 300
-"""Characters of a sentence that an editor may write: no anchor says more in a breath."""
 LONGEST_WORD = 20
 """Characters of what a scan got wrong: a name, a figure."""
 _WORD = re.compile(rf"[^\W_]{{1,{LONGEST_WORD}}}")
@@ -133,17 +131,6 @@ def _place_of(sentence: ArticleSentence, known: Sequence[ArticleSentence], segme
         if number < sentence.number and (number or not seen):
             place = index + 1
     return place
-
-
-def sentences_of(text: str) -> list[str]:
-    """Return what an editor wrote, a sentence each. Raise UsageError where one is too long to be said."""
-    words = " ".join(text.split())
-    found = sentences.split(words)
-    if "".join(found) != words.replace(" ", "") and "".join(found).replace(" ", "") != words.replace(" ", ""):
-        found = [words] if words else []
-    if too_long := next((each for each in found if len(each) > LONGEST_SENTENCE), ""):
-        raise UsageError(f"“{too_long[:12]}…” has over {LONGEST_SENTENCE} characters: end a sentence in between.")
-    return found
 
 
 def _reworded(utterance: Utterance, written: str) -> Utterance:

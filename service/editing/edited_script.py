@@ -27,7 +27,7 @@ def adapted(
     """
     changes: list[str] = []
     told = [*_without_empty_briefs(segments, style, changes)]
-    stories = [place for place, segment in enumerate(told) if segment.kind is Kind.STORY]
+    stories = [place for place, each in enumerate(told) if each.kind is Kind.STORY and not each.is_editors]
     misled = _misled(told, articles, stories[:1], style)
     for position, place in enumerate(stories):
         is_last = position == len(stories) - 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from service.core import json_codec
 from service.core.show_settings import ShowSettings
+from service.core.standing_items import StandingItem
 from service.errors import Conflict, PublishError
 from service.storage.local_folder import FolderStorage
 
@@ -23,6 +24,8 @@ class EditorRules:
     """How words are read, beyond all lexicons: `单县` -> `shan4 xian4`."""
     corrections: dict[str, str] = field(default_factory=dict, hash=False)
     """What scans get wrong, and how it should read, beside the configuration's `corrections`."""
+    items: tuple[StandingItem, ...] = ()
+    """What the show tells on its days beside the news, in order."""
 
     def all_corrections(self, show: ShowSettings) -> dict[str, str]:
         """Return them with those of the show's configuration."""

@@ -44,7 +44,8 @@ def fingerprint_of(spec: EpisodeSpec, articles: Sequence[Article]) -> str:
             shipped_files.code_version(),
             spec.show_settings.interests,
             spec.hand,
-            spec.rules,
+            (spec.rules.readings, spec.rules.corrections),
+            spec.items,
             spec.since,
         ),
     )

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from service.core import cron as crons
-from service.core import episode_id, shipped_files
+from service.core import episode_id, shipped_files, standing_items
 from service.core.editor_wishes import Wish, parse_wish
 from service.core.phrases import Style
 from service.core.show_settings import ModelSettings, ShowSettings
+from service.core.standing_items import StandingItem
 from service.editing.editors_hand import EditorsHand
 from service.errors import TingbaoError, UsageError
 from service.model import Script, Show
@@ -82,6 +83,8 @@ class EpisodeSpec:
     """What the show's editor decides himself, and what was typed for this run."""
     rules: EditorRules = field(default_factory=EditorRules)
     """What the show's editors have settled for good at the desk."""
+    items: tuple[StandingItem, ...] = ()
+    """The standing items of its day; none where a script says all."""
 
     @property
     def voice_folders(self) -> tuple[Path, ...]:
@@ -173,6 +176,7 @@ def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> E
     scheduled = settings.configured and not request.inputs and not script
     since = (crons.previous_due(cron, due).astimezone(dt.UTC) - NEWS_GRACE).astimezone(cron.zone)
     midnight = dt.datetime.combine(date, dt.time(), cron.zone)
+    rules = EditorRulesFile(settings.state, wanted.slug).get()
     return EpisodeSpec(
         settings=settings,
         show_settings=wanted,
@@ -191,7 +195,8 @@ def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> E
         force=request.force,
         skip_if_published=request.skip_if_published,
         hand=_hand(request, wanted),
-        rules=EditorRulesFile(settings.state, wanted.slug).get(),
+        rules=rules,
+        items=() if script else standing_items.of_day(rules.items, date),
     )
 
 

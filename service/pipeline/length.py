@@ -15,8 +15,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.editing import allocation, running_order, wording
+from service.editing import allocation, own_items, running_order, wording
 from service.editing.allocation import LEFT_OUT
+from service.editing.own_items import PlacedItem
 from service.editing.story_options import StoryOptions
 from service.errors import TingbaoError
 from service.model import SAMPLE_RATE, CheckFinding, Clip, Kind, Segment, Skipped, Take
@@ -51,8 +52,14 @@ class FixedSegments:
     """The ranks of the stories that the headlines have promised: these are stories, no briefs."""
     stinger: float = 0.0
     """Seconds of the sound that is heard before the briefs, where there are any."""
+    own: tuple[PlacedItem, ...] = ()
+    """The show's own items."""
     fewer: FixedSegments | None = None
     """The same with one headline less, for when not all fit that are promised; None: there is no headline."""
+
+    def around(self, *briefs: Segment) -> tuple[Segment, ...]:
+        """Return what is said beside the stories; `briefs`: what leads to the briefs, if anything."""
+        return (*self.opening, *(each.segment for each in self.own), *briefs, self.closing)
 
     def with_ever_fewer_headlines(self) -> Iterator[FixedSegments]:
         """Yield this, and the same with each time one headline less, down to none."""
@@ -97,14 +104,18 @@ def fixed_segments(
     length: float,
     stinger: float = 0.0,
     style: wording.Style | None = None,
+    own: Sequence[PlacedItem] = (),
 ) -> FixedSegments:
-    """Return the opening, the headlines and the close of a programme of that length; the voices share them."""
+    """Return the opening, the headlines and the close of a programme of that length; the voices share them.
+
+    `own`: the items of the show's own that it has.
+    """
     style = style or wording.Style()
     first, last = voices[0], voices[-1]
     opening = Segment(Kind.OPENING, first, wording.opening(show, date, length, style), title="开场")
     briefs = Segment(Kind.BRIEF, last, (wording.briefs(date, style),))
     closing = Segment(Kind.CLOSING, last, wording.closing(show, date, style), title="结束语")
-    found = FixedSegments((opening,), briefs, closing, frozenset(), stinger)
+    found = FixedSegments((opening,), briefs, closing, frozenset(), stinger, tuple(own))
     announcements = [each.announced for each in stories]
     ranks = wording.worth_announcing(announcements, wording.headline_count(length))
     for count in range(1, len(ranks) + 1):
@@ -186,7 +197,8 @@ class _Selection:
             if full and segment is full[0] and each is not stories[0]:
                 full = (each.segment(option, leads=True), *full[1:])
         block = (self.fixed.briefs, *briefs) if len(briefs) > 1 else briefs  # one needs no announcement
-        return (*self.fixed.opening, *full, *block, *end, self.fixed.closing)
+        items = own_items.among((*full, *block, *end), self.fixed.own)
+        return (*self.fixed.opening, *items, self.fixed.closing)
 
     def seconds(self, stories: Sequence[StoryOptions], ledger: SpeechLedger) -> float:
         """Return the seconds of its speech."""
@@ -264,7 +276,7 @@ def _shortest_programme(stories: Sequence[StoryOptions], fixed: FixedSegments, l
     """Return the seconds of a programme that tells one story as briefly as can be, without headlines."""
     found = []
     *_, bare = fixed.with_ever_fewer_headlines()
-    around = (*bare.opening, fixed.closing)
+    around = bare.around()
     for option in (0, 1):
         fit = (each for each in stories if each.may_be_told(option))
         told = [each.segment(option) for each in fit if option < len(each.options)]
@@ -351,7 +363,7 @@ def _best_options(
     """
     found = []
     for briefs in ((fixed.briefs,), ()):
-        around = (*fixed.opening, *briefs, fixed.closing)
+        around = fixed.around(*briefs)
         time = seconds - sum(ledger.seconds(segment) for segment in around) - wording.CLOSING_PAUSE
         time -= fixed.stinger if briefs else 0.0
         allowed = [

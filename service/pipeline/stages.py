@@ -27,6 +27,7 @@ from service.pipeline import (
     mixdown,
     source_material,
     speech_rate,
+    todays_items,
     unspeakable,
 )
 from service.pipeline.cast import Cast, recast
@@ -106,7 +107,8 @@ def fixed_segments(spec: EpisodeSpec, cast: Cast, options: Sequence[StoryOptions
     """Return the segments around the stories."""
     voices = [voice.name for voice in cast.voices]
     stinger = mixdown.stinger_seconds(spec)
-    return length.fixed_segments(spec.show.title, spec.date, options, voices, spec.length, stinger, spec.style)
+    own = todays_items.placed(spec.items, voices[0])
+    return length.fixed_segments(spec.show.title, spec.date, options, voices, spec.length, stinger, spec.style, own)
 
 
 def speak(
@@ -152,6 +154,10 @@ def speak(
             except VoiceLost as last:
                 if spec.script:
                     raise
+                speakable = unspeakable.items(last, spec.items, spec.voice_folders, timer)
+                if speakable is not None:
+                    spec = replace(spec, items=speakable)
+                    continue
                 options = options_of(spec, cast, summarize, stories)
                 lost = unspeakable.stories(last, options, spec.voice_folders, timer)
                 stories = [each for each in stories if each not in lost]

@@ -1,4 +1,4 @@
-"""The story that no voice can speak: it is left out, so that one page cannot silence the others."""
+"""The story or the standing item that no voice can speak: it is left out, so that it cannot silence the others."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from service.core.progress import StageTimer
+from service.core.standing_items import StandingItem
+from service.editing import own_items
 from service.editing.story_options import StoryOptions
 from service.model import Story
 from service.speech.synthesis import VoiceLost
@@ -30,6 +32,22 @@ def stories(
     for each in found:
         timer.warn(f"Left out “{each.story.lead.title}”, as no voice is left that can speak it: {error}")
     return tuple(each.story for each in found)
+
+
+def items(
+    error: VoiceLost, items: Sequence[StandingItem], folders: Sequence[Path], timer: StageTimer
+) -> tuple[StandingItem, ...] | None:
+    """Return the standing items without those that have the text which could not be spoken, with a warning for each.
+
+    None where none has it.
+    """
+    text, reader = _bare(error.text), TextFrontend(folders)
+    silent = [
+        item for item in items if any(_bare(reader.spoken(each.written)) == text for each in own_items.said(item.text))
+    ]
+    for each in silent:
+        timer.warn(f"Left out the standing item “{each.name}”, as no voice is left that can speak it: {error}")
+    return tuple(each for each in items if each not in silent) if silent else None
 
 
 def _says(story: StoryOptions, text: str, reader: TextFrontend) -> bool:

@@ -37,6 +37,7 @@ def made(result: Result, settings: Settings) -> dict[str, Any]:
             {
                 "title": segment.title,
                 "source": segment.origin,
+                "own": segment.is_editors,
                 "seconds": round(end - start, 2),
                 "start": round(start, 2),
             }

@@ -1,10 +1,13 @@
 """A story that no voice can speak is left out, and the others are told."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from service.core.standing_items import StandingItem
+from service.pipeline.editor_rules import EditorRulesFile
 from service.speech.engines import espeak
 
 GOOD = (
@@ -41,6 +44,16 @@ def test_a_story_that_no_voice_can_speak_is_left_out(tingbao, mute):
     assert any(each.startswith("Left out “城东水厂二期完工”") for each in made.json["warnings"])
     manifest = json.loads(next(Path("output").glob("*/episodes/*/episode.json")).read_text("utf-8"))
     assert "水厂" not in "".join(u["written"] for s in manifest["script"]["segments"] for u in s["utterances"])
+
+
+def test_a_standing_item_that_no_voice_can_speak_is_left_out(tingbao, mute, tmp_path):
+    items = (StandingItem("通知", "今晚水厂检修。"), StandingItem("致谢", "感谢各位听众来信。"))
+    EditorRulesFile(tmp_path / ".tingbao", "tingbao").change(lambda rules: replace(rules, items=items))
+    Path("page.md").write_text(GOOD, "utf-8")
+    made = tingbao(*MAKE[:-2])
+    assert made.code == 0
+    assert [each["title"] for each in made.json["stories"]] == ["青石路三段通车", "致谢"]
+    assert any(each.startswith("Left out the standing item “通知”") for each in made.json["warnings"])
 
 
 def test_the_only_story_and_a_persons_script_fail_with_the_reason(tingbao, mute):

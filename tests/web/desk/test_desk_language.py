@@ -7,11 +7,11 @@ import pytest
 from starlette.requests import Request
 
 from service.editing.draft import changed
-from service.editing.draft_words import LONGEST_SENTENCE
 from service.editing.editors_hand import EditorsHand
 from service.editing.programme_draft import Change, Verb
 from service.editing.selection import select, skip_reasons
 from service.editing.selection.news_value import WHY
+from service.editing.typed_sentences import LONGEST_SENTENCE
 from service.errors import UsageError
 from service.model import Article, Genre
 from service.sources import file_kinds, pdf_pages, scanned_pages, unread_files

@@ -1,0 +1,101 @@
+"""Items of a show's own: they are told beside the news, and come from no article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.core.standing_items import WEEKDAYS, StandingItem
+from service.editing import typed_sentences
+from service.errors import UsageError
+from service.model import Kind, Segment, Utterance
+
+LONGEST_TITLE = 40
+"""Characters of its title: a chapter's, on the screen of a phone."""
+LAST_PLACE = 1000
+"""The largest number that a place may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """An item of the show's own, and where it stands."""
+
+    segment: Segment
+    place: int
+    """The number that it is to have among the programme's items; 0, or more than there are: it is the last."""
+
+
+def title_of(text: str) -> str:
+    """Return its title on one line. Raise UsageError where it has none, or a long one."""
+    title = " ".join(text.split())
+    if not title or len(title) > LONGEST_TITLE:
+        raise UsageError(f"An item of your own needs a title of 1 to {LONGEST_TITLE} characters.")
+    return title
+
+
+def said(text: str) -> tuple[Utterance, ...]:
+    """Return what is said, a sentence each. Raise UsageError where nothing is, or what no voice can say."""
+    sentences = typed_sentences.sentences_of(text)
+    if not sentences:
+        raise UsageError("An item of your own says something: write it.")
+    if silent := next((each for each in sentences if not any(map(str.isalnum, each))), ""):
+        raise UsageError(f"Nothing of “{silent}” can be spoken: take it out.")
+    return tuple(map(Utterance, sentences))
+
+
+def checked(item: StandingItem) -> StandingItem:
+    """Return the item as it is kept: its name on one line, its days in order, each once.
+
+    Raise UsageError where it cannot be told, or never is.
+    """
+    if wrong := next((each for each in item.days if each not in WEEKDAYS), ""):
+        raise UsageError(f"There is no day {wrong!r}: name {', '.join(WEEKDAYS)}.")
+    if item.since and item.until and item.until < item.since:
+        raise UsageError(f"Its last day, {item.until}, is before its first, {item.since}.")
+    if not 0 <= item.place <= LAST_PLACE:
+        raise UsageError(f"Its place is a number from 0 to {LAST_PLACE}.")
+    days = tuple(each for each in WEEKDAYS if each in item.days)
+    kept = StandingItem(
+        title_of(item.name),
+        item.text.strip(),
+        item.place,
+        days if len(days) < len(WEEKDAYS) else (),
+        item.since,
+        item.until,
+        item.on,
+    )
+    said(kept.text)
+    return kept
+
+
+def segment(title: str, utterances: Sequence[Utterance], voice: str, origin: str) -> Segment:
+    """Return the item as a part of the programme; `origin`: EDITORS or STANDING."""
+    return Segment(Kind.STORY, voice, tuple(utterances), title, origin)
+
+
+def among(items: Sequence[Segment], own: Sequence[PlacedItem]) -> tuple[Segment, ...]:
+    """Return the programme's items with those of the show's own in their places, one behind the other in the same.
+
+    What leads to the briefs has no number. The briefs stand together: what would part them stands ahead of them.
+    """
+    if not own:
+        return tuple(items)
+    before: dict[int, list[Segment]] = {}
+    for each in own:
+        before.setdefault(_index(items, each.place), []).append(each.segment)
+    placed: list[Segment] = []
+    for index, item in enumerate((*items, None)):
+        placed += before.get(index, [])
+        placed += [item] if item else []
+    return tuple(placed)
+
+
+def _index(items: Sequence[Segment], place: int) -> int:
+    """Return the index of what an item of that place stands ahead of."""
+    numbered = [index for index, each in enumerate(items) if not each.is_lead_in]
+    if not 1 <= place <= len(numbered):
+        return len(items)
+    index = numbered[place - 1]
+    while index and items[index].kind is Kind.BRIEF and items[index - 1].kind is Kind.BRIEF:
+        index -= 1
+    return index

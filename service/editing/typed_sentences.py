@@ -1,0 +1,20 @@
+"""What an editor types, as sentences that a voice can say."""
+
+from __future__ import annotations
+
+from service.errors import UsageError
+from service.language import sentences
+
+LONGEST_SENTENCE = 300
+"""Characters of a sentence that an editor may write: no anchor says more in a breath."""
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return what an editor wrote, a sentence each. Raise UsageError where one is too long to be said."""
+    words = " ".join(text.split())
+    found = sentences.split(words)
+    if "".join(found) != words.replace(" ", "") and "".join(found).replace(" ", "") != words.replace(" ", ""):
+        found = [words] if words else []
+    if too_long := next((each for each in found if len(each) > LONGEST_SENTENCE), ""):
+        raise UsageError(f"“{too_long[:12]}…” has over {LONGEST_SENTENCE} characters: end a sentence in between.")
+    return found

@@ -1,0 +1,107 @@
+"""Standing items in programmes as the command makes them: in their places, and inside the length to the second."""
+
+import datetime as dt
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import miniaudio
+import pytest
+
+from service.core.standing_items import StandingItem
+from service.editing import own_items
+from service.model import STANDING
+from service.pipeline import todays_items
+from service.pipeline.editor_rules import EditorRulesFile
+from tests.support.paths import SEEDS
+
+CONFIG = '[[show]]\nslug = "daily"\nengine = "espeak"\nlength = "2m"\n'
+NOTICE = StandingItem("停水通知", "今晚十点到明早六点，云雁区停水检修。请提前储水。", place=1)
+THANKS = StandingItem("片尾致谢", "本节目由青沅书店支持播出。")
+
+
+@pytest.fixture
+def keep(tmp_path):
+    """Keep standing items of the show `daily`, in a folder with seeds."""
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    (tmp_path / "tingbao.toml").write_text(CONFIG, "utf-8")
+
+    def kept(*items):
+        EditorRulesFile(tmp_path / ".tingbao", "daily").change(lambda rules: replace(rules, items=items))
+
+    return kept
+
+
+def made(tingbao, *words):
+    done = tingbao("make", "--date", "2026-03-21", "--json", *words)
+    assert done.code == 0, done.err
+    return done.json
+
+
+def manifest(report):
+    return json.loads((Path(report["mp3"]).parent / "episode.json").read_text("utf-8"))
+
+
+def test_in_a_programme_that_nobody_approves_they_stand_in_their_places_within_the_length(tingbao, keep):
+    keep(NOTICE, replace(NOTICE, name="昨天的", until=dt.date(2026, 3, 20)), THANKS)
+    report = made(tingbao)
+    sound = miniaudio.decode(Path(report["mp3"]).read_bytes(), nchannels=1)
+    assert len(sound.samples) / sound.sample_rate == pytest.approx(120, abs=0.5)
+    assert not report["short"]
+    episode = manifest(report)
+    items = [each for each in episode["script"]["segments"] if each["origin"]]
+    assert [each["title"] for each in items if each["origin"] == STANDING] == ["停水通知", "片尾致谢"]
+    assert (items[0]["title"], items[-1]["title"]) == ("停水通知", "片尾致谢")
+    assert len(items) > 3
+    opening = episode["script"]["segments"][0]["voice"]
+    assert {each["voice"] for each in items if each["origin"] == STANDING} == {opening}
+    assert {"停水通知", "片尾致谢"} <= {each["title"] for each in episode["chapters"]}
+    folder = Path(report["mp3"]).parent
+    for name in ("transcript.vtt", "index.html"):
+        text = (folder / name).read_text("utf-8")
+        assert "云雁区停水检修" in text
+        assert "editor:" not in text
+    feed = (folder.parents[1] / "feed.xml").read_text("utf-8")
+    assert "停水通知" in feed
+    assert "昨天的" not in feed
+    assert {each["title"]: each["own"] for each in report["stories"]}["停水通知"] is True
+    assert not all(each["own"] for each in report["stories"])
+
+
+def test_the_same_again_is_the_same_and_other_items_make_it_anew(tingbao, keep):
+    keep(NOTICE)
+    first = made(tingbao)
+    assert made(tingbao)["status"] == "unchanged"
+    keep(NOTICE, replace(THANKS, days=("sun",)))
+    assert made(tingbao)["status"] == "unchanged"  # it is a Saturday
+    keep()
+    without = made(tingbao)
+    assert without["status"] == "made"
+    assert "停水通知" not in [each["title"] for each in without["stories"]]
+    keep(NOTICE)
+    again = made(tingbao)
+    assert Path(again["mp3"]).name == Path(first["mp3"]).name  # named by the hash of its bytes
+
+
+def test_a_dry_run_has_them_too(tingbao, keep):
+    keep(NOTICE)
+    done = tingbao("make", "--date", "2026-03-21", "--dry-run")
+    assert done.code == 0
+    assert "停水通知" in done.out
+
+
+def test_what_there_is_no_room_for_is_named_and_the_others_are_told(spec_of):
+    long = StandingItem("长文", "这是一段很长的话，" * 30 + "。")
+    spec, warned = spec_of('[[show]]\nslug = "daily"\nengine = "espeak"\nlength = "1m"\n'), []
+    kept = todays_items.checked(replace(spec, items=(NOTICE, long, THANKS)), warned.append).items
+    assert [each.name for each in kept] == ["停水通知", "片尾致谢"]
+    assert len(warned) == 1
+    assert "“长文”" in warned[0]
+
+
+def test_each_is_spoken_by_the_voice_that_opens_the_programme():
+    [item] = todays_items.placed([NOTICE], "anchor")
+    assert (item.segment.voice, item.segment.heading, item.place) == ("anchor", "停水通知", 1)
+    assert item.segment.is_editors
+    assert item.segment.utterances == own_items.said(NOTICE.text)
