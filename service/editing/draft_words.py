@@ -17,12 +17,13 @@ from service.model import EditorChange, Kind, Segment, Utterance, VoiceLine
 LONGEST_WORD = 20
 """Characters of what a scan got wrong: a name, a figure."""
 _WORD = re.compile(rf"[^\W_]{{1,{LONGEST_WORD}}}")
-_TITLE = ".title"
+TITLE = ".title"
+"""What the target of a story's title ends with."""
 
 
 def say(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
     """Have a sentence, or a story's title, say something else; nothing: it goes."""
-    if change.target.endswith(_TITLE):
+    if change.target.endswith(TITLE):
         return _title(draft, change, material)
     part, sentence = parsed(change.target)
     index, item = part_at(draft, part)
@@ -62,7 +63,7 @@ def _sentence(part: str, segment: Segment, number: int) -> Utterance:
 
 
 def _title(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
-    pairs, at = draft.pairs, story_at(draft, change.target.removesuffix(_TITLE))
+    pairs, at = draft.pairs, story_at(draft, change.target.removesuffix(TITLE))
     item, segment = pairs[at]
     text = " ".join(change.text.split())
     if len(text) > LONGEST_SENTENCE:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from service.editing import edited_script, facts, programme_check, wording
+from service.editing import edited_script, facts, nearest_dates, programme_check, wording
 from service.editing.comparison import Comparison
 from service.editing.programme_check import Finding
 from service.model import Article, Kind, Script, Segment, Skipped, Utterance
@@ -22,12 +22,21 @@ _KEPT_EDITS = ("byline", "dateline")
 _OPENING_DATE = re.compile(
     r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?(?:星期|周)(?P<weekday>[一二三四五六日天]))?"
 )
+_DATE_AND_WEEKDAY = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])(?![至到、])"
+)
+"""3月25日（星期三）, and no span of days: 3月25日周一至周五照常."""
+_HALF_A_YEAR = dt.timedelta(days=182)
+"""A date without a year is the nearest to the programme, or the first that comes: what is announced is to come."""
 _NUMBER = re.compile(r"\d")
 _WEEKDAYS = "一二三四五六日"
 _OTHER_SPEAKER = "quotation: in the source"
 """How a fault begins where somebody else says it."""
 _NOTHING_SAYS = "word"
 """The kind of a fault where nothing in an article is like the words: words that lead to a story need not be."""
+
+OF_HEADING = "its headline: "
+"""How a fault begins that is of the title which listeners see."""
 
 Heard = Callable[[Utterance], tuple[str, str]]
 """What a person has set for the voice to say, and what it would say otherwise."""
@@ -114,8 +123,8 @@ class _HandEdited:
             yield self._with_its_article(each)
         for index, segment in enumerate(self.script.segments):
             if segment.is_editors:
-                continue
-            if segment.origin:
+                yield from self._of_editors(index, segment)
+            elif segment.origin:
                 yield from self._of_item(index, segment)
             elif segment.kind is Kind.HEADLINES:
                 yield from self._of_headlines(index, segment)
@@ -142,7 +151,7 @@ class _HandEdited:
         comparison = self._comparison(article, item)
         head = programme_check.heading(item)
         if self._is_new(head):
-            yield from _findings(index, comparison, item.heading, "its headline: ")
+            yield from _findings(index, comparison, item.heading, OF_HEADING)
         for place, each in enumerate(item.utterances):
             if not self._is_new(each):
                 continue
@@ -176,6 +185,17 @@ class _HandEdited:
                 for fault in facts.check(each.written, text):
                     if fault.kind == "number" or (fault.kind == _NOTHING_SAYS and _NUMBER.search(each.written)):
                         yield Finding(index, fault.claim, f"{fault.kind}: {fault.reason}")
+
+    def _of_editors(self, index: int, segment: Segment) -> Iterator[Finding]:
+        """Yield the days that an item of the editor's own calls wrongly: it has no article, but a calendar has them."""
+        for said in segment.utterances:
+            for found in _DATE_AND_WEEKDAY.finditer(said.written):
+                year = int(found["year"]) if found["year"] else None
+                days = (self.programme, self.programme + _HALF_A_YEAR)
+                month, day = int(found["month"]), int(found["day"])
+                dates = (nearest_dates.nearest(each, year, month, day) for each in days)
+                if found["weekday"].replace("天", "日") not in [_WEEKDAYS[date.weekday()] for date in dates if date]:
+                    yield Finding(index, found[0], "date: the calendar has no such day")
 
     def _is_today(self, date: re.Match[str]) -> bool:
         numbers = tuple(int(date[name]) for name in ("year", "month", "day"))

@@ -55,6 +55,20 @@ class DraftMaterialFile:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftWarning:
+    """Words of a draft that no article bears out."""
+
+    finding: Finding
+    sentence: int
+    """Index of the sentence of its segment that it is about; -1: of none alone."""
+
+    @property
+    def is_of_title(self) -> bool:
+        """Whether it is about the title that listeners see."""
+        return self.finding.fault.startswith(hand_edits.OF_HEADING)
+
+
+@dataclass(frozen=True, slots=True)
 class DraftView:
     """What an editor sees of a version of a draft."""
 
@@ -65,9 +79,7 @@ class DraftView:
     """Predicted start and end of each segment, seconds of the file."""
     seconds: float
     """Predicted, of the whole file."""
-    warnings: tuple[Finding, ...]
-    warned: tuple[int, ...]
-    """Of each warning the index of the sentence of its segment that it is about; -1: of none alone."""
+    warnings: tuple[DraftWarning, ...]
     addable: tuple[Skipped, ...]
     """The stories that `add` counts, each with the reason why it is left out."""
     changes: tuple[EditorChange, ...]
@@ -146,13 +158,17 @@ class DraftDesk:
         return bool(self.versions.changes(version))
 
     def _change(self, change: Change, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
+        new, done = self.made(change, on)
+        return self.versions.save(draft_fit.fit(new, self.material_of(new), self._times), done, on, by, now)
+
+    def made(self, change: Change, on: DraftVersion) -> tuple[ProgrammeDraft, EditorChange]:
+        """Return what a change makes of that version, not fitted to the length and not saved; raise as `change`."""
         given = (change.target, change.text)
         if wrong := next((each for text in given for each in manifest.impossible_values(text, "the text")), ""):
             raise UsageError(f"{wrong}: take it out.")
         if change.verb is Verb.READ and change.text:
             lexicon.own_entry(change.target, change.text)
-        new, done = drafts.changed(on.draft, change, self.material_of(on.draft))
-        return self.versions.save(draft_fit.fit(new, self.material_of(new), self._times), done, on, by, now)
+        return drafts.changed(on.draft, change, self.material_of(on.draft))
 
     def undo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         """Take back the last change of that version; raise as `change`."""
@@ -174,17 +190,21 @@ class DraftDesk:
         pauses = sum(segment.utterances[-1].pause for segment in fitted.segments)
         stinger = self._times.stinger if any(each.kind is Kind.BRIEF for each in fitted.segments) else 0.0
         seconds = self.spec.length - self._times.seconds + sum(fitted.speech) + pauses + stinger
-        warnings = hand_edits.check(self.compared(version.draft), self.spec.date, self.spec.style, _as_shown)
         return DraftView(
             version,
             replace(script, segments=fitted.segments, short=fitted.short),
             times,
             seconds,
-            warnings,
-            tuple(_sentence_of(each, script.segments[each.segment], self.spec.date) for each in warnings),
+            self.warnings(version.draft),
             self._addable(version.draft),
             self.versions.changes(version),
         )
+
+    def warnings(self, draft: ProgrammeDraft) -> tuple[DraftWarning, ...]:
+        """Return what no article bears out of the words that its editor has changed."""
+        day, segments = self.spec.date, draft.script.segments
+        found = hand_edits.check(self.compared(draft), day, self.spec.style, _as_shown)
+        return tuple(DraftWarning(each, _sentence_of(each, segments[each.segment], day)) for each in found)
 
     def compared(self, draft: ProgrammeDraft) -> Script:
         """Return the draft's script with what it takes to compare its editor's words with the articles."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from service.model import EditorChange, Kind, Script, Segment
 
 if TYPE_CHECKING:
-    from service.pipeline.draft_desk import DraftView
+    from service.pipeline.draft_check import DraftCheck
+    from service.pipeline.draft_desk import DraftView, DraftWarning
     from service.runs.approval import Approved
 
 _OWN = {Kind.OPENING: "opening", Kind.HEADLINES: "headlines", Kind.CLOSING: "close"}
@@ -64,9 +65,19 @@ class ReportedWarning:
 
     part: str
     target: str
-    """The sentence that it is about, as a change names it; of none alone its part."""
+    """The sentence or the title that it is about, as a change names it; of none alone its part."""
     words: str
     fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What would be to check were a change made."""
+
+    version: int
+    """That it would be made on."""
+    warnings: tuple[ReportedWarning, ...]
+    """Each by its sentence as it would be named then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +138,14 @@ def told(show: str, episode: str, view: DraftView) -> DraftReport:
         ),
         readings=dict(script.readings),
         left_out=tuple(_left_out(view)),
-        warnings=tuple(
-            ReportedWarning(
-                parts[each.segment],
-                f"{parts[each.segment]}.{sentence + 1}" if sentence >= 0 else parts[each.segment],
-                each.words,
-                each.fault,
-            )
-            for each, sentence in zip(view.warnings, view.warned, strict=True)
-        ),
+        warnings=_warnings(script, view.warnings),
         changes=tuple(map(_change, view.changes)),
     )
+
+
+def checked(check: DraftCheck) -> CheckReport:
+    """Return what is to be checked in a change."""
+    return CheckReport(check.version.number, _warnings(check.script, check.warnings))
 
 
 def approved(done: Approved) -> dict[str, Any]:
@@ -196,6 +204,16 @@ def _segment(part: str, segment: Segment, view: DraftView, index: int) -> Report
             for number, each in enumerate(segment.utterances, 1)
         ),
     )
+
+
+def _warnings(script: Script, warnings: Sequence[DraftWarning]) -> tuple[ReportedWarning, ...]:
+    parts, found = parts_of(script), []
+    for each in warnings:
+        part = parts[each.finding.segment]
+        place = "title" if each.is_of_title else each.sentence + 1
+        target = f"{part}.{place}" if place else part
+        found.append(ReportedWarning(part, target, each.finding.words, each.finding.fault))
+    return tuple(found)
 
 
 def _left_out(view: DraftView) -> Iterator[ReportedLeftOut]:

@@ -24,6 +24,10 @@ from service.web.static_files import StaticFiles
 from service.web.status import StatusPage
 from service.web.studio import Studio
 from service.web.tokens import Tokens
+from service.web.turns import Turns
+
+MOST_CHECKS = 20
+"""Texts that wait to be checked: each takes a fifth of a second."""
 
 
 def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIApp:
@@ -32,9 +36,10 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     probes, status = Probes(settings), StatusPage(settings, tokens)
     briefings = BriefingsApi(settings, supervisor)
     studio, reader = Studio(), CopyReader()
-    drafts, copy = DraftsApi(settings, briefings.submit, studio), CopyApi(settings, reader)
+    checks = Turns(MOST_CHECKS, "Too many texts are checked at once: try again in a moment.", 1)
+    drafts, copy = DraftsApi(settings, briefings.submit, studio, checks), CopyApi(settings, reader)
     api = Api(tokens, [*briefings.routes, *drafts.routes, *copy.routes])
-    desk = Desk(settings, briefings.submit, studio, reader)
+    desk = Desk(settings, briefings.submit, studio, reader, checks)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),

@@ -29,11 +29,14 @@ from service.web.problems import Problem
 from service.web.request_parts import body_of, show_of
 from service.web.schemas import ChangeOrder, DraftOrder, EditorOrder, PublishOrder
 from service.web.studio import Studio
+from service.web.turns import Turns
 
 if TYPE_CHECKING:
+    from service.editing.programme_draft import Change
     from service.pipeline.draft_desk import DraftDesk
     from service.pipeline.draft_versions import DraftVersion
     from service.pipeline.programme_sound import ProgrammeSound
+    from service.runs.draft_report import CheckReport
 
 SOMEBODY = "api"
 """Who has changed a draft, where the request does not say."""
@@ -72,14 +75,19 @@ class DraftsApi:
         settings: Callable[[], Settings],
         submit: Callable[[Settings, RunRequest], Awaitable[Response]],
         studio: Studio,
+        checks: Turns,
     ) -> None:
-        """`submit` has a run made and answers where it can be followed; `studio` makes what is heard."""
-        self._settings, self._submit, self._studio = settings, submit, studio
+        """`submit` has a run made and answers where it can be followed; `studio` makes what is heard.
+
+        `checks` are the turns of checks of a change.
+        """
+        self._settings, self._submit, self._studio, self._checks = settings, submit, studio, checks
         one = "/shows/{show}/drafts/{id}"
         self.routes = [
             Route("/shows/{show}/drafts", self._all, methods=["GET", "POST"]),
             Route(one, self._one, methods=["GET", "DELETE"]),
             Route(f"{one}/changes", self._change, methods=["POST"]),
+            Route(f"{one}/check", self._check, methods=["POST"]),
             Route(f"{one}/undo", self._undo, methods=["POST"]),
             Route(f"{one}/redo", self._redo, methods=["POST"]),
             Route(f"{one}/audio/{{target}}", self._audio, methods=["GET"]),
@@ -110,12 +118,15 @@ class DraftsApi:
         order = schemas.read(ChangeOrder, await body_of(request))
 
         def act(desk: DraftDesk, on: DraftVersion, now: dt.datetime) -> DraftVersion:
-            from service.editing.programme_draft import Change, Verb
-
-            change = Change(Verb(order.verb), order.target, order.place, order.text)
-            return desk.change(change, on, order.by or SOMEBODY, now, for_good=order.for_good)
+            return desk.change(_change_of(order), on, order.by or SOMEBODY, now, for_good=order.for_good)
 
         return await told(_acted, self._asked(request), _matched(request), act)
+
+    async def _check(self, request: Request) -> Response:
+        order = schemas.read(ChangeOrder, await body_of(request))
+        async with self._checks.take():
+            found = await told(_checked, self._asked(request), order, version_of(request))
+        return JSONResponse(asdict(found), headers=_NO_STORE)
 
     async def _undo(self, request: Request) -> Response:
         by = (await _order(request)).by or SOMEBODY
@@ -236,6 +247,20 @@ def _acted(asked: _Asked, matched: str, act: _Act) -> Response:
     _, number = _claimed(asked, matched)
     desk = _desk(asked)
     return _answer(desk, act(desk, desk.version(number), dt.datetime.now(dt.UTC)))
+
+
+def _change_of(order: ChangeOrder) -> Change:
+    from service.editing.programme_draft import Change, Verb
+
+    return Change(Verb(order.verb), order.target, order.place, order.text)
+
+
+def _checked(asked: _Asked, order: ChangeOrder, number: int | None) -> CheckReport:
+    from service.pipeline import draft_check
+
+    asked.waiting()
+    desk = _desk(asked)
+    return draft_report.checked(draft_check.check(desk, _change_of(order), desk.version(number)))
 
 
 def _claimed(asked: _Asked, matched: str) -> tuple[PendingEpisode, int]:

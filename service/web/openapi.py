@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from service.core import json_codec
 from service.runs.copy_report import CopyReport
-from service.runs.draft_report import DraftReport
+from service.runs.draft_report import CheckReport, DraftReport
 from service.runs.run_records import Run
 from service.web.schemas import BriefingOrder, ChangeOrder, CutOrder, DraftOrder, EditorOrder, PublishOrder
 
@@ -87,7 +87,7 @@ def description() -> dict[str, Any]:
     schemas: dict[str, Any] = {}
     kinds = (
         *(BriefingOrder, ChangeOrder, CutOrder, DraftOrder, EditorOrder, PublishOrder),
-        *(CopyReport, DraftReport, SentenceReadings, PrintedArticle, ProgrammeSound, Run),
+        *(CheckReport, CopyReport, DraftReport, SentenceReadings, PrintedArticle, ProgrammeSound, Run),
     )
     for kind in kinds:
         found = json_codec.schema(kind, _SCHEMAS)
@@ -166,6 +166,15 @@ def _drafts() -> dict[str, Any]:
             "delete": _operation("Drop the episode.", on, {204: _plain("Dropped.")}, (404, 409, 412, 428, 503)),
         },
         f"{one}/changes": {"post": _operation("Change a draft.", on, saved, faults, "ChangeOrder")},
+        f"{one}/check": {
+            "post": _operation(
+                "Tell what would be to check were a change made; nothing is saved.",
+                [_SHOW, _ID, _VERSION],
+                {200: _answer("CheckReport")},
+                (400, 404, 408, 413, 415, 422, 503),
+                "ChangeOrder",
+            )
+        },
         f"{one}/undo": {"post": _operation("Take the last change back.", on, saved, faults, "EditorOrder")},
         f"{one}/redo": {"post": _operation("Make it again.", on, saved, faults, "EditorOrder")},
         f"{one}/audio/{{target}}": {

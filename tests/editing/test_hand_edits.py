@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.editing import hand_edits, story_options, wording
-from service.model import Article, Script, Story, Utterance
+from service.model import EDITORS, Article, Kind, Script, Segment, Story, Utterance
 from service.pipeline import length
 
 DATE, STYLE = dt.date(2026, 3, 21), wording.Style()
@@ -229,3 +229,22 @@ def test_that_the_voice_is_synthetic_is_missed_where_nobody_says_it(planned):
     assert missed[0] == notice.written == wording.NOTICE
     other = Utterance("本节目由AI语音合成。")
     assert found(put(planned, 0, utterances=(greeting, other))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("停水从3月25日（星期四）早上开始。", "3月25日（星期四"),
+        ("停水从2026年3月25日周四开始。", "2026年3月25日周四"),
+        ("报名到2月30日星期一为止。", "2月30日星期一"),
+        ("停水从3月25日（星期三）早上开始，3月29日星期天结束。", ""),
+        ("元旦演出在1月1日星期五举行。", ""),  # of the next year: the nearest is a Thursday
+        ("3月25日周一至周五照常办公。", ""),
+        ("3月25日开始报名，星期五截止。", ""),
+    ],
+)
+def test_in_an_item_of_his_own_a_day_is_called_as_the_calendar_has_it(planned, said, wrong):
+    own = Segment(Kind.STORY, "a", (Utterance(said),), "通知", EDITORS)
+    script = replace(planned, segments=(*planned.segments[:-1], own, planned.segments[-1]))
+    found = hand_edits.check(script, DATE, STYLE, lambda each: ("", ""))
+    assert [each.words for each in found] == ([wrong] if wrong else [])

@@ -80,7 +80,7 @@ def test_after_each_change_the_length_is_kept(desk):
 def test_an_editors_words_are_compared_with_the_article_and_stay(desk):
     version = changed(desk, "say", "1.2", text="一共有9876人到场。")
     (warning,) = desk.view(version).warnings
-    assert "9876人" in warning.words
+    assert "9876人" in warning.finding.words
     assert "9876" in "".join(each.written for each in version.draft.pairs[0][1].utterances)
 
 
@@ -89,10 +89,11 @@ def test_a_warning_of_words_that_are_told_with_their_date_is_of_its_sentence(des
     view = desk.view(version)
     said = [each.written for each in version.draft.pairs[0][1].utterances]
     assert view.warnings
-    for warning, place in zip(view.warnings, view.warned, strict=True):
-        assert "9876" in warning.words or "5432" in warning.words or "3月" in warning.words
-        assert said[place].startswith(("昨天上午", "前天"))
-    assert {said[place][:2] for place in view.warned} == {"昨天", "前天"}
+    for warning in view.warnings:
+        words = warning.finding.words
+        assert "9876" in words or "5432" in words or "3月" in words
+        assert said[warning.sentence].startswith(("昨天上午", "前天"))
+    assert {said[each.sentence][:2] for each in view.warnings} == {"昨天", "前天"}
 
 
 def test_what_the_program_words_itself_is_no_warning(desk):

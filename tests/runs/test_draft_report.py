@@ -17,7 +17,7 @@ NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 def report(version, changes=()):
     script = version.draft.script
     times = tuple((float(n), n + 1.0) for n in range(len(script.segments)))
-    view = DraftView(version, script, times, 300.0, (), (), script.skipped[:1], changes)
+    view = DraftView(version, script, times, 300.0, (), script.skipped[:1], changes)
     return asdict(draft_report.told("daily", "x", view))
 
 

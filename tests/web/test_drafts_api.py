@@ -106,6 +106,19 @@ def test_what_cannot_be_is_a_problem_and_saves_nothing(service):
     assert service.get(DRAFT).json["version"] == 0
 
 
+def test_a_change_is_checked_and_not_made(service):
+    told = post(service, "check", {"verb": "say", "target": "1.2", "text": "一共有9876人到场。"})
+    assert (told.status, told.json["version"], told.headers["cache-control"]) == (200, 0, "no-store")
+    (warning,) = told.json["warnings"]
+    assert (warning["part"], warning["target"]) == ("1", "1.2")
+    assert "9876人" in warning["words"]
+    title = post(service, "check", {"verb": "say", "target": "1.title", "text": "9876人到场"}).json["warnings"]
+    assert [each["target"] for each in title] == ["1.title"]
+    assert "has no sentence 99" in problem(post(service, "check", {"verb": "say", "target": "1.99"}), 422)
+    problem(service.post(f"{DRAFT}/check", {"verb": "say", "target": "1.2"}, bearer=False), 401)
+    assert service.get(DRAFT).json["version"] == 0
+
+
 def test_without_the_token_no_draft_is_told_or_changed(service):
     problem(service.get(DRAFTS, bearer=False), 401)
     problem(service.get(DRAFT, bearer=False), 401)

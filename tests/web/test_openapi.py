@@ -8,7 +8,7 @@ from dataclasses import asdict
 from service.core import json_codec
 from service.editing.programme_check import Finding
 from service.model import EditorChange
-from service.pipeline.draft_desk import DraftView
+from service.pipeline.draft_desk import DraftView, DraftWarning
 from service.pipeline.draft_versions import DraftVersion
 from service.runs import draft_report
 from service.runs.run_records import Run, new_id
@@ -24,7 +24,7 @@ NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 
 def routes():
     found = {}
-    parts = (BriefingsApi(None, None), DraftsApi(None, None, None), CopyApi(None, None))
+    parts = (BriefingsApi(None, None), DraftsApi(None, None, None, None), CopyApi(None, None))
     for route in (each for part in parts for each in part.routes):
         found.setdefault(f"/api{route.path}", set()).update({each.lower() for each in route.methods - {"HEAD"}})
     return found
@@ -86,7 +86,8 @@ def test_a_draft_and_a_run_are_what_is_described():
     times = tuple((float(n), n + 1.0) for n in range(len(script.segments)))
     version = DraftVersion(3, draft(), undo=2, saved_by="甲", saved_at=NOW)
     change, finding = EditorChange("drop", "大桥通车"), Finding(2, "99人", "number: not in the source")
-    view = DraftView(version, script, times, 300.0, (finding,), (0,), script.skipped[:1], (change,))
+    warnings = (DraftWarning(finding, 0),)
+    view = DraftView(version, script, times, 300.0, warnings, script.skipped[:1], (change,))
     told = json.loads(json.dumps(asdict(draft_report.told("daily", "x", view))))
     assert list(faults(told, {"$ref": "#/components/schemas/DraftReport"})) == []
     run = json.loads(json_codec.dump(Run(new_id(NOW), "daily", "api", NOW, approved_by="甲")))

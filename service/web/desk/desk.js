@@ -4,9 +4,10 @@
 
 const main = document.getElementById("main"), toast = document.getElementById("toast");
 const words = main.querySelector("#words")?.dataset ?? {};
-const kept = field => `desk ${location.pathname} ${field.name} ${field.dataset.saved}`;
-const FIELD = "textarea[data-saved], input[data-saved]", fields = () => [...main.querySelectorAll(FIELD)];
-const isChanged = field => field.value !== field.dataset.saved;
+const saved = field => field.dataset.saved ?? field.defaultValue;
+const kept = field => `desk ${location.pathname} ${field.name} ${saved(field)}`;
+const FIELD = "textarea[form=do], textarea[data-saved], input[data-saved]", fields = () => [...main.querySelectorAll(FIELD)];
+const isChanged = field => field.value !== saved(field);
 let busy = false;
 
 function tell(text, seconds = 0) {
@@ -31,6 +32,46 @@ function keep(field) {
   show(field);
 }
 
+const waits = new Map();
+const tidied = text => text.trim().split(/\s+/).join(" ");
+
+// What is typed is checked in a moment's rest. Each key takes the question back that is under way: an answer that
+// comes late is of other words.
+function check(field) {
+  const box = document.getElementById(field.getAttribute("aria-describedby"));
+  if (!box) return;
+  clearTimeout(waits.get(box.id)?.timer);
+  waits.get(box.id)?.asking.abort();
+  const wait = {asking: new AbortController()};
+  waits.set(box.id, wait);
+  if (tidied(field.value) === tidied(saved(field))) warn(field, box);
+  else wait.timer = setTimeout(ask, 500, field, box, wait.asking.signal);
+}
+
+async function ask(field, box, signal) {
+  const {csrf, version} = Object.fromEntries(new FormData(field.form)), data = new URLSearchParams({csrf, version});
+  for (const each of fields()) if (each.getAttribute("aria-describedby") === box.id) data.set(each.name, each.value);
+  data.set("field", field.name);
+  try {
+    const answer = await fetch(`${field.form.action}/check`, {method: "POST", body: data, signal});
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    warn(field, box, answer.ok ? page.body.children : []);
+  } catch {
+    if (!signal.aborted) warn(field, box, []);
+  }
+}
+
+// Shows the warnings of what is typed, and not those of what is saved; without any, those again.
+function warn(field, box, warnings) {
+  for (const each of main.querySelectorAll(`[data-of="${field.id}"]`)) each.hidden = !!warnings;
+  box.replaceChildren(...warnings ?? []);
+}
+
+function attend(field) {
+  keep(field);
+  check(field);
+}
+
 function restore() {
   let found = false;
   store(memory => fields().forEach(field => {
@@ -39,6 +80,7 @@ function restore() {
     show(field);
   }));
   if (found) tell(words.restored, 6);
+  fields().filter(isChanged).forEach(check);
 }
 
 function asked(form, button) {
@@ -71,7 +113,7 @@ async function send(form, button) {
         if (looked.some(([of, text]) => of === article.dataset.story && text === box.querySelector("summary").textContent))
           box.open = true;
     tell(answer.ok ? words.saved : "", 2);
-    if (answer.ok) { fields().filter(isChanged).forEach(keep); focusOn(story, verb); }
+    if (answer.ok) { fields().filter(isChanged).forEach(attend); focusOn(story, verb); }
     else { restore(); main.querySelector("#told")?.scrollIntoView(); main.focus({preventScroll: true}); }
   } catch {
     tell(words.offline);
@@ -149,12 +191,12 @@ document.addEventListener("change", event => {
 });
 
 document.addEventListener("input", event => {
-  if (event.target.matches(FIELD)) keep(event.target);
+  if (event.target.matches(FIELD)) attend(event.target);
 });
 
 document.addEventListener("keydown", event => {
   const article = event.target.closest("article");
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea[data-saved]"))
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea"))
     event.target.closest(".edit, form").querySelector("button").click();
   else if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key) && article) {
     event.preventDefault();
@@ -173,8 +215,7 @@ if (location.hash === "#sent") {
 }
 restore();
 
-const isFilled = field => field.value !== (field.dataset.saved ?? field.defaultValue);
-const isWritten = () => [...main.querySelectorAll("textarea, input:not([type=hidden])")].some(isFilled);
+const isWritten = () => [...main.querySelectorAll("textarea, input:not([type=hidden])")].some(isChanged);
 
 // Where something can be written it reads ahead: that may take a minute, and whoever begins to write meanwhile stays.
 async function lookAgain(address) {

@@ -5,7 +5,6 @@ Nothing is changed by a GET. A form is taken from a page of this site alone, and
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import functools
 import math
@@ -35,9 +34,10 @@ from service.web.desk.login_limits import LoginLimits
 from service.web.desk.people import DeskPeople
 from service.web.desk.reading_page import ReadingPage
 from service.web.desk.sessions import LASTS, DeskSession, DeskSessions
-from service.web.problems import Problem
+from service.web.desk.words_check import WordsCheck
 from service.web.studio import Studio
 from service.web.tokens import client_of
+from service.web.turns import Turns
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -57,13 +57,19 @@ _Page = Callable[[Request, DeskSession], Awaitable[Response]]
 class Desk:
     """Serve all that is below /desk."""
 
-    def __init__(self, settings: Callable[[], Settings], submit: Submit, studio: Studio, reader: CopyReader) -> None:
-        """`submit` has a run made; `studio` makes what is heard; `reader` says as what copy was understood."""
+    def __init__(
+        self, settings: Callable[[], Settings], submit: Submit, studio: Studio, reader: CopyReader, checks: Turns
+    ) -> None:
+        """`submit` has a run made; `studio` makes what is heard; `reader` says as what copy was understood.
+
+        `checks` are the turns of checks of a text.
+        """
         self._settings, self._limits = settings, LoginLimits()
-        self._one_at_a_time, self._waiting = asyncio.Lock(), 0
+        self._logins = Turns(MOST_WAITING, "Too many log in at once: try again in a moment.", 10)
         drafts, decision = DraftPages(settings, self.render, studio), DecisionPage(settings, self.render, submit)
         listen = ListenPage(settings, self.render, studio)
         reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
+        words = WordsCheck(settings, self.render, checks)
         copy = CopyPages(settings, self.render, reader)
         orders, draft = DraftOrders(settings, submit), "/{show}/{id}"
         self._routes = Router(
@@ -80,6 +86,7 @@ class Desk:
                 Route("/{show}/copy/mend", self._for_session(copy.mend, f"{PATH}/"), methods=["POST"]),
                 Route(draft, self._for_session(drafts.show), methods=["GET"]),
                 Route(draft, self._for_session(drafts.act), methods=["POST"]),
+                Route(f"{draft}/check", self._for_session(words.check, f"{PATH}/"), methods=["POST"]),
                 Route(f"{draft}/audio/{{target}}", self._for_session(drafts.audio, f"{PATH}/"), methods=["GET"]),
                 Route(f"{draft}/reading/{{target}}", self._for_session(reading.show), methods=["GET"]),
                 Route(f"{draft}/reading/{{target}}", self._for_session(reading.act), methods=["POST"]),
@@ -166,18 +173,9 @@ class Desk:
         return inside
 
     async def _in_turn(self, request: Request, name: str, password: str) -> tuple[float, DeskSession | None]:
-        """Return what `_begun` does, one password at a time: who sends many takes neither memory nor threads.
-
-        Raise Problem 503 where many wait.
-        """
-        if self._waiting >= MOST_WAITING:
-            raise Problem(503, "Too many log in at once: try again in a moment.", {"retry-after": "10"})
-        self._waiting += 1
-        try:
-            async with self._one_at_a_time:
-                return await run_in_threadpool(self._begun, request, name, password)
-        finally:
-            self._waiting -= 1
+        """Return what `_begun` does, one password at a time. Raise Problem 503 where many wait."""
+        async with self._logins.take():
+            return await run_in_threadpool(self._begun, request, name, password)
 
     def _begun(self, request: Request, name: str, password: str) -> tuple[float, DeskSession | None]:
         """Return the seconds to wait, or the session that begins; neither for a wrong password.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
 from service.core.show_settings import ShowSettings
+from service.errors import UsageError
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
 from service.settings import Settings
 from service.web.desk.sessions import DeskSession
@@ -16,6 +18,7 @@ from service.web.request_parts import show_of
 
 if TYPE_CHECKING:
     from service.pipeline.draft_desk import DraftDesk
+    from service.pipeline.draft_versions import DraftVersion
 
 
 def asked(settings: Settings, request: Request, session: DeskSession) -> tuple[Settings, ShowSettings, str]:
@@ -34,6 +37,17 @@ def show_of_person(settings: Settings, request: Request, session: DeskSession) -
 def version_tag(waiting: PendingEpisode, number: int) -> str:
     """Return how a form names the version that it was made from: the episode made anew has others."""
     return f"{waiting.mp3.removesuffix('.mp3')}-{number}"
+
+
+def version_of_tag(desk: DraftDesk, tag: str) -> DraftVersion | None:
+    """Return the version that a form was made from; None where the episode was made anew since.
+
+    Raise UsageError for what names none.
+    """
+    episode, _, number = tag.rpartition("-")
+    if not re.fullmatch(r"\d{1,5}", number, re.ASCII):
+        raise UsageError("This form is not of this page: load it anew.")
+    return desk.version(int(number)) if version_tag(desk.waiting, int(number)).startswith(f"{episode}-") else None
 
 
 def waiting_of(settings: Settings, show: ShowSettings, id_: str) -> PendingEpisode:

@@ -18,7 +18,7 @@ from service.model import Script, Segment
 from service.pipeline.draft_desk import DraftDesk
 from service.pipeline.draft_versions import DraftVersion
 from service.runs.draft_report import parts_of
-from service.web.desk.desk_episode import version_tag
+from service.web.desk.desk_episode import version_of_tag
 
 SAID = "say "
 """What the name of a text's field begins with; its target follows."""
@@ -82,23 +82,33 @@ def made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime) 
     return outcome
 
 
+def change_of_field(fields: Mapping[str, str], seen: Script) -> Change | None:
+    """Return the change that the field which is typed in makes of that script; None where it is none, or only begun."""
+    name = fields.get("field", "")
+    if name.startswith("own_"):
+        own = _own_item(fields)
+        return own.change() if own.title.strip() and own.text.strip() else None
+    target = name.removeprefix(SAID)
+    found = dict(_changed(seen, {target: fields.get(name, "")}))
+    return Change(Verb.SAY, target, text=found[target]) if target in found else None
+
+
 def _own_item(fields: Mapping[str, str]) -> OwnItem:
     return OwnItem(*(fields.get(f"own_{name}", "") for name in ("title", "text", "place")))
 
 
 def _made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime) -> EditOutcome:
     newest, act = desk.version(), fields.get("do", "save")
-    episode, _, number = fields.get("version", "").rpartition("-")
-    if not re.fullmatch(r"\d{1,5}", number, re.ASCII) or not _ACT.fullmatch(act):
+    seen = version_of_tag(desk, fields.get("version", ""))
+    if not _ACT.fullmatch(act):
         raise UsageError("This form is not of this page: load it anew.")
     texts = {name.removeprefix(SAID): text for name, text in fields.items() if name.startswith(SAID)}
-    if f"{episode}-{newest.number}" != version_tag(desk.waiting, newest.number):
+    if seen is None:
         said = {each.written for segment in newest.draft.script.segments for each in segment.utterances}
         said |= {segment.heading for segment in newest.draft.script.segments}
         return EditOutcome(
             newest, anew=True, undone=act, homeless=[each for each in texts.values() if each not in said]
         )
-    seen = desk.version(int(number))
     edits = _Edits(desk, seen, dict(_changed(seen.draft.script, texts)), _own_item(fields))
     if seen.number != newest.number:
         return edits.told_outdated(newest, act)

@@ -31,7 +31,7 @@ def stranger(desk):
 
 def routes():
     """Each address of the desk that names a show, with its method."""
-    made = desk_app.Desk(lambda: None, None, Studio(), None)
+    made = desk_app.Desk(lambda: None, None, Studio(), None, None)
     found = [each for each in made._routes.routes if isinstance(each, Route)]
     return [(method, each.path) for each in found for method in each.methods - {"HEAD"} if "{show}" in each.path]
 

@@ -407,3 +407,69 @@ def test_while_copy_is_read_the_page_looks_again_and_never_at_what_somebody_writ
         page.clock.run_for(4_000)
     assert looked == ["document", "fetch", "document"]
     assert page.url == copy
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_warning_comes_while_one_types_and_goes_when_it_is_mended(opened, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = drafted(opened(width, "dark"))
+    page.locator("#p-1 details.sentence summary").nth(1).click()
+    field, told = page.locator("[id='f-1.2']"), page.locator("[id='c-1.2']")
+    before = field.input_value()
+    field.press_sequentially("一共有9876人到场。")
+    told.get_by_text("9876人").wait_for()
+    assert told.evaluate("box => box.tagName") == "OUTPUT"  # a live region
+    assert field.get_attribute("aria-describedby") == told.get_attribute("id")
+    violations = Axe().run(page).response["violations"]
+    assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations] == []
+    field.fill(before)
+    told.locator("p").first.wait_for(state="detached")
+    page.locator("#own-title").fill("启事")
+    page.locator("#own-text").fill("长" * 301)
+    page.locator("#c-own").get_by_text("超过 300 个字").wait_for()
+    page.locator("#own-text").fill("今夜停水。")
+    page.locator("#c-own p").first.wait_for(state="detached")
+
+
+def test_the_warning_of_a_saved_text_makes_way_for_that_of_what_is_typed(opened):
+    page = drafted(opened(1280))
+    page.locator("#p-1 details.sentence summary").nth(1).click()
+    field = page.locator("[id='f-1.2']")
+    before = field.input_value()
+    field.fill("一共有9876人到场。")
+    field.press("Control+Enter")
+    saved(page, 1)
+    stands = page.locator("#p-1 > .warn")
+    stands.wait_for()
+    page.locator("#p-1 details.sentence summary").nth(1).click()
+    field.fill(before)
+    stands.wait_for(state="hidden")
+    field.fill("一共有9876人到场。")
+    stands.wait_for()
+
+
+def test_on_a_slow_network_an_older_answer_never_stands_below_newer_words(opened):
+    page, waiting = drafted(opened()), []
+
+    def answer(route):
+        if "9876" in (route.request.post_data or ""):
+            waiting.append(route)  # the first question is answered last
+        else:
+            route.continue_()
+
+    page.route("**/check", answer)
+    page.locator("#p-1 details.sentence summary").nth(1).click()
+    field, told = page.locator("[id='f-1.2']"), page.locator("[id='c-1.2']")
+    record = "box => { told = ''; new MutationObserver(() => told += box.innerText).observe(box, {childList: true}); }"
+    told.evaluate(record)
+    with page.expect_request("**/check"):
+        field.fill("9876")
+    field.fill("一共有5432人到场。")
+    told.get_by_text("5432人").wait_for()
+    waiting[0].fulfill(body="<p class=warn>OLD</p>", content_type="text/html")
+    with page.expect_response("**/check"):
+        field.fill("一共有4321人到场。")
+    told.get_by_text("4321人").wait_for()
+    assert "5432人" in page.evaluate("told")
+    assert "OLD" not in page.evaluate("told")
