@@ -40,12 +40,16 @@ const tidied = text => text.trim().split(/\s+/).join(" ");
 function check(field) {
   const box = document.getElementById(field.getAttribute("aria-describedby"));
   if (!box) return;
-  clearTimeout(waits.get(box.id)?.timer);
-  waits.get(box.id)?.asking.abort();
+  forget(waits.get(box.id));
   const wait = {asking: new AbortController()};
   waits.set(box.id, wait);
   if (tidied(field.value) === tidied(saved(field))) warn(field, box);
   else wait.timer = setTimeout(ask, 500, field, box, wait.asking.signal);
+}
+
+function forget(wait) {
+  clearTimeout(wait?.timer);
+  wait?.asking.abort();
 }
 
 async function ask(field, box, signal) {
@@ -107,6 +111,7 @@ async function send(form, button) {
     }
     if (answer.ok) store(memory => sent.forEach(key => memory.removeItem(key)));
     document.title = page.title;
+    waits.forEach(forget);
     main.replaceChildren(...next.childNodes);
     for (const article of main.querySelectorAll("article"))
       for (const box of article.querySelectorAll("details"))

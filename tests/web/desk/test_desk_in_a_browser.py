@@ -473,3 +473,16 @@ def test_on_a_slow_network_an_older_answer_never_stands_below_newer_words(opened
     told.get_by_text("4321人").wait_for()
     assert "5432人" in page.evaluate("told")
     assert "OLD" not in page.evaluate("told")
+
+
+def test_what_is_saved_before_it_was_checked_is_not_asked_about_any_more(opened):
+    page, asked = drafted(opened()), []
+    page.clock.install()
+    page.on("request", lambda request: request.url.endswith("/check") and asked.append(request.url))
+    page.locator("#p-1 details.sentence summary").nth(1).click()
+    page.locator("[id='f-1.2']").fill("一共有9876人到场。")
+    page.locator("[id='f-1.2']").press("Control+Enter")
+    saved(page, 1)
+    page.clock.run_for(2000)
+    page.locator("#p-1 > .warn").wait_for()
+    assert asked == []
