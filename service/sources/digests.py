@@ -7,7 +7,7 @@ Evidence is asked twice: of the headline (a label such as 早报 or 要闻速览
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from service.language import bigrams, sentences
@@ -35,19 +35,35 @@ _STORY = 40
 _LONGEST_TITLE = 40
 
 
-def stories(article: Article) -> tuple[Article, ...]:
-    """Return the stories of an entry: itself, or those of a digest, each under its own head."""
+def of_page(articles: Iterable[Article]) -> Iterator[Article]:
+    """Yield the stories of a page's articles: what follows a digest's headline on its page is of that digest, too."""
+    label = ""
+    for article in articles:
+        yield from stories(article, label)
+        label = label or _read(article.title)[0]
+
+
+def stories(article: Article, above: str = "") -> tuple[Article, ...]:
+    """Return the stories of an entry: itself, or those of a digest, each under its own head.
+
+    `above`: the label of a digest that has begun further up its page. There the article's headline is the first
+    story's, and others may stand below it.
+    """
     label, listed = _read(article.title)
-    if not label and len(listed) < 2:
+    if not label and len(listed) < 2 and not above:
         return (article,)
     intro, parts = _parts(article.paragraphs)
     heads = list(parts)
-    if label and article.subtitle and sum(map(len, intro)) >= _STORY:
+    own = ""
+    if above and not label:
+        label, own = above, article.title
+        heads.insert(0, (article.title, list(intro)))
+    elif label and article.subtitle and sum(map(len, intro)) >= _STORY:
         heads.insert(0, (article.subtitle, list(intro)))  # the first story's own head is read as a deck
     restated = sum(_share(head, "\n".join(text)[:_OPENING]) for head, text in heads)
     matched = sum(max((_share(part, head) for head, _ in parts), default=0.0) >= _RESTATED for part in listed)
     if parts and len(heads) >= 2 and (matched >= 2 or (label and restated >= _RESTATED * len(heads))):
-        return _split(article, intro, parts, label)
+        return _split(article, intro, parts, label, own)
     return (_retitled(article, label, listed),) if label and len(listed) >= 2 and not parts else (article,)
 
 
@@ -85,13 +101,14 @@ def _unnumbered(line: str) -> str:
 
 
 def _split(
-    article: Article, intro: tuple[str, ...], parts: Sequence[tuple[str, list[str]]], label: str
+    article: Article, intro: tuple[str, ...], parts: Sequence[tuple[str, list[str]]], label: str, own: str
 ) -> tuple[Article, ...]:
+    """Return the stories of a digest; `own`: the headline of the first, where it is not the digest's."""
     edit = Edit("split", "the headline", f"a digest of {len(parts)} stories", article.title)
     made: list[Article] = []
     edits = [*article.edits, edit]
-    if sum(map(len, intro)) >= _STORY:
-        head = article.subtitle or _head_of(intro[0])  # below a label the first story's own head is read as a deck
+    if intro and (own or sum(map(len, intro)) >= _STORY):
+        head = own or article.subtitle or _head_of(intro[0])  # below a label the first's own head is read as a deck
         made.append(replace(article, title=head, paragraphs=intro, edits=tuple(edits)))
     elif intro:
         edits.append(Edit("left out", "the beginning", "the greeting of a digest", "\n".join(intro)))

@@ -191,7 +191,7 @@ def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article
     from service.sources import digests, newspaper
 
     with reading(readable(page.source), "give its articles as files of their own, or check its text."):
-        articles = [story for article in newspaper.read(page, corrections) for story in digests.stories(article)]
+        articles = list(digests.of_page(newspaper.read(page, corrections)))
     if not articles:
         raise SourceError(f"{readable(page.source)}: no article is found on this page: check its text.")
     doubts = page.recognition.doubts if page.recognition else ()

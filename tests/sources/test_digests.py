@@ -73,3 +73,13 @@ def test_a_digest_s_deck_is_the_head_of_its_first_story():
         (CLINIC[0], ""),
         (ABROAD[0], ""),
     ]
+
+
+def test_what_follows_a_digest_on_its_page_is_of_that_digest():
+    first = Article("a.md", "县内外联播快讯", (*RISE, *CLINIC), subheads=(RISE[0], CLINIC[0]))
+    behind = Article("a.md", ABROAD[0], (ABROAD[1], *CLINIC), subheads=CLINIC[:1])
+    told = [one.title for one in digests.of_page([first, behind])]
+    assert told == [RISE[0], CLINIC[0], ABROAD[0], CLINIC[0]]
+    assert next(digests.of_page([behind, first])).title == ABROAD[0]
+    feature = Article("a.md", "县里的新变化", (RISE[1], "灯亮到几点", CLINIC[1]), subheads=("灯亮到几点",))
+    assert list(digests.of_page([first, feature]))[2:] == [feature]
