@@ -33,11 +33,16 @@ _JAMS = re.compile(
 )
 _TRAVELLERS = re.compile(
     "(?:预计(?:[^，。；\\d年月季周期]{0,10})(?:发送|到发|运送|接待|迎送|出行|客流|流量|流动|客运|出入境)[^，。；\\d年月季周期]{0,8}\\d"
-    "|(?:客运量|客流量?|流动量|流量|发送量)预计[^，。；\\d年月季周期]{0,8}\\d)(?P<rest>[^，。；]*)"
+    "|(?:客运量|客流量?|流动量|流量|发送量|车流量?)预计[^，。；\\d年月季周期]{0,8}\\d"
+    "|(?:客运量|客流量?|流动量|流量|发送量|车流量?)预计[^，。；\\d年月]{0,10}，[^，。；\\d]{0,2}\\d)(?P<rest>[^，。；]*)"
 )
-_STRETCH = re.compile("期间|假期(?!第|首|最后)|[春暑]运|[今全上下]半?年|[本上下这]?[周月季]")
+_STRETCH = re.compile("[期其]间|假期(?!第|首|最后|峰值|高峰)|[春暑]运|[今全上下]半?年|[本上下这]?[周月季]")
 """What the travellers are counted in, where it is no day."""
-_ANY_DAY = re.compile("每|天天|平[时日]|往年|通常|一般|夏季|冬季|常|总|[春夏秋冬]天|届时|当时|那")
+_DAY_OF_STRETCH = re.compile("(?:假期|[春暑]运)(?:的?第(?:\\d{1,2}|[一二三四五六七八九十]{1,3})|首|的?最后一)[天日]")
+"""`春节假期第六天，客流量预计超3亿人次。铁路预计发送旅客1500万人次。`: of that day, though it has no date."""
+_ANY_DAY = re.compile(
+    "每|日均|[建通投启][成车产营用运]后|天天|平[时日]|往年|通常|一般|夏季|冬季|常|总|[春夏秋冬]天|届时|当时|那"
+)
 _OVER = re.compile("[了已曾]|过(?=[，。])")
 _DAYS = (Unit.DAY, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY, Unit.FROM_TEXT, Unit.WEEK, Unit.MONTH)
 
@@ -74,9 +79,14 @@ def _foreseen(text: str, ahead: str, day: ArticleDay) -> re.Match[str] | None:
         return None
     if any(each.unit in _DAYS for each in find(text[: found.start()])):
         return found
-    lines = sentences.split(ahead.rpartition("\n")[2])
-    dates = [date for line in lines for _, date in dates_in(line, day, day.date)]
-    return found if dates and max(dates) == day.date else None
+    for paragraph in reversed(ahead.split("\n")):
+        lines = sentences.split(paragraph)
+        dates = [date for line in lines for _, date in dates_in(line, day, day.date) if date >= day.date]
+        if dates:
+            return found if max(dates) == day.date else None
+        if any(_STRETCH.search(line) and _TRAVELLERS.search(line) for line in lines):
+            return None  # `假期预计发送旅客900万人次。其中，铁路预计发送旅客…`
+    return found if _DAY_OF_STRETCH.search(ahead + text) else None
 
 
 def _is_its_day(mention: Mention, text: str, day: ArticleDay) -> bool:

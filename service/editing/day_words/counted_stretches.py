@@ -66,6 +66,8 @@ _ENDS = ("", *"。；！")
 _OF_THEN = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?!前)|[当那][时天年]|时候?，")
 """`双抢只剩11天。` counts down to a day; `那时离开学只剩3天。` is of its own."""
 _MARK = re.compile("[，。；：！？]")
+_SETS_OUT = re.compile("(?:出发|驶[出离]|启程|起运|启[航运]|开[出行]|发[车运出]|起飞|起航)[^，。]{0,12}，$")
+"""`班列从这里出发，9天后将运抵`: counted from when it set out, on whatever day."""
 _LONGEST_CLAUSE = 80
 """Characters of a clause at the most that are looked at."""
 
@@ -112,7 +114,7 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
     if (planned := _WILL_BE.search(before)) and not _SLOT.fullmatch(before, planned.end()):
         return CountedFrom.PERHAPS
     if _WILL_BE.search(before + clause):
-        return _if_not_said(ahead)
+        return CountedFrom.EVENT if not before and _SETS_OUT.search(ahead) else _if_not_said(ahead)
     told_ahead = left and not before and not _SAID_AHEAD.search(ahead) and _TOLD_AHEAD.search(ahead)
     if _WAS.search(clause) or told_ahead:
         return CountedFrom.EVENT

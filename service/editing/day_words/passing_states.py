@@ -54,6 +54,11 @@ _GOING_ON = re.compile(
 """Behind what was done on a day: `前天出动船艇14艘，夜间搜寻仍在继续。`"""
 _LASTING = re.compile("[仍还正](?:[在未没处有无]|然)|截[至止]|尚[未在]")
 _STILL = re.compile("[仍尚还]|没有")
+_AND = re.compile("^(?:而(?=[在全])|同时，|此外，)")
+_UNTIL_REPORTED = re.compile("(?<=，)截[至止](?:到)?(?:目前|当前)(?:为止)?，?")
+_GOES_ON_COUNTING = re.compile(
+    r"(?:遇难|死亡|丧生|受伤|失[踪联]|被困|下落不明|确诊|病例|受灾|转移|收[购获割]|播[种下]|票房|累计|已[经有达超造建完收发])[^。]{0,40}?\d|\d[^，。]{0,8}(?:遇难|死亡|丧生|受伤|失[踪联]|被困)"
+)
 _VAGUE = (Unit.LATELY, Unit.YEAR)
 _COUNTED_UP = re.compile(
     r"以来，?[^，。]{0,4}?(?:\d{1,3}|[一二三四五六七八九十]{1,3})天[里内中间来]?，?[^，。]{0,6}(?:共|已|累计|总)"
@@ -68,10 +73,31 @@ def _reported(told: str, masked: str, day: ArticleDay, programme: dt.date) -> tu
 
     Of what day a figure is that somebody published, nobody knows: no 截至昨天 is made of it.
     """
-    if speech_acts.find(masked) or _SHOWN.search(masked) or any(each.unit in DATED for each in find(masked)):
+    if any(each.unit in DATED for each in find(masked)):
         return told, ()
+    told = _AND.sub("", told)
+    if speech_acts.find(masked) or _SHOWN.search(masked):
+        return _counted_by_others(told, masked, day, programme)
     said = f"据{day_forms.day(day.date, programme)}的报道"
     return f"{said}，{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for what was so then"),)
+
+
+def _counted_by_others(told: str, masked: str, day: ArticleDay, programme: dt.date) -> tuple[str, tuple[DayWord, ...]]:
+    """Return a sentence that says whose its figure is with the report's day where it stood: `据甲报道，截至目前，`.
+
+    So only of what goes on counting: people hurt or missing, money and goods that come in.
+    """
+    found = _UNTIL_REPORTED.search(masked)
+    if found is None or not _GOES_ON_COUNTING.search(masked, found.end()):
+        return told, ()
+    head = masked[: found.start()]
+    if not told.startswith(head):
+        return told, ()
+    said = f"截至{day_forms.day(day.date, programme)}报道时"
+    rest = told[len(head) :].lstrip("，")
+    return f"{head}{said}，{rest}", (
+        DayWord(found[0].rstrip("，"), said, f"{day.date}, {day.evidence}, for what was so then"),
+    )
 
 
 def _without_call(told: str) -> str:

@@ -52,6 +52,10 @@ _RUN_OF_DAYS = re.compile(
 _WEATHER = re.compile("[雨雪晴阴雾霾]|多云|气温|降温")
 _NUMBERS = "一二三四五六七"
 _CLAUSE = re.compile("，?[^，；。：]{0,80}")
+_COMES = re.compile(
+    "将?(?:出现|迎来|到来|来袭|登陆|生成|经历|遭遇)(?:的|了)?(?:新?一[轮次股场波]|[^，。]{0,6}(?:冷空气|寒潮|台风|过程))"
+)
+"""`未来两天将出现的新一轮冷空气`: once, on which of them nobody says."""
 _MONTHS_OF = re.compile(r"(?P<name>上半年|春|夏|秋|一季度|前三季度|二季度|三季度)|(?<!\d)(?P<month>\d{1,2})月")
 _SOON = dt.timedelta(days=100)
 """How far ahead a month of the next year is meant: `1月起还将办市集`, in December."""
@@ -499,7 +503,7 @@ def _run_of_days(mention: Mention, text: str, day: ArticleDay, programme: dt.dat
     last = day.date + dt.timedelta(days=count - 1)
     left = (last - programme).days
     clause = _CLAUSE.match(text, mention.end)
-    if not 0 <= left <= 1 or (clause and compound_times.TOGETHER.search(clause[0])):
+    if not 0 <= left <= 1 or (clause and (compound_times.TOGETHER.search(clause[0]) or _COMES.search(clause[0]))):
         return None  # `未来三天，气温将下降8度`: not in those that are left
     return DayChange("今明两天" if left else "今天", f"until {last}, {day.evidence}", last, ahead=True)
 

@@ -20,6 +20,22 @@ def is_told(text, ahead="", later=1):
 
 
 @every_row(
+    ("text", "ahead", "said"),
+    [
+        ("铁路预计发送旅客1500万人次。", "春节假期第六天，客流量预计超3亿人次。\n", False),
+        ("水路发送量预计将达假期峰值，超136万人次。", "全国铁路今天预计发送旅客900万人次。", False),
+        ("公路车流量预计超6000万辆次。", "7月16日，全县出行增多。\n客流以游客为主。\n", False),
+        ("铁路预计发送旅客1500万人次。", "假期将至。\n", True),
+        ("其中，铁路预计发送旅客900万人次。", "7月16日，假期方案公布。\n假期全县预计发送旅客1500万人次。", True),
+        ("线路建成后预计日均客流量80万人次。", "7月16日，线路开工。", True),
+        ("铁路预计发送旅客1500万人次。", "7月20日，全县将迎来高峰。\n", True),
+    ],
+)
+def test_how_many_travel_on_a_day_that_stands_further_up_is_of_that_day(text, ahead, said):
+    assert is_told(text, ahead) is said
+
+
+@every_row(
     "text",
     [
         "抢修队正在换变压器，预计入夜前送电。",

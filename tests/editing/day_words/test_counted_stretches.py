@@ -68,6 +68,18 @@ def test_how_long_it_is(text, long, exact):
 @every_row(
     ("text", "since"),
     [
+        ("满载茶叶的班列从这里出发，9天后将运抵海国。", CountedFrom.EVENT),
+        ("货轮今天启航，12天后将到达。", CountedFrom.EVENT),
+        ("局里开了会，9天后将公布名单。", CountedFrom.TODAY),
+    ],
+)
+def test_a_journey_counts_from_when_it_set_out(text, since):
+    assert counted_from(text, first(text)) is since
+
+
+@every_row(
+    ("text", "since"),
+    [
         ("插秧最晚要在7月31日前结束，双抢只剩11天。", CountedFrom.PERHAPS),
         ("离开幕仅剩9天！", CountedFrom.PERHAPS),
         ("全程只剩最后3天，车队仍在赶路。", CountedFrom.PERHAPS),

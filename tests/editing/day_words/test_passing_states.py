@@ -111,3 +111,17 @@ def test_a_day_of_a_holiday_is_the_articles_or_is_not_told(text, ahead, next_day
 )
 def test_no_second_report_is_made_behind_one_that_the_article_names(ahead, next_day):
     assert told("仍有20人下落不明。", 1, ahead) == next_day
+
+
+@every_row(
+    ("text", "later"),
+    [
+        ("据当地媒体报道，截至目前，地震已导致12人遇难。", "据当地媒体报道，截至昨天报道时，地震已导致12人遇难。"),
+        ("县粮食局数据显示，截至目前，收购秋粮16万吨。", "县粮食局数据显示，截至昨天报道时，收购秋粮16万吨。"),
+        ("县档案局数据显示，截至目前，库藏文书16万卷。", "县档案局数据显示，库藏文书16万卷。"),
+        ("据当地媒体报道，截至7月1日，地震已导致12人遇难。", "据当地媒体报道，截至7月1日，地震已导致12人遇难。"),
+        ("而在全县，截至目前，已建成冷库16座。", "据昨天的报道，在全县，已建成冷库16座。"),
+    ],
+)
+def test_a_figure_that_goes_on_counting_keeps_the_day_of_its_report(text, later):
+    assert told(text, 1) == later

@@ -477,6 +477,7 @@ def test_what_has_begun_or_ends_in_the_morning_is_not_told_as_coming(text, next_
         "预计未来几天有雨。",
         "外长伊萨表示，希望各方在今后几天停火。",
         "预计未来三天，全县气温将下降8度。",
+        "针对未来两天将出现的新一轮冷空气，全县备足了雪具。",
     ],
 )
 def test_days_that_nobody_counted_and_what_is_so_over_all_of_them_are_not_told_of_two(sentence):
