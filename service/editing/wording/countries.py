@@ -63,6 +63,18 @@ _HEARD = {"俄": "俄罗斯", "日": "日本", "韩": "韩国", "美": "美国",
 _PAIRED = {"文": "文莱", "老": "老挝", "古": "古巴", "意": "意大利", "波": "波兰", "马": "马来西亚", "立": "立陶宛"}
 _PAIR = re.compile(rf"中(?:([{''.join(_PAIRED)}])(?=建交)|(文)(?=两国|双方|双边|关系|友好|合作|友谊|经贸|贸易|命运))")
 """`中文建交35周年` of China and Brunei, which is heard as a language: pairs that are words."""
+_SIDES = {
+    "西": ("西班牙",),
+    "新": ("新加坡", "新西兰"),
+    "古": ("古巴",),
+    "老": ("老挝",),
+    "文": ("文莱",),
+    "多": ("多米尼克", "多米尼加"),
+}
+_SIDE = re.compile(
+    "(?:(?<![\u3400-\u9fff\\d])|(?<=[对向与和同由将谢持望赏愿请给]))([西新古老文多])方(?=[给予支愿将一就在对和同欢希感赞不高表始坚提共加推拓积视期]|$)"
+)
+"""`希望西方给予中国企业公平待遇`, of Spain: words for something else, but where the article says 中西 or 新中, too."""
 _PARTNERS = "中亚|东盟|中东欧|非洲|拉美|拉共体|阿拉伯|海合会|南亚|欧盟|欧洲|太平洋|上合|" + "|".join(
     sorted({name for names in _COUNTRIES.values() for name in names}, key=len, reverse=True)
 )
@@ -76,7 +88,7 @@ _OFFICE = (
     "(?:部长?|大臣)"
 )
 _LETTER = re.compile(
-    rf"(?:(?<![\u3400-\u9fff\d])|(?<=[据称对向与和同由被遭在将为及的要但而因经受并自令括成致驻说到]))([{''.join(_COUNTRIES)}])"
+    rf"(?:(?<![\u3400-\u9fff\d])|(?<=[据称对向与和同由被遭在将为及的要但而因经受并自令括成致驻说到谢持望赏愿请助祝给]))([{''.join(_COUNTRIES)}])"
     r"(?:(军)(?![事人民官工用马方队]|部队)|军(?=部队)|(?=军[方队](?!名义|式|身份|为主|为首))|(方)(?![便式法针向阵案言面位圆才程形])|(媒)(?!介)"
     r"|(?=总统|总理|国家主席|外[长相]|外交部|防长|国防部|内阁|议[会员]|政府|警方|官员|领导人|当局|央行|使馆|大使|代表团"
     r"|执政党|反对[党派]|安全部队|防空部队|[海陆空]军"
@@ -101,10 +113,16 @@ def in_full(text: str, article: str) -> str:
         partner = _PAIRED[found[1] or found[2]]
         return f"中国和{partner}" if partner in article else found[0]
 
+    def side(found: re.Match[str]) -> str:
+        known = [each for each in _SIDES[found[1]] if each in article]
+        of_two = f"中{found[1]}" in article or f"{found[1]}中" in article
+        return f"{known[0]}方面" if len(known) == 1 and of_two else found[0]
+
     def heard(found: re.Match[str]) -> str:
         return _HEARD[found[1]] if _HEARD[found[1]] in article else found[0]
 
     parts = filter(None, _QUOTATION.split(_DASH.sub("—", text)))
     return "".join(
-        part if part.startswith("“") else _HEAD.sub(heard, _LETTER.sub(name, _PAIR.sub(pair, part))) for part in parts
+        part if part.startswith("“") else _HEAD.sub(heard, _LETTER.sub(name, _SIDE.sub(side, _PAIR.sub(pair, part))))
+        for part in parts
     )

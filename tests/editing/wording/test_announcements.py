@@ -447,6 +447,11 @@ def test_who_says_what_was_cut_off_is_not_left_at_a_headlines_end():
 def test_of_a_long_headline_who_says_it_where_the_place_goes():
     title = "方远在全市春季农业生产暨防汛抗旱工作视频会议上强调 以更高标准抓好春耕生产"
     assert wording.headline(Article("p", title, ("方远出席会议并讲话。",))).text == "方远强调，以更高标准抓好春耕生产"
+    aimed = title.replace("抓好春耕生产", "做好各项工作 为推进农业现代化提供支撑")
+    assert wording.headline(Article("p", aimed, ("方远出席会议并讲话。",))).text == "方远强调，以更高标准做好各项工作"
+    long = title.replace("以更高标准抓好春耕生产", "以更高标准更严要求更实举措抓好全年春耕夏种秋收冬藏各项生产")
+    told = wording.headline(Article("p", long, ("方远出席会议并讲话。",))).text
+    assert told == "方远在全市春季农业生产暨防汛抗旱工作视频会议上讲话"
 
 
 def test_a_lead_that_cannot_be_told_whole_promises_nothing():

@@ -42,6 +42,24 @@ def test_pairs_that_are_words_and_a_numeral_for_a_dash(printed, heard):
 
 
 @every_row(
+    ("printed", "article", "heard"),
+    [
+        ("希望西方给予企业公平待遇。", "中西建交50周年，西班牙首相来访。", "希望西班牙方面给予企业公平待遇。"),
+        ("中方愿同老方一道努力。", "老挝主席来访，中老友谊深厚。", "中方愿同老挝方面一道努力。"),
+        ("希望西方给予企业公平待遇。", "西班牙首相来访。", "希望西方给予企业公平待遇。"),
+        ("中西方文明互鉴，西方国家出席。", "中西建交50周年，西班牙首相来访。", "中西方文明互鉴，西方国家出席。"),
+        (
+            "中方感谢吉方支持，希望吉方发挥作用。",
+            "吉布提议长来访。",
+            "中方感谢吉布提方面支持，希望吉布提方面发挥作用。",
+        ),
+    ],
+)
+def test_a_side_that_is_another_word_is_told_where_the_article_pairs_it(printed, article, heard):
+    assert in_full(printed, article) == heard
+
+
+@every_row(
     "text",
     [
         "西方多国发表声明，新媒体平台转载。",
