@@ -19,6 +19,7 @@ from service.editing import (
     hanging_sentences,
     news_sense,
     retold_headlines,
+    shown_things,
     stale_advice,
     wording,
 )
@@ -80,7 +81,9 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
 
     @functools.cache  # each level holds the sentences of the one before
     def retold(text: str, source: str) -> day_words.Told:
-        return day_words.tell(wording.in_full(text, article.text), day, programme, source, _text_ahead(article, source))
+        ahead = _text_ahead(article, source)
+        shown = shown_things.told(wording.in_full(text, article.text), ahead)
+        return day_words.tell(shown, day, programme, source, ahead)
 
     for level in summary.levels:
         told: list[RetoldSentence] = []
@@ -175,6 +178,8 @@ def _text_ahead(article: Article, sentence: str) -> str:
 
 def _where(article: Article, text: str) -> str:
     """Return where the report comes from, by its dateline, where neither its beginning nor its headline has a place."""
+    if event := datelines.event(article, text):
+        return f"{event}上，"
     named = news_sense.has_place(f"{article.kicker}，{article.title}，{text}")
     where = datelines.place(article)
     if named or text.startswith(("据", "“")) or where[:2] in f"{article.title}{text}":

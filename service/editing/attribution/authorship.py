@@ -21,6 +21,14 @@ _ACT = re.compile(
     r"(?:当地时间)?(?:\d{1,2}月\d{1,2}日|[昨今][天日]|\d{1,2}日)[^，。]{0,3}，[^。“”]{4,60}?(?:会见|会谈|茶叙|出席|主持|召开|考察|调研|签署|通话)"
 )
 """`5月20日下午，总理在京会见来访的总统`: nobody signs a report of that."""
+_REPORTS = re.compile(
+    "记者|来看|直播|[今昨]天(?!的)|日前|近日|总书记(?:来到|对|在|说|指出|强调)|(?:主席|总理)[^，。]{0,12}(?:致|会见|回信|复信)"
+    "|(?:人[士员]|各界|专家|嘉宾|代表)[^，。]{0,6}(?:表示|指出|认为)|截至|同比|累计"
+)
+"""Where nobody has signed, no column says so and the text reports, it is a broadcaster's or an agency's report.
+
+Of 100 broadcast days five items, and of 34 others three, were told as `这篇文章说，`; all eight were reports.
+"""
 _STAFF = re.compile(r"^本[报刊台网](?:特约)?评论员$")
 _POST = re.compile(r"作者(?:为|系|是|单位[：:]?)([^（）；，。]{4,40})")
 _SPEECH = re.compile(r"讲话|致辞|演讲")
@@ -63,6 +71,8 @@ def _is_opinion(article: Article) -> bool:
         return True
     reported = any(each.what == "dateline" and _WIRE.search(each.before) for each in article.edits)
     reported = reported or (not article.authors and _ACT.match(next(iter(article.paragraphs), "")) is not None)
+    unsigned = not (article.authors or article.section or article.kicker)
+    reported = reported or (unsigned and _REPORTS.search(article.text) is not None)
     return article.genre in (Genre.COMMENT, Genre.ESSAY) and not reported
 
 

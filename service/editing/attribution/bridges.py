@@ -15,8 +15,14 @@ from service.editing.attribution import full_names, speech_acts
 from service.editing.attribution.discourse import Attribution
 
 _LEARNED = re.compile(
-    r"^((?:本报|本刊|新华社)[^，。：“]{0,20}(?:讯|[日社]电)[\s：:，]*)?(?:本报|本刊)?(?:记者)[^，从。：“]{0,12}从[^，。：“]{2,40}(?:获悉|了解到|得知)，"
+    r"^((?:本报|本刊|新华社)[^，。：“]{0,20}(?:讯|[日社]电)[\s：:，]*)?(?:[今昨]天(?:（[^（）]{1,8}）)?，)?(?:本报|本刊|总台)?(?:记者)[^，从。：“]{0,12}从[^，。：“]{2,40}(?:获悉|了解到|得知)[，：]"
 )
+_AT_CONFERENCE = re.compile(
+    r"^(?P<day>[今昨]天(?:（[^（）]{1,8}）)?，?)?(?:总台|本报|本刊)?记者(?P<when>[今昨]天(?:（[^（）]{1,8}）)?)?(?:[在从])"
+    r"(?P<held>(?:[^，。：“从]|“[^，。：“”]{2,16}”){2,40}?(?:(?:召开|举[行办])的)?(?:新闻)?(?:发布会|通气会|吹风会)|[^，。：“从]{2,30}的[\u3400-\u9fff]{4,20}(?:大会|论坛|峰会))上?(?:获悉|了解到|得知)[，：]"
+)
+"""`记者在省农业厅今天召开的新闻发布会上了解到，`: said at it, and not to this programme's reporter."""
+_TO_HOLD = re.compile("(?=召开|举[行办])")
 _PRONOUN = re.compile(r"^(?:他们?|她们?|其|对方|[该这那][位名个]?(?:负责人|发言人|工作人员|专家|教授|官员|干部)?)")
 _FIRST_PERSON = re.compile(
     r"我(?![国市省县区党军校院厂局镇村]|方(?!便))|咱|笔者|本人(?!同意|签|身份|[办到持提申亲]|银)"
@@ -59,6 +65,10 @@ def leans_back(said: str) -> bool:
 
 def with_source(text: str) -> str:
     """Return the sentence with `记者从X获悉，` as `据X消息，`: a source is never cut off."""
+    if held := _AT_CONFERENCE.match(text):
+        when = held["when"] or (held["day"] or "").rstrip("，")
+        event = _TO_HOLD.sub(when, held["held"], count=1)
+        return f"据{event}消息，{text[held.end() :]}"
     found = _LEARNED.match(text)
     if not found:
         return text

@@ -69,6 +69,8 @@ def test_what_begins_as_a_report_is_no_essay(title, dateline, lead):
         ("5月20日下午，总理柯大江在省城会见来访的总统。", ""),
         ("20日，县委书记柯大江主持召开座谈会。", ""),
         ("20年前，我在这里读书。", "这篇文章说，"),
+        ("一声鸣笛，列车驶出。来看记者的调研。", ""),
+        ("海外侨胞代表表示，家乡变了样。", ""),
     ],
 )
 def test_a_report_of_an_official_act_that_nobody_signs_is_no_essay(opening, lead):

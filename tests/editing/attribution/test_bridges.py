@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from service.editing.attribution import attribute, bridges
+from tests.support.tables import every_row
 
 
 def alone(*texts, paragraph=lambda at: at):
@@ -49,6 +50,21 @@ def test_a_source_is_never_cut_off():
     for who in ("县林业局", "工程师岳长河", "区长"):
         assert bridges.with_source(f"记者从{who}处获悉，桥修好了。") == f"据{who}消息，桥修好了。"
     assert bridges.with_source("记者从事采访多年，走遍全县。") == "记者从事采访多年，走遍全县。"
+
+
+@every_row(
+    ("printed", "said"),
+    [
+        ("记者今天在市档案局召开的新闻发布会上了解到，馆藏增加。", "据市档案局今天召开的新闻发布会消息，馆藏增加。"),
+        ("记者从市档案局今天举行的新闻发布会上获悉，馆藏增加。", "据市档案局今天举行的新闻发布会消息，馆藏增加。"),
+        ("记者在今天开幕的全市档案大会上了解到，馆藏增加。", "据今天开幕的全市档案大会消息，馆藏增加。"),
+        ("今天，记者从市人社局获悉，招聘会周六举行。", "据市人社局消息，招聘会周六举行。"),
+        ("记者从市人社局获悉：招聘会周六举行。", "据市人社局消息，招聘会周六举行。"),
+        ("记者在会上见到了方砚，馆藏增加。", "记者在会上见到了方砚，馆藏增加。"),
+    ],
+)
+def test_what_was_learned_at_a_conference_is_told_as_its(printed, said):
+    assert bridges.with_source(printed) == said
 
 
 def test_a_name_is_not_said_twice_in_a_quotation_that_was_split():

@@ -21,3 +21,19 @@ def test_the_place_of_a_dateline(printed, told):
     edited = Article("p", "标题", ("水稻能省水。",), edits=(Edit("dateline", "line 1", "a dateline", printed),))
     assert datelines.lead_in(edited) == told
     assert datelines.lead_in(Article("p", "标题", (f"{printed} 水稻能省水。",))) == told
+
+
+GAMES = "第4届江澜残运会"
+
+
+@every_row(
+    ("title", "text", "rest", "event"),
+    [
+        ("代表队夺冠", "方砚夺得铁饼冠军。", "第4届江澜残运会昨天收官。", GAMES),
+        ("代表队夺冠", "方砚夺得铁饼冠军。", "比赛昨天收官。", ""),
+        ("残运会代表队夺冠", "方砚夺得铁饼冠军。", "第4届江澜残运会昨天收官。", ""),
+        ("代表队夺冠", "残运会今天收官。", "第4届江澜残运会昨天收官。", ""),
+    ],
+)
+def test_the_games_that_only_the_column_names(title, text, rest, event):
+    assert datelines.event(Article("p", title, (text, rest), section=GAMES), text) == event
