@@ -106,6 +106,8 @@ _PERSON = re.compile(
     r"|[校院局会队厂站馆所市县区镇乡村州司家班机船科处部社]长|老[板汉太赵钱孙李周吴郑王冯陈张刘杨黄林何]|主[席任]|书记|经理|教授|司机|院士|大使|首相|总[理统裁]|干部|[民交]警|医护|[村居市牧渔果]民|[枣果菜瓜茶棉粮花稻药]农|外公|阿公|王[先女]"
 )
 
+_IS_AT = re.compile("[\u3400-\u9fff]{2,14}?(?:地处|位于|坐落|处于|素有|俗称|有着|被誉为|被称为)[^。]{4,60}。$")
+_THERE = re.compile("(?:[^，。]{1,12}，)?(?:当地|这里|该[县市区镇村地]|全[县市区镇村]|它)")
 _FIRST = re.compile(r"(?:^|[：，；。])(?:(?:一|其一|第一)是|一要)")
 _SECOND = re.compile(r"[二两]是|其二|第二|二要|也要|又要|[再更还]要")
 _FAMILIAR = re.compile(
@@ -161,8 +163,11 @@ def _introduced(text: str, article: str) -> set[str]:
 
 
 def begins_a_list(text: str) -> bool:
-    """Return whether the sentence says the first of several things and no second: `提出四点建议：一是扩大开放。`"""
-    return _FIRST.search(text) is not None and _SECOND.search(text) is None
+    """Return whether the sentence says the first of several things and no second: `提出四点建议：一是扩大开放。`
+
+    Nor is the second told, at whose head no first can stand: `二是规范经营。`
+    """
+    return text.startswith("二是") or (_FIRST.search(text) is not None and _SECOND.search(text) is None)
 
 
 def sets_up(text: str) -> bool:
@@ -226,6 +231,16 @@ def leads_on(text: str, following: str) -> bool:
     if _APPEALED[0].search(text) and _APPEALED[1].match(following):
         return True
     return looks_back(text) or (_FORMER.match(text) is not None and _NOW.match(following) is not None)
+
+
+def sets_place(text: str, following: str) -> bool:
+    """Return whether the sentence only says where or what a place is, and `following` what is done in it.
+
+    `彰河县地处沙地治理的核心区。` ahead of `今年，当地推广滴灌。`
+    """
+    if not _IS_AT.match(text) or news_sense.is_new(text) or re.search(r"\d", text):
+        return False
+    return _THERE.match(following) is not None
 
 
 def introduces(text: str, following: str, *, opens: bool) -> bool:

@@ -107,6 +107,22 @@ _OF_ROLE = {
 }
 """Of what somebody is, who is called by that alone: `导演陶冉说`."""
 _QUOTATION = re.compile("“[^”]*”")
+_NUMERALS = "一二三四五六七八九"
+_ALL_OF_THEM = re.compile("大家(?:都|也|还|纷纷|一致|普遍)?(?:表示|认为|说|谈到|指出|感慨)")
+_SEVERAL_PEOPLE = re.compile(
+    "大家|[\u3400-\u9fff]们|群众|干部|代表|委员|人士|嘉宾|专家|学者|[学职队成党官]员|员工|官兵|师生|企业家|居民|村民|市民|游客|观众|同志|各界|引[发起][^，。]{0,8}反响|[一二三四五六七八九十百千几数\\d][余多]?[名位]"
+)
+"""`大家表示，要再建新功`: whose words they are, the people that were named last say."""
+_OF_LIST = re.compile("([二三四五六七八九])是")
+_AT_EVENT = re.compile(
+    "(?:当天的?)?([出开闭]?[\u3400-\u9fff]{0,2}(?:仪式|典礼|会谈|会见|座谈会|发布会|交流会|论坛|开幕式|闭幕式|活动|比赛|演习|峰会|招待会))(?:结束)?[之以]?(?:[上中后前]|期间|现场)，"
+)
+_STRETCH = re.compile("在[\u3400-\u9fff]{2,4}段(?!位|落)(?![^，。]{0,2}[路街])")
+_STRETCHED = re.compile("[\u3400-\u9fff]{2}(?:工程|铁路|高铁|高速|公路|大道|运河|水道|河道|干渠|管道|管线|地铁|号线)")
+"""`在青禾段水闸工地，工人正忙`: of which canal stands ahead."""
+_TROUBLE = re.compile("(?:^|，)(?:问题|故障|难题|险情)(?:却|始终|依然|仍|终于|迎刃|得[到以])")
+_TROUBLES = re.compile("问题|故障|难题|险情|难[关点]|失败|异常|当头一棒")
+"""`眼看着发射日期越来越近，问题却始终无法解决`: which one stands ahead."""
 
 
 def needed(lines: Sequence[str]) -> dict[int, int]:
@@ -132,6 +148,16 @@ def _speaker_wanted(line: str) -> re.Pattern[str] | None:
         return _FINDERS
     if _IN_MEETING.match(line):
         return _CONVENED
+    if _ALL_OF_THEM.match(line):
+        return _SEVERAL_PEOPLE
+    if of_list := _OF_LIST.match(line):
+        return re.compile(f"(?:^|[，；：。]){_NUMERALS[_NUMERALS.index(of_list[1]) - 1]}是")
+    if event := _AT_EVENT.match(line):
+        return re.compile(event[1][-2:] if event[1][-1] != "会" else event[1][-3:])
+    if _TROUBLE.search(line):
+        return _TROUBLES
+    if _STRETCH.match(line):
+        return _STRETCHED
     if nameless := _NAMELESS.match(line):
         return re.compile(f"[\u3400-\u9fff]{{2}}(?:{_OF_KIND.get(nameless[1], nameless[1])})")
     if part := _PART.match(line):

@@ -126,6 +126,19 @@ def test_a_familiar_name_leans_on_the_sentence_that_introduces_it():
 
 
 @every_row(
+    ("text", "following", "leads"),
+    [
+        ("彰河县地处沙地治理的核心区。", "今年，当地推广滴灌。", True),
+        ("彰河县地处沙地治理的核心区。", "县里推广滴灌。", False),
+        ("彰河县位于江北，距省城80公里。", "当地推广滴灌。", False),
+        ("周庆和住在彰河县。", "当地推广滴灌。", False),
+    ],
+)
+def test_where_a_place_is_leads_to_what_is_done_there(text, following, leads):
+    assert cohesion.sets_place(text, following) is leads
+
+
+@every_row(
     ("text", "begins"),
     [
         ("他提出四点建议：一是扩大开放。", True),
@@ -136,6 +149,8 @@ def test_a_familiar_name_leans_on_the_sentence_that_introduces_it():
         ("他强调，一要清淤，二要固堤。", False),
         ("防汛一要早，二要细。", False),
         ("万一要转移，广播会通知。", False),
+        ("二是规范租赁活动。", True),
+        ("三是规范租赁活动。", False),
     ],
 )
 def test_the_first_of_several_alone_is_a_beginning(text, begins):

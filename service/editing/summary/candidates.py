@@ -42,8 +42,10 @@ _NAMED_BODY = re.compile("(?<=[\u3400-\u9fff]{2})“[^“”，。！？：]{2,1
 """A name in marks, and nothing that is said: `中介机构“乐居坊”研究部主管段誉然分析。`"""
 _TURNS = re.compile("但|可是|不过|然而|所以|因此|而且")
 """How a quotation goes on that says nothing, or something else, without its beginning."""
-_MEANS_ALL = re.compile(r"[他她它]们|这[些几]|以上|上述|这(?:\d+|[两三四五六七八九十]+)[名位个家项]")
-"""`他们均是奖章获得者`, of those whom the sentence before lists, at its end perhaps."""
+_MEANS_ALL = re.compile(
+    r"[他她它]们|这(?:也|同样)?(?:是|标志着|意味着)|这[些几]|以上|上述|这(?:\d+|[两三四五六七八九十]+)[名位个家项]"
+)
+"""`他们均是奖章获得者`, of those whom the sentence before lists, at its end perhaps; `这也是该队首枚金牌`."""
 _OF_THE_SPEAKER = re.compile("“(?:我|咱)")
 """A quotation in which the speaker refers to nobody but himself."""
 
@@ -173,6 +175,7 @@ def _leads_on(each: Candidate, body: Body) -> bool:
     opens = body.lines[each.line].first
     return (
         cohesion.leads_on(each.text, following.text)
+        or cohesion.sets_place(each.text, following.text)
         or cohesion.introduces(each.text, following.text, opens=opens)
         or (opens and each.line > 0 and cohesion.announces(each.text))
     )

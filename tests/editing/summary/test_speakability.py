@@ -137,6 +137,35 @@ def test_a_contrast_in_the_first_clause_refers_back(sentence, refers):
     assert refers_back(sentence) is refers
 
 
+@every_row(
+    ("text", "said"),
+    [
+        ("节目还将在云州网、云州客户端等平台同步上线。", False),
+        ("本节目聚焦云州的老桥和古渡。", False),
+        ("节目聚焦云州的老桥和古渡。", True),
+        ("节目单昨天同步上线三个平台，观众可以预约。", True),
+        ("接下来，我们和记者一起去看看花市里的故事。", False),
+        ("居民和志愿者一起走进花市，挑选年花和春联。", True),
+    ],
+)
+def test_where_a_broadcast_can_be_seen_is_its_own(text, said):
+    assert (readable(text) and not says_no_words(text)) is said
+
+
+@every_row(
+    ("text", "ended"),
+    [
+        (
+            "出台政策，对于坚定全县信心，充分发挥区位优势，推动全县走出新路，具有重要意义。",
+            False,
+        ),
+        ("对于信用好的优质企业，全县还推出“白名单”试点，减少检查次数，一年查一次。", True),
+    ],
+)
+def test_no_sentence_ends_before_that_something_matters(text, ended):
+    assert any("优势" in text[:end] or "试点" in text[:end] for end in endings(text)) is ended
+
+
 def test_no_sentence_ends_before_the_verb_of_what_it_is_about():
     text = "22位委员发言，围绕优化学科设置、创新培养模式，促进人才区域协调发展等协商建言。"
     assert [text[:end] for end in endings(text)] in ([], ["22位委员发言"])
