@@ -52,6 +52,10 @@ _GOING_ON = re.compile(
     "，(?:[日夜]间|现场|目前|后续)?(?:搜[寻救索]|救援|抢[修险]|清理|扑救|处置|打捞)[^，。；]{0,6}[仍还正]在?(?:继续|进行)中?。$"
 )
 """Behind what was done on a day: `前天出动船艇14艘，夜间搜寻仍在继续。`"""
+_OPEN_END = re.compile(
+    "(?:解除|恢复|开通|通行|复航|复课)(?:的?(?:具体)?时间)?(?:，?请?)(?:将?另行(?:通[知告]|公告|公布)|等待?通知|视[^，。]{2,8}(?:而定|通知))"
+)
+"""`实施封航管制，解除时间另行通知`: a day later it may be over, and who says that it is in force is the paper."""
 _LASTING = re.compile("[仍还正](?:[在未没处有无]|然)|截[至止]|尚[未在]")
 _STILL = re.compile("[仍尚还]|没有")
 _AND = re.compile("^(?:而(?=[在全])|同时，|此外，)")
@@ -116,6 +120,9 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
         return _reported(told, masked, day, programme)
     if (holiday := _DAY_OF_HOLIDAY.match(masked)) and not is_past(ahead, masked, day):
         return _of_holiday(told, "" if holiday["enters"] else "是", ahead, day, programme)
+    if _OPEN_END.search(masked) and not speech_acts.find(masked):
+        said = f"据{day_forms.day(day.date, programme)}的报道"
+        return f"{said}，{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for what was in force then"),)
     since, state = _SINCE.search(masked), _STATE.search(masked)
     state = state or (_FOR_DAYS.search(masked) if programme - day.date >= NEAR else None)
     if _COUNTED_UP.search(masked) and not speech_acts.find(masked):

@@ -37,6 +37,7 @@ _OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受
 
 _BOUND = re.compile("起|前|后|止")
 """`停诊到7日，8日起照常`: how far something goes, or from when on."""
+_TAKES_EFFECT = re.compile("(?:正式)?(?:施行|实施|生效|执行)")
 _UNTIL = re.compile(r"[至到]|[^，。；]{1,4}[至到][^，。；]{0,3}\d{1,2}日")
 _TO_COME = re.compile("将(?![军士领])|即将|预计|计划|拟(?!定)|有望|打算|(?<![需只])还?要(?![求素点闻领道塞害件])")
 _YEAR_OF_IT = re.compile(r"(?<!\d)(\d{4})年[^，。；：]*$")
@@ -430,6 +431,8 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
     if is_announced(text, mention.start, mention.end) and age > 2:
         raise NotTold(f"{mention.text} of {day.date} has passed")
     if mention.text.endswith("即日起") and age > 0:
+        if _TAKES_EFFECT.match(text, mention.end):
+            return DayChange("已", f"{day.date}, {day.evidence}")  # `印发六条措施，自即日起施行`
         return DayChange(None, f"of {day.date}, {day.evidence}")
     if age > mention.shift and _STRETCH.match(mention.text):
         raise NotTold(f"{mention.text} is until {day.date}")

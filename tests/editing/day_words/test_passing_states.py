@@ -125,3 +125,20 @@ def test_no_second_report_is_made_behind_one_that_the_article_names(ahead, next_
 )
 def test_a_figure_that_goes_on_counting_keeps_the_day_of_its_report(text, later):
     assert told(text, 1) == later
+
+
+@every_row(
+    ("text", "next_day"),
+    [
+        (
+            "海事局自7月1日22时起封航，解除时间另行通知。",
+            "据昨天的报道，海事局自7月1日22时起封航，解除时间另行通知。",
+        ),
+        ("封闭期间，五路改走春华路，恢复时间另行通知。", "据昨天的报道，封闭期间，五路改走春华路，恢复时间另行通知。"),
+        ("复课时间视水情通知。", "据昨天的报道，复课时间视水情通知。"),
+        ("岭上公路7月9日恢复通行。", "岭上公路7月9日恢复通行。"),
+    ],
+)
+def test_a_closure_until_further_notice_is_in_force_as_the_paper_says(text, next_day):
+    assert told(text, 0) == text
+    assert told(text, 1) == next_day

@@ -463,6 +463,7 @@ def test_what_is_left_of_a_forecast_has_its_issuer():
         ("9月20日至30日，书市将在老粮库举行。", "9月20日至30日，书市将在老粮库举行。"),
         ("通知说，即日起，货车不得驶入。", "通知说，货车不得驶入。"),
         ("图书馆即日起延长开放。", "图书馆延长开放。"),
+        ("县里日前印发六条措施，自即日起施行。", "县里日前印发六条措施，已施行。"),
     ],
 )
 def test_what_has_begun_or_ends_in_the_morning_is_not_told_as_coming(text, next_day):
