@@ -137,6 +137,8 @@ class Article:
     damaged: tuple[str, ...] = ()
     """Sentences that lost their beginning or end, or have a number in doubt, and lines of the headline with a character
     in doubt: they stay where they are and are never read aloud."""
+    superseded: tuple[tuple[str, str], ...] = ()
+    """Sentences of what has ended by another article of the day, each with that one's title: they are not told."""
     dated_by: str = ""
     """The rule that found `published`, as in Page."""
     published_at: dt.datetime | None = None

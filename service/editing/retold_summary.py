@@ -46,6 +46,8 @@ _HEAD_PARAGRAPHS = 2
 """Paragraphs in which an article begins, with a line that names its source."""
 _YEARS_AGO = re.compile("[^，。]{1,6}年前的今[天日]|历史上的今天")
 """`一百年前的今天`: all that follows is of that day."""
+_POINTS_BACK = re.compile("[这此其该]|届时|到时")
+"""`这将是十年来最高水位` behind a peak that has been cut from the sentence ahead."""
 _ENOUGH = 3
 """Sentences at the least with which an article is told whose beginning is over: of the headline's thing first."""
 
@@ -83,7 +85,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     def retold(text: str, source: str) -> day_words.Told:
         ahead = _text_ahead(article, source)
         shown = shown_things.told(wording.in_full(text, article.text), ahead)
-        return day_words.tell(shown, day, programme, source, ahead)
+        return day_words.tell_left(shown, day, programme, source, ahead)
 
     for level in summary.levels:
         told: list[RetoldSentence] = []
@@ -190,7 +192,7 @@ def _where(article: Article, text: str) -> str:
 def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> dict[str, str]:
     """Return the article's sentences that cannot be told on that day, each with the reason."""
     found: dict[str, str] = {}
-    ahead = ""
+    ahead = shortened = ""
     later = day is not None and day.date != programme
     answered = interviewees.answers(article.paragraphs) if later or interviewees.held_before(article.paragraphs) else []
     for line in article.text.split("\n"):
@@ -199,17 +201,21 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
                 found[text] = "of the day on which it was answered"
                 ahead += text
                 continue
-            told = day_words.tell(text, day, programme, ahead=ahead)
+            told = day_words.tell_left(text, day, programme, ahead=ahead)
             if later and not ahead and _is_of_no_day(article, text, day):
                 found[text] = "of an hour of a day that nobody names"
             elif told.text is None:
                 found[text] = told.why
             elif told.hangs in found:
                 found[text] = f"of the day of what is not told: {found[told.hangs]}"
+            elif shortened and _POINTS_BACK.match(text):
+                found[text] = f"of what is not told: {shortened}"
             elif day_words.is_scheduled(text, ahead.rpartition("\n")[2], day, programme):
                 found[text] = f"what was to be at that hour {stale_advice.PASSED}"
+            shortened = told.why if told.text else ""
             ahead += text
         ahead += "\n"
+    found |= {text: f"superseded by “{title}”" for text, title in article.superseded}
     found |= ended_measures.ended(article.text, found, day, programme)
     found |= stale_advice.leaning(article.text, found, later=later)
     return found | hanging_sentences.hanging(article.text, found)

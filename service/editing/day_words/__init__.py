@@ -7,6 +7,7 @@ from service.editing.day_words.days_of_text import is_ahead
 from service.editing.day_words.days_still_to_come import forecasts
 from service.editing.day_words.equated_days import without_contradicted
 from service.editing.day_words.issued_warnings import is_bare as is_bare_warning
+from service.editing.day_words.left_clauses import tell_left
 from service.editing.day_words.mentions import undated
 from service.editing.day_words.quoted_days import counts_from_its_day
 from service.editing.day_words.reference_days import DAY_OF_AN_EVENT, dates_in, names_time
@@ -38,6 +39,7 @@ __all__ = [
     "names_days",
     "names_time",
     "tell",
+    "tell_left",
     "undated",
     "with_its_day",
     "without_bare_times",

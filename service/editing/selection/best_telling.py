@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from service.editing import news_sense
 from service.editing.selection.story_signature import StorySignature
+from service.editing.selection.superseded import by_another
 from service.language import sentences
 from service.model import Article, Genre
 
@@ -30,10 +31,10 @@ ROOMS = 2
 def best_first(tellings: Sequence[tuple[Article, StorySignature]]) -> tuple[Article, ...]:
     """Return the articles that tell one story, the best telling first.
 
-    News stands before comment, what begins a story before what goes on from another page, a whole telling before a
-    damaged one, a whole report before what it sends its readers on to, then the one with more in it: its figures,
-    persons and sites, its length, and whether it begins with the news. At equal worth the page's placing decides, then
-    the order of the inputs.
+    News stands before comment, what holds before what another article supersedes, what begins a story before what goes
+    on from another page, a whole telling before a damaged one, a whole report before what it sends its readers on to,
+    then the one with more in it: its figures, persons and sites, its length, and whether it begins with the news. At
+    equal worth the page's placing decides, then the order of the inputs.
     """
     return tuple(article for article, _ in sorted(tellings, key=_order))
 
@@ -56,9 +57,18 @@ def _begins_with_news(article: Article) -> bool:
     return any(map(news_sense.opens, sentences.split(article.paragraphs[0])[:1] if article.paragraphs else ()))
 
 
-def _order(telling: tuple[Article, StorySignature]) -> tuple[bool, bool, bool, bool, float, float]:
+def _order(telling: tuple[Article, StorySignature]) -> tuple[bool, bool, bool, bool, bool, float, float]:
     article, known = telling
     facts = len(known.figures | known.people | known.sites) + min(LONG_CHARACTERS, len(article.text)) / FACT_CHARACTERS
     facts += OPENING_FACTS * _begins_with_news(article)
     sends_on = bool(known.points) and len(article.text) >= WHOLE_CHARACTERS
-    return article.genre in ABOUT_IT, known.continued, bool(article.damaged), not sends_on, -facts, -article.prominence
+    old = bool(by_another(article))
+    return (
+        article.genre in ABOUT_IT,
+        old,
+        known.continued,
+        bool(article.damaged),
+        not sends_on,
+        -facts,
+        -article.prominence,
+    )

@@ -24,6 +24,7 @@ from service.editing.selection.news_value import reason, usual
 from service.editing.selection.page_place import CHINA, day_of, is_continued
 from service.editing.selection.skip_reasons import WAITS
 from service.editing.selection.story_signature import signature
+from service.editing.selection.superseded import by_another, without_superseded
 from service.editing.selection.topics import subject
 from service.editing.selection.weather import fullest, is_forecast, is_warning
 from service.model import Article, Skipped, Story
@@ -97,6 +98,7 @@ def choose(
     kept: list[Article] = []
     forecasts: list[Article] = []
     skipped: list[Skipped] = []
+    articles = without_superseded(articles)
     for article in articles:
         if out := _unwanted(article, interests, hand, until) or _untimely(article, since, until):
             skipped.append(Skipped(article.title, out))
@@ -123,6 +125,9 @@ def _new(
     """Return the stories that were not aired, each with why it is a follow-up or empty; add the rest to `skipped`."""
     found = []
     for told in tellings:
+        if later := by_another(told[0]):
+            skipped += [Skipped(article.title, f"superseded by “{later}”") for article in told]
+            continue
         verdict = judge(told[0], known)
         if verdict.stale:
             skipped += [Skipped(article.title, verdict.reason) for article in told]
