@@ -44,6 +44,8 @@ class ReportedSegment:
     in_full: bool
     worded: bool
     """Whether its editor has written in it."""
+    own: bool
+    """Whether it is an item of the show's or of its editor's own."""
     reason: str
     """Why the story was picked."""
     sentences: tuple[ReportedSentence, ...]
@@ -198,6 +200,7 @@ def _segment(part: str, segment: Segment, view: DraftView, index: int) -> Report
         pinned=bool(item and item.pinned),
         in_full=bool(item and item.in_full),
         worded=bool(item and item.worded),
+        own=segment.is_editors,
         reason=segment.reason,
         sentences=tuple(
             ReportedSentence(f"{part}.{number}", each.written, each.source)

@@ -247,10 +247,15 @@ def _environment() -> Environment:
     environment = Environment(
         loader=DictLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(clock=_clock)
+    environment.filters.update(clock=_clock, percent=_percent)
     return environment
 
 
 def _clock(seconds: float) -> str:
     """Return 83.4 seconds as `1:23`."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def _percent(place: float) -> str:
+    """Return 12.3456 as `12.35%`."""
+    return f"{place:.2f}%"

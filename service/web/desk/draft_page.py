@@ -140,6 +140,7 @@ def _made(
 def _page_values(settings: Settings, show: ShowSettings, id_: str, done: EditOutcome | None) -> dict[str, object]:
     """Return the values of the page: of the newest version, with what could not be saved on it."""
     from service.runs import draft_report
+    from service.web.desk import programme_bar
 
     desk = desk_of(settings, show, id_)
     version = desk.version()
@@ -152,6 +153,7 @@ def _page_values(settings: Settings, show: ShowSettings, id_: str, done: EditOut
         "report": report,
         "version": version_tag(desk.waiting, version.number),
         "saved_at": version.saved_at.astimezone(zone) if version.saved_at else None,
+        "bar": programme_bar.of(report),
         "segments": [builder.view(each) for each in report.segments],
         "done": done,
     }

@@ -1,5 +1,7 @@
 """The desk in a real browser: by touch at 390 px, by keyboard, without scripts, by two at once, on a bad network."""
 
+import itertools
+
 import pytest
 
 from service.web.desk.people import DeskPeople
@@ -486,3 +488,24 @@ def test_what_is_saved_before_it_was_checked_is_not_asked_about_any_more(opened)
     page.clock.run_for(2000)
     page.locator("#p-1 > .warn").wait_for()
     assert asked == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_time_line_leads_to_each_story_by_tap_and_by_keyboard(opened, script):
+    page = drafted(opened(390, "dark", script=script))
+    parts = page.locator(".time a")
+    assert parts.count() == page.locator("article").count()
+    second = page.locator(".time a[href='#p-2']")
+    start = page.locator("#p-2 header .soft").inner_text().partition(" ")[0]
+    assert f", {start}, " in second.get_attribute("aria-label")
+    second.click()
+    assert page.url.endswith("#p-2")
+    assert 0 <= page.locator("#p-2").bounding_box()["y"] < 844
+    page.locator(".time a[href='#p-1']").focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#p-1")
+    boxes = [each.bounding_box() for each in page.locator(".time a .shape").all()]
+    seconds = [float(each.get_attribute("aria-label").split(", ")[-1].split()[0]) for each in parts.all()]
+    widest = max(range(len(seconds)), key=seconds.__getitem__)
+    assert boxes[widest]["width"] == max(each["width"] for each in boxes)
+    assert all(one["x"] < other["x"] for one, other in itertools.pairwise(boxes))
