@@ -7,11 +7,16 @@ from service.language import sentences
 
 LONGEST_SENTENCE = 300
 """Characters of a sentence that an editor may write: no anchor says more in a breath."""
+LONGEST_TEXT = 3000
+"""Characters that an editor may write in one place: ten minutes at 300 characters a minute. A whole page that is pasted
+by mistake would make a draft that no page shows in time, and that nobody can undo."""
 
 
 def sentences_of(text: str) -> list[str]:
-    """Return what an editor wrote, a sentence each. Raise UsageError where one is too long to be said."""
+    """Return what an editor wrote, a sentence each. Raise UsageError where one, or all, is too long to be said."""
     words = " ".join(text.split())
+    if len(words) > LONGEST_TEXT:
+        raise UsageError(f"A text of {len(words)} characters: write {LONGEST_TEXT} at the most.")
     found = sentences.split(words)
     if "".join(found) != words.replace(" ", "") and "".join(found).replace(" ", "") != words.replace(" ", ""):
         found = [words] if words else []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.editing.typed_sentences import LONGEST_SENTENCE, sentences_of
+from service.editing.typed_sentences import LONGEST_SENTENCE, LONGEST_TEXT, sentences_of
 from service.errors import UsageError
 
 
@@ -22,3 +22,9 @@ def test_one_that_no_breath_can_say_is_refused():
     sentences_of("很" * (LONGEST_SENTENCE - 1) + "。")
     with pytest.raises(UsageError, match="end a sentence"):
         sentences_of("很" * LONGEST_SENTENCE + "。")
+
+
+def test_a_page_that_is_pasted_in_one_place_is_refused():
+    assert len(sentences_of("停水。" * (LONGEST_TEXT // 3))) == LONGEST_TEXT // 3
+    with pytest.raises(UsageError, match=f"of {LONGEST_TEXT + 3} characters: write {LONGEST_TEXT}"):
+        sentences_of("停水。" * (LONGEST_TEXT // 3 + 1))
