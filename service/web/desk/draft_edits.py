@@ -122,8 +122,11 @@ class _Edits:
         self._desk, self._seen, self._texts, self._own = desk, seen, texts, own
 
     def told_outdated(self, newest: DraftVersion, act: str) -> EditOutcome:
+        left = {target: text for target, text in self._texts.items() if not self._is_said(target, text, newest)}
+        if act == "save" and self._texts and not left:
+            return EditOutcome(newest)  # sent once more by a browser that the first answer did not reach
         outcome = EditOutcome(newest, outdated=self._seen, undone=act)
-        self._keep(outcome, self._texts)
+        self._keep(outcome, left)
         return outcome
 
     def made(self, act: str, by: str, now: dt.datetime) -> EditOutcome:
@@ -183,6 +186,18 @@ class _Edits:
 
     def _place(self, target: str, now: DraftVersion) -> str:
         return moved(target, self._seen.draft.script, now.draft.script)
+
+    def _is_said(self, target: str, text: str, now: DraftVersion) -> bool:
+        """Return whether the part of the programme that a text was written for says it already."""
+        part, _, rest = target.partition(".")
+        segment = dict(zip(parts_of(now.draft.script), now.draft.script.segments, strict=True)).get(
+            self._place(part, now)
+        )
+        if segment is None or not text:
+            return False
+        return (
+            segment.heading == text if rest == _TITLE else text in "".join(each.written for each in segment.utterances)
+        )
 
     def _keep(self, outcome: EditOutcome, texts: Mapping[str, str]) -> None:
         for target, text in texts.items():

@@ -108,6 +108,15 @@ def test_a_text_whose_sentence_is_gone_is_kept_too(draft):
     assert (late.unsaved, late.homeless) == ({}, ["我的标题"])
 
 
+def test_a_text_that_is_sent_once_more_is_saved_already(draft):
+    first = form(draft, topening_1="各位早上好。今天是周六。", t1_title="我的标题")
+    saved = draft_edits.made(draft, first, "王编辑", NOW).version
+    again = draft_edits.made(draft, first, "王编辑", NOW)
+    assert (again.is_done, again.version.number, draft.version().number) == (True, saved.number, saved.number)
+    more = draft_edits.made(draft, first | {"do": "down 1", "say close.1": "再见。"}, "王编辑", NOW)
+    assert (more.is_done, more.unsaved, more.homeless) == (False, {"close.1": "再见。"}, [])
+
+
 def test_of_an_episode_that_was_made_anew_nothing_is_changed(draft):
     fields = form(draft, "drop 1", topening_1="我的问候。") | {"version": "0123abcd-0"}
     late = draft_edits.made(draft, fields, "王编辑", NOW)
