@@ -333,10 +333,10 @@ class EditorChange:
 
     what: str
     """`lead`, `move`, `drop`, `add`, `brief`, `full`, `pin`, `unpin`, `say`, `read`, `correct` or `tell`; `keep`: what
-    was changed before the episode was made anew."""
+    was changed before the episode was made anew; `lost`: what a version had changed whose file is damaged."""
     title: str
     """The headline of its story; of the programme's own words what they are: `opening`, `close`; of `read` and
-    `correct` the word."""
+    `correct` the word, of `lost` the version's number."""
     before: str = ""
     """The words that stood there, in a draft alone; of a story that was moved its place, of a word its reading."""
     after: str = ""

@@ -2,6 +2,9 @@
 
 Undo and redo make a new version too, which has what an earlier one has. So two editors cannot lose each other's work:
 who saves on a version that is not the newest is told so, and nothing of his is written.
+
+A version whose file is damaged is as the one before it: what it changed is lost, and is named so among the changes.
+Somebody goes on from there; nothing is published of it before he has.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from service.core import json_codec
+from service.core import json_codec, log
 from service.editing.programme_draft import ProgrammeDraft
 from service.errors import Conflict, OutdatedDraft, UsageError
 from service.model import EditorChange
@@ -17,6 +20,8 @@ from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
 
 NONE = -1
 """In place of a version where there is none."""
+LOST = "lost"
+"""What a change is called that is lost with its version's file."""
 LAST = 99_999
 """The number of the last version that a draft can have."""
 
@@ -41,6 +46,11 @@ class DraftVersion:
     saved_at: dt.datetime | None = None
 
     @property
+    def is_lost(self) -> bool:
+        """Whether its file is damaged, and nobody has gone on from it."""
+        return self.change is not None and self.change.what == LOST and not self.saved_by
+
+    @property
     def can_undo(self) -> bool:
         """Whether it was made from another one."""
         return self.undo != NONE
@@ -63,15 +73,20 @@ class DraftVersions:
         return self.get(self._pending.newest_draft(self._waiting))
 
     def get(self, number: int) -> DraftVersion:
-        """Return a version. Raise UsageError where there is none, or its file is damaged."""
+        """Return a version. Raise UsageError where there is none."""
         if number == 0:
             return self._first
         key = self._pending.draft_key(self._waiting, number)
         data = self._pending.files.read(key)
-        if data is None:
-            newest = self._pending.newest_draft(self._waiting)
+        if data is None and number > (newest := self._pending.newest_draft(self._waiting)):
             raise UsageError(f"There is no version {number} of this draft: the newest is {newest}.")
-        return json_codec.load(DraftVersion, data.decode("utf-8", "replace"), self._pending.files.location(key))
+        try:
+            text = (data or b"").decode("utf-8", "replace")
+            return json_codec.load(DraftVersion, text, self._pending.files.location(key))
+        except UsageError as error:
+            log.event("a version of a draft is damaged", log.WARNING, error=str(error))
+        before = self.get(number - 1)
+        return DraftVersion(number, before.draft, undo=before.number, change=EditorChange(LOST, f"{number}"))
 
     def save(
         self, draft: ProgrammeDraft, change: EditorChange, on: DraftVersion, by: str, now: dt.datetime

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from service.core import log
 from service.core.progress import Progress, StageTimer
 from service.core.show_settings import ShowSettings
-from service.errors import OutdatedDraft
+from service.errors import OutdatedDraft, UsageError
 from service.model import Episode
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes, PublishTime
 from service.pipeline.show_publisher import ShowPublisher
@@ -36,8 +36,8 @@ def approve(
     """Publish the pending episode, as `by` has decided; after an interruption, do the rest.
 
     One whose draft has changed is made as the draft has it, another one has the bytes that were held back. `version` is
-    the one that was approved; None: the newest. Raise UsageError where no such episode waits, OutdatedDraft where the
-    draft has changed since, Locked where a run of the show is at work.
+    the one that was approved; None: the newest. Raise UsageError where no such episode waits, or nobody has seen that
+    the newest is damaged, OutdatedDraft where the draft has changed since, Locked where a run of the show is at work.
     """
     timer = StageTimer(progress)
     publisher = ShowPublisher(settings, show, timer.warn)
@@ -47,6 +47,10 @@ def approve(
         if version is not None and version != newest:
             raise OutdatedDraft(version, newest)
         if newest and (desk := _changed_draft(settings, show, id_)):
+            if version is None and desk.version().is_lost:
+                raise UsageError(
+                    f"Version {newest} of the draft of {id_} is damaged: look at it, and name it to approve."
+                )
             episode = _publish_draft(desk, by, publisher, timer)
         else:
             episode = publisher.approve(id_)

@@ -142,6 +142,19 @@ def test_with_everything_undone_the_bytes_that_were_held_back_are_published(ting
     assert published.read_bytes() == bytes_held
 
 
+def test_of_a_damaged_version_nothing_is_published_that_nobody_has_looked_at(tingbao, held):
+    tingbao("episodes", "drop", HELD_ID, "1")
+    (path,) = (held / ".tingbao" / "held").rglob("draft-00001.json")
+    path.write_text("{", "utf-8")
+    refused = tingbao("episodes", "approve", HELD_ID)
+    assert (refused.code, "Version 1 of the draft of" in refused.err) == (1, True)
+    shown = tingbao("episodes", "draft", HELD_ID, "--json").json
+    assert [(each["what"], each["title"]) for each in shown["changes"]] == [("lost", "1")]
+    assert tingbao("episodes", "approve", HELD_ID, "--version", "1").code == 0
+    (manifest,) = (held / "output").rglob("episode.json")
+    assert [each["what"] for each in json.loads(manifest.read_text("utf-8"))["edits"]] == ["lost"]
+
+
 def test_a_changed_draft_is_not_lost_to_another_run(tingbao, held):
     tingbao("episodes", "drop", HELD_ID, "1")
     other = [word if word != "2m" else "90s" for word in HELD]

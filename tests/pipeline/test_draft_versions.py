@@ -121,6 +121,22 @@ def test_a_version_that_is_not_there_is_named(versions):
         versions.get(7)
 
 
+@pytest.mark.parametrize("damaged", [b"", b"{}", None])
+def test_a_damaged_version_is_as_the_one_before_and_its_change_is_named_as_lost(versions, pending, damaged):
+    first = save(versions, versions.newest())
+    path = pending.folder(episode(1).id) / pending.draft_key(pending.get(episode(1).id), 2).partition("/")[2]
+    last = save(versions, save(versions, first), by="乙")
+    path.unlink()
+    if damaged is not None:
+        path.write_bytes(damaged)
+    lost = versions.get(2)
+    assert (lost.draft, lost.undo, lost.is_lost, lost.change) == (first.draft, 1, True, EditorChange("lost", "2"))
+    assert [each.what for each in versions.changes(last)] == ["drop", "lost", "drop"]
+    undone = versions.undo(last, "甲", NOW)
+    assert (undone.draft, undone.is_lost) == (first.draft, False)  # somebody has gone on from it
+    assert versions.newest() == undone
+
+
 @pytest.mark.slow
 @seed(20260321)
 @settings(max_examples=50, deadline=None)
