@@ -147,7 +147,7 @@ def test_of_a_damaged_version_nothing_is_published_that_nobody_has_looked_at(tin
     (path,) = (held / ".tingbao" / "held").rglob("draft-00001.json")
     path.write_text("{", "utf-8")
     refused = tingbao("episodes", "approve", HELD_ID)
-    assert (refused.code, "Version 1 of the draft of" in refused.err) == (1, True)
+    assert (refused.code, "Version 1 of the draft of" in refused.err) == (2, True)
     shown = tingbao("episodes", "draft", HELD_ID, "--json").json
     assert [(each["what"], each["title"]) for each in shown["changes"]] == [("lost", "1")]
     assert tingbao("episodes", "approve", HELD_ID, "--version", "1").code == 0

@@ -60,7 +60,7 @@ class DeskSessions:
         """Begin a session, always with a new token: one that was planted in a browser stays worth nothing."""
         for path, kept in self._all():
             if kept is None or kept.until <= now:
-                path.unlink(missing_ok=True)
+                _removed(path)
         session = DeskSession(secrets.token_urlsafe(32), person)
         kept = DeskSessionFile(person.name, _digest(person.hash), now + LASTS)
         path = self._path(session.token)
@@ -80,19 +80,26 @@ class DeskSessions:
 
     def end(self, session: DeskSession) -> None:
         """End a session: its token is worth nothing any more."""
-        self._path(session.token).unlink(missing_ok=True)
+        _removed(self._path(session.token))
 
     def end_all(self, person: DeskPerson) -> None:
         """End all sessions of somebody, on whatever device."""
         for path, kept in self._all():
             if kept and kept.name == person.name:
-                path.unlink(missing_ok=True)
+                _removed(path)
 
     def _path(self, token: str) -> Path:
         return self._folder / f"{_digest(token)}.json"
 
     def _all(self) -> Iterator[tuple[Path, DeskSessionFile | None]]:
         return ((path, _read(path)) for path in self._folder.glob("*.json"))
+
+
+def _removed(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise PublishError(f"{path} cannot be removed: {error.strerror}.") from error
 
 
 def _read(path: Path) -> DeskSessionFile | None:

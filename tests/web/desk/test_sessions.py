@@ -1,9 +1,11 @@
 """Sessions: begun by the server alone, ended from anywhere, worth nothing in the state folder."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from service.errors import PublishError
 from service.web.desk import people
 from service.web.desk.people import DeskPeople
 from service.web.desk.sessions import LASTS, DeskSessions
@@ -82,3 +84,20 @@ def test_files_of_old_and_damaged_sessions_go(tmp_path, person):
     new = sessions.begin(person, NOW + LASTS)
     assert len(list(folder.iterdir())) == 1
     assert sessions.get(new.token, NOW + LASTS)
+
+
+def test_a_session_that_cannot_be_ended_is_told_and_is_no_fault_of_the_service(tmp_path, person, monkeypatch):
+    sessions = DeskSessions(tmp_path)
+    begun = sessions.begin(person, NOW)
+
+    def refused(path, missing_ok=False):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    for end in (
+        lambda: sessions.end(begun),
+        lambda: sessions.end_all(person),
+        lambda: sessions.begin(person, NOW + LASTS),
+    ):
+        with pytest.raises(PublishError, match="cannot be removed: Operation not permitted"):
+            end()
