@@ -5,7 +5,9 @@
 const main = document.getElementById("main"), toast = document.getElementById("toast");
 const words = main.querySelector("#words")?.dataset ?? {};
 const saved = field => field.dataset.saved ?? field.defaultValue;
-const kept = field => `desk ${location.pathname} ${field.name} ${saved(field)}`;
+// A text is kept by what stood in its field, not by the field's number: somebody else may move the story meanwhile.
+const keptAs = (field, stood) => `desk ${location.pathname} ${field.name.replace(/\d+/g, "")} ${stood}`;
+const kept = field => keptAs(field, saved(field));
 const FIELD = "textarea[form=do], textarea[data-saved], input[data-saved]", fields = () => [...main.querySelectorAll(FIELD)];
 const isChanged = field => field.value !== saved(field);
 let busy = false;
@@ -76,15 +78,36 @@ function attend(field) {
   check(field);
 }
 
+// Puts what was kept back into its fields, and returns whether there was any that the page does not have.
 function restore() {
   let found = false;
-  store(memory => fields().forEach(field => {
-    const text = memory.getItem(kept(field));
-    if (text !== null && text !== field.value) { field.value = text; found = true; }
-    show(field);
-  }));
-  if (found) tell(words.restored, 6);
+  store(memory => {
+    const done = new Set();  // the same words may stand in two places
+    for (const field of fields()) {
+      const key = kept(field), text = done.has(key) ? null : memory.getItem(key);
+      if (text !== null) done.add(key);
+      if (text !== null && text !== field.value) { field.value = text; found = true; }
+      show(field);
+    }
+    showLost(memory);
+  });
   fields().filter(isChanged).forEach(check);
+  return found;
+}
+
+// Shows what was kept of a field that is there no more, until somebody says that it is not wanted.
+function showLost(memory) {
+  const box = main.querySelector("#lost");
+  if (!box || main.querySelector("#told")) return;
+  const known = new Set(fields().map(kept)), here = `desk ${location.pathname} `;
+  for (const key of Object.keys(memory).filter(each => each.startsWith(here) && !known.has(each))) {
+    const text = memory.getItem(key);
+    if (fields().some(field => saved(field).includes(text))) { memory.removeItem(key); continue; }
+    const one = box.content.firstElementChild.cloneNode(true);
+    one.querySelector("textarea").value = text;
+    one.querySelector("button").addEventListener("click", () => { store(each => each.removeItem(key)); one.remove(); main.focus(); });
+    box.before(one);
+  }
 }
 
 function asked(form, button) {
@@ -99,9 +122,8 @@ async function send(form, button) {
   busy = true;
   main.setAttribute("aria-busy", "true");
   tell(words.saving);
-  const story = button?.closest("article")?.dataset.story, verb = button?.value.split(" ")[0];
-  const sent = fields().filter(isChanged).map(kept), open = [...main.querySelectorAll("article details[open]")];
-  const looked = open.map(box => [box.closest("article").dataset.story, box.querySelector("summary").textContent]);
+  const sent = fields().filter(isChanged).map(kept), written = new Map(fields().map(field => [field, field.value]));
+  const from = focusFrom(button);
   try {
     const answer = await fetch(form.action, {method: "POST", body: asked(form, button), signal: AbortSignal.timeout(30000)});
     const page = new DOMParser().parseFromString(await answer.text(), "text/html"), next = page.getElementById("main");
@@ -110,16 +132,15 @@ async function send(form, button) {
       return;
     }
     if (answer.ok) store(memory => sent.forEach(key => memory.removeItem(key)));
+    const since = keepSince(written, answer.ok);
     document.title = page.title;
     waits.forEach(forget);
-    main.replaceChildren(...next.childNodes);
-    for (const article of main.querySelectorAll("article"))
-      for (const box of article.querySelectorAll("details"))
-        if (looked.some(([of, text]) => of === article.dataset.story && text === box.querySelector("summary").textContent))
-          box.open = true;
+    reopen(() => main.replaceChildren(...next.childNodes));
     tell(answer.ok ? words.saved : "", 2);
-    if (answer.ok) { fields().filter(isChanged).forEach(attend); focusOn(story, verb); }
-    else { restore(); main.querySelector("#told")?.scrollIntoView(); main.focus({preventScroll: true}); }
+    if (restore() && !answer.ok) tell(words.restored, 6);
+    fields().filter(isChanged).forEach(keep);
+    if (!answer.ok) { main.querySelector("#told")?.scrollIntoView(); main.focus({preventScroll: true}); }
+    else if (!goOnWriting(since)) focusOn(from);
   } catch {
     tell(words.offline);
   } finally {
@@ -128,15 +149,61 @@ async function send(form, button) {
   }
 }
 
-function focusOn(story, verb) {
-  const article = [...main.querySelectorAll("article")].find(each => each.dataset.story === story);
-  if (!article) { main.querySelector(`.foot [value="${verb}"]:enabled`)?.focus() ?? main.focus({preventScroll: true}); return; }
-  const same = article.querySelector(`.acts [value^="${verb} "]`);
-  if (["up", "down", "lead", "brief", "full"].includes(verb)) {
-    article.classList.add("moved");
-    article.scrollIntoView({block: "nearest"});
+// Keeps what was written while the answer was on its way, and returns where somebody still writes.
+function keepSince(written, isSaved) {
+  let place;
+  for (const [field, sent] of written) {
+    if (field.value === sent) continue;
+    const key = keptAs(field, isSaved ? sent : saved(field));
+    store(memory => memory.setItem(key, field.value));
+    if (field === document.activeElement) place = {key, at: [field.selectionStart, field.selectionEnd]};
   }
-  (same ?? article).focus({preventScroll: true});
+  return place;
+}
+
+function goOnWriting(place) {
+  const field = place && fields().find(each => kept(each) === place.key);
+  if (!field) return false;
+  field.focus({preventScroll: true});
+  field.setSelectionRange(...place.at);
+  return true;
+}
+
+// Has what was open stay open where the page is replaced.
+function reopen(replace) {
+  const name = box => `${box.closest("article").dataset.story} ${box.querySelector("summary").textContent}`;
+  const open = new Set([...main.querySelectorAll("article details[open]")].map(name));
+  replace();
+  for (const box of main.querySelectorAll("article details")) if (open.has(name(box))) box.open = true;
+}
+
+const stories = () => [...main.querySelectorAll("article")];
+
+// Where the keyboard is when a button is pressed.
+function focusFrom(button) {
+  const article = button?.closest("article"), box = button?.closest("details");
+  return {
+    verb: button?.value.split(" ")[0], story: article?.dataset.story, at: stories().indexOf(article),
+    box: box && article ? [...article.querySelectorAll("details")].indexOf(box) : -1,
+    all: new Set(stories().map(each => each.dataset.story)),
+  };
+}
+
+function focusOn({verb, story, at, box, all}) {
+  const article = stories().find(each => each.dataset.story === story), moves = ["up", "down", "lead", "brief", "full"];
+  const turned = {pin: "unpin", unpin: "pin", undo: "redo", redo: "undo"}[verb];
+  const button = place => place.querySelector(`:enabled[value="${verb}"], :enabled[value^="${verb} "]`)
+    ?? (turned ? place.querySelector(`:enabled[value="${turned}"], :enabled[value^="${turned} "]`) : null);
+  let next;
+  if (article && box >= 0) next = article.querySelectorAll("details")[box]?.querySelector("summary") ?? article;
+  else if (article) next = button(article.querySelector(".acts") ?? article) ?? article;
+  else if (story !== undefined) next = stories()[Math.min(at, stories().length - 1)];  // it is there no more: the next
+  else if (turned) next = button(main.querySelector(".foot"));
+  else next = stories().find(each => !all.has(each.dataset.story));  // what was brought in
+  if (article && moves.includes(verb)) article.classList.add("moved");
+  next ??= main;
+  if (next !== main) next.closest("article")?.scrollIntoView({block: "nearest"});
+  next.focus({preventScroll: true});
 }
 
 let sound, playing;
@@ -218,7 +285,7 @@ if (location.hash === "#sent") {
   store(memory => fields().forEach(field => memory.removeItem(kept(field))));
   history.replaceState(null, "", location.pathname);
 }
-restore();
+if (restore()) tell(words.restored, 6);
 
 const isWritten = () => [...main.querySelectorAll("textarea, input:not([type=hidden])")].some(isChanged);
 

@@ -6,6 +6,7 @@ import pytest
 
 from service.web.desk.people import DeskPeople
 from tests.support.desk_client import NAME, PASSWORD
+from tests.support.desk_pages import drafted, saved, titles
 from tests.support.made_episode import HELD_ID
 from tests.support.paths import ROOT
 
@@ -15,53 +16,6 @@ playwright = pytest.importorskip("playwright.sync_api", reason="the browser extr
 LIGHTEST = 120_000
 """Bytes of a page with its style sheet and its script."""
 HOSTILE = "<script>document.title='hacked'</script><img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def opened(browser, desk):
-    """Opens the desk; any message on the console or request to another host fails the test."""
-    contexts, faults = [], []
-
-    def make(width=390, scheme="light", script=True, name=NAME, locale="zh-CN", touch=False):
-        context = browser.new_context(
-            viewport={"width": width, "height": 844},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            locale=locale,
-            has_touch=touch,
-        )
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda request: f":{desk.port}/" in request.url or faults.append(request.url))
-        page.goto(f"http://127.0.0.1:{desk.port}/desk/")
-        page.locator("#name").fill(name)
-        page.locator("#password").fill(PASSWORD)
-        page.locator("#password").press("Enter")
-        page.locator(".draft").wait_for()
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    known = ("401", "409", "422", "ERR_INTERNET_DISCONNECTED")  # answers that a page tells in words
-    assert [fault for fault in faults if not any(each in fault for each in known)] == []
-
-
-def drafted(page):
-    page.locator(".draft").click()
-    page.locator("#p-1").wait_for()
-    return page
-
-
-def titles(page):
-    return page.locator("article h2 span[lang=zh]").all_inner_texts()
-
-
-def saved(page, version):
-    page.locator(f".foot small:has-text('版本 {version}')").wait_for()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
