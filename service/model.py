@@ -267,6 +267,15 @@ class DayWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A sound of the show's own that is heard in place of a voice."""
+
+    key: str
+    """What it is kept under: the hash of its file."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """One sentence, or a clause run of at most 150 characters: the unit of everything after the edit."""
 
@@ -283,6 +292,8 @@ class Utterance:
     writer: str = ""
     """The language model that has worded it, or what leads to it: checked. Empty: the article's own, or the
     programme's."""
+    recording: Recording | None = None
+    """What is heard; None: a voice speaks it."""
 
 
 class VoiceLine(NamedTuple):
@@ -320,6 +331,11 @@ class Segment:
     def is_editors(self) -> bool:
         """Whether it is an item of its editor's own: an announcement, of no article."""
         return self.origin in (EDITORS, STANDING)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether a sound of the show's own is heard, and no voice."""
+        return any(each.recording for each in self.utterances)
 
     @property
     def is_lead_in(self) -> bool:

@@ -6,16 +6,15 @@ comes to rest on a fifth, the closing falls back home, the stinger is two soft n
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from service.audio import sound_files
 from service.audio.mixing import Jingles, as_segment, faded
 from service.core import user_file
-from service.errors import ConfigError
+from service.errors import AudioError, ConfigError
 from service.model import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ LONGEST, LONGEST_BED = 15.0, 60.0
 _SUFFIXES = (".wav", ".mp3", ".ogg", ".flac")
 _BIGGEST = 20_000_000
 """Bytes of a user's file: a minute of the largest WAV, four times what is needed."""
-_UNKNOWN = 0xFFFFFFFF
-"""The size of a WAV file's sound where the program that wrote it could not tell."""
 _PARTIALS = ((1.0, 1.0, 1.0), (2.0, 0.45, 1.7), (3.01, 0.18, 2.6), (5.43, 0.06, 4.5))
 """A bell's partials: multiple of the pitch, strength, how many times faster than the first they fade."""
 
@@ -101,44 +98,11 @@ def _ring(pitch: float, fading: float, count: int) -> NDArray[np.float64]:
 
 
 def _read(path: Path, setting: str, longest: float = LONGEST) -> bytes:
-    import miniaudio
-    import numpy as np
-
     name = f"{setting} {path}"
     if path.suffix.lower() not in _SUFFIXES:
         raise ConfigError(f"{name}: give a WAV, MP3, OGG or FLAC file.")
     data = user_file.read(path, _BIGGEST, lambda text: ConfigError(f"{setting} {text}"))
     try:
-        sound = miniaudio.decode(data, nchannels=1, sample_rate=SAMPLE_RATE)
-        exact = miniaudio.decode(data, miniaudio.SampleFormat.FLOAT32, nchannels=1, sample_rate=SAMPLE_RATE)
-    except miniaudio.MiniaudioError as error:
-        raise ConfigError(f"{name}: this is no sound file that can be decoded.") from error
-    if _ends_early(data, sound.num_frames / SAMPLE_RATE):
-        raise ConfigError(f"{name}: the sound's end is missing: copy or export it again.")
-    if not np.isfinite(np.frombuffer(exact.samples, dtype="<f4")).all():
-        raise ConfigError(f"{name}: the sound holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
-    samples = np.frombuffer(sound.samples, dtype="<i2")
-    if len(samples) > longest * SAMPLE_RATE:
-        raise ConfigError(f"{name}: the sound lasts {len(samples) / SAMPLE_RATE:.1f} s; {longest:g} s is the most.")
-    if len(samples) < SAMPLE_RATE // 10 or np.abs(samples.astype(np.int32)).max() < 100:
-        raise ConfigError(f"{name}: the sound is silent or shorter than a tenth of a second.")
-    return faded(samples).tobytes()
-
-
-def _ends_early(data: bytes, seconds: float) -> bool:
-    """Return whether a WAV, FLAC or MP3 file, of which so much could be decoded, says that it is longer."""
-    import miniaudio
-    from mutagen.mp3 import MP3, HeaderNotFoundError
-
-    if data.startswith(b"fLaC"):
-        return bool(miniaudio.flac_get_info(data).duration > seconds + 0.01)
-    at = 12
-    while data.startswith(b"RIFF") and at + 8 <= len(data):
-        size = int.from_bytes(data[at + 4 : at + 8], "little")
-        if data[at : at + 4] == b"data":
-            return size != _UNKNOWN and at + 8 + size > len(data)
-        at += 8 + size + size % 2
-    with contextlib.suppress(HeaderNotFoundError):
-        info: Any = MP3(io.BytesIO(data)).info
-        return bool(info.encoder_info) and info.length > seconds + 0.1  # else its length is guessed from its size
-    return False
+        return faded(sound_files.decoded(data, longest)).tobytes()
+    except AudioError as error:
+        raise ConfigError(f"{name}: {error}") from error

@@ -74,6 +74,8 @@ class MixSegment:
     """Whether music lies under it, where there is some."""
     news: bool = False
     """Whether the news begin with it: a sound is heard before it, where there is one."""
+    recorded: bool = False
+    """Whether it is a sound of the show's own, which may pause as long as it likes."""
 
 
 @dataclass(frozen=True, slots=True)

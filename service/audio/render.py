@@ -73,7 +73,7 @@ def render(parts: Sequence[MixSegment], jingles: Jingles, cache: Cache | None = 
             targets = [_TARGETS[chunk.role] + move for chunk in line.chunks]
             encoded = chunks.encode(list(map(ChunkRequest, sounds, targets)), cache, pool)
             powers = _powers(line, encoded)
-            _check_audible(powers, line)
+            _check_audible(powers, line, parts)
             measured, peak = loudness.gated(powers), max(each.peak for each in encoded)
             if abs(measured - TARGET) <= TOLERANCE and peak <= PEAK:
                 placed = [(s.span.start, each.frames) for s, each in zip(line.chunks, encoded, strict=True)]
@@ -115,8 +115,8 @@ def _powers(line: Timeline, encoded: Sequence[EncodedChunk]) -> NDArray[np.float
     return loudness.step_powers(energies, line.total)
 
 
-def _check_audible(powers: NDArray[np.float64], line: Timeline) -> None:
-    """Raise AudioError where a clip's place in the decoded programme is silent, or falls silent for too long."""
+def _check_audible(powers: NDArray[np.float64], line: Timeline, parts: Sequence[MixSegment]) -> None:
+    """Raise AudioError where a clip's place in the decoded programme is silent, or speech falls silent for too long."""
     quiet = powers < 10 ** ((_QUIET + 0.691) / 10)
     for number, pieces in enumerate(line.pieces):
         for index, span in enumerate(pieces):
@@ -125,7 +125,7 @@ def _check_audible(powers: NDArray[np.float64], line: Timeline) -> None:
             for step in steps:
                 silent = silent + 1 if step else 0
                 longest = max(longest, silent)
-            if longest > _LONGEST_SILENCE or longest == len(steps):
+            if (longest > _LONGEST_SILENCE and not parts[number].recorded) or longest == len(steps):
                 raise AudioError(
                     f"Clip {index + 1} of part {number + 1} is silent for {longest / 10:.1f} s in the decoded MP3."
                 )

@@ -59,7 +59,8 @@ def check(settings: Settings, target: str, step: Step) -> Iterator[CheckResult]:
     judge = listening.judge(settings.service.ear, settings.home, folders, cache, warnings.append, readings)
     reader = TextFrontend(folders, readings)
     under_music = {Kind.OPENING, Kind.HEADLINES} if published.has_bed else set()
-    cues = [cue for cue in episode.cues if episode.script.segments[cue.segment].kind not in under_music]
+    judged = [each.kind not in under_music and not each.is_recorded for each in episode.script.segments]
+    cues = [cue for cue in episode.cues if judged[cue.segment]]
     heard = 0
     step("Listening", 0, len(cues))
     for batch in _batches(clips(published.sound, cues)):
@@ -73,7 +74,9 @@ def check(settings: Settings, target: str, step: Step) -> Iterator[CheckResult]:
     yield from (note(published.name, each) for each in warnings)
     if len(cues) < len(episode.cues):
         left = len(episode.cues) - len(cues)
-        yield note(published.name, f"{left} utterances under the show's music were not judged by their sound")
+        yield note(
+            published.name, f"{left} utterances, under the show's music or recorded, were not judged by their sound"
+        )
     if not found:
         yield passed(published.name, f"{heard} utterances sound right")
 

@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.model import Recording
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """What its days are called, in the order of `date.weekday`."""
 MOST = 50
@@ -22,7 +24,9 @@ class StandingItem:
     name: str
     """Its title, as listeners see it; no other one of the show has it."""
     text: str = ""
-    """What is said."""
+    """What is said; of a recording what is said in it, or nothing."""
+    recording: Recording | None = None
+    """What is heard; None: the show's voice says the text."""
     place: int = 0
     """The number that it has among the programme's items; 0, or more than there are: it is the last."""
     days: tuple[str, ...] = ()

@@ -116,8 +116,8 @@ def _own(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     pairs, title = draft.pairs, own_items.title_of(change.target)
     if any(title in (segment.title, segment.heading) for _, segment in pairs):
         raise UsageError(f"An item of your own needs a title that no other has, and {title!r} is none.")
-    said = own_items.said(change.text)
-    if all(edited_script.is_own(each.written, material.style) for each in said):
+    said = own_items.said(title, change.text, change.recording)
+    if not change.recording and all(edited_script.is_own(each.written, material.style) for each in said):
         raise UsageError("An item of your own says something: write it.")
     place = place_at(change.place, len(pairs) + 1) if change.place else len(pairs)
     while place and all(each and each.kind is Kind.BRIEF for each in _neighbours(pairs, place)):

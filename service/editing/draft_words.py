@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.editing import corrected_text, edited_script
+from service.editing import corrected_text, edited_script, own_items
 from service.editing.article_sentences import ArticleSentence
 from service.editing.draft_material import DraftMaterial
 from service.editing.programme_draft import Change, ProgrammeDraft, parsed, part_at, story_at
@@ -29,7 +29,7 @@ def say(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple
     index, item = part_at(draft, part)
     segment = draft.script.segments[index]
     was = _sentence(part, segment, sentence)
-    words = sentences_of(change.text)
+    words = _one_text(change.text) if was.recording else sentences_of(change.text)
     if words == [was.written]:
         raise UsageError(f"{part}.{sentence} says that already.")
     said = tuple(_reworded(was, each) for each in words)
@@ -132,6 +132,14 @@ def _place_of(sentence: ArticleSentence, known: Sequence[ArticleSentence], segme
         if number < sentence.number and (number or not seen):
             place = index + 1
     return place
+
+
+def _one_text(text: str) -> list[str]:
+    """Return what is said in a recording, which is heard once."""
+    words = " ".join(text.split())
+    if len(words) > own_items.LONGEST_TEXT:
+        raise UsageError(f"The text of a recording has {own_items.LONGEST_TEXT} characters at the most.")
+    return [words] if words else []
 
 
 def _reworded(utterance: Utterance, written: str) -> Utterance:

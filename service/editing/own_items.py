@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.core.standing_items import WEEKDAYS, StandingItem
 from service.editing import typed_sentences
 from service.errors import UsageError
-from service.model import Kind, Segment, Utterance
+from service.model import Kind, Recording, Segment, Utterance
 
 LONGEST_TITLE = 40
 """Characters of its title: a chapter's, on the screen of a phone."""
+LONGEST_TEXT = 2000
+"""Characters of what is said in a recording: three minutes have a thousand."""
 LAST_PLACE = 1000
 """The largest number that a place may have."""
 
@@ -33,8 +35,16 @@ def title_of(text: str) -> str:
     return title
 
 
-def said(text: str) -> tuple[Utterance, ...]:
-    """Return what is said, a sentence each. Raise UsageError where nothing is, or what no voice can say."""
+def said(title: str, text: str, recording: Recording | None = None) -> tuple[Utterance, ...]:
+    """Return what is said, a sentence each; of a recording its text, or its title, as one.
+
+    Raise UsageError where nothing is, or what no voice can say.
+    """
+    if recording:
+        words = " ".join(text.split()) or title
+        if len(words) > LONGEST_TEXT:
+            raise UsageError(f"The text of a recording has {LONGEST_TEXT} characters at the most.")
+        return (Utterance(words, recording=recording),)
     sentences = typed_sentences.sentences_of(text)
     if not sentences:
         raise UsageError("An item of your own says something: write it.")
@@ -55,16 +65,9 @@ def checked(item: StandingItem) -> StandingItem:
     if not 0 <= item.place <= LAST_PLACE:
         raise UsageError(f"Its place is a number from 0 to {LAST_PLACE}.")
     days = tuple(each for each in WEEKDAYS if each in item.days)
-    kept = StandingItem(
-        title_of(item.name),
-        item.text.strip(),
-        item.place,
-        days if len(days) < len(WEEKDAYS) else (),
-        item.since,
-        item.until,
-        item.on,
-    )
-    said(kept.text)
+    days = days if len(days) < len(WEEKDAYS) else ()
+    kept = replace(item, name=title_of(item.name), text=item.text.strip(), days=days)
+    said(kept.name, kept.text, kept.recording)
     return kept
 
 

@@ -11,7 +11,7 @@ from service.editing.corrected_text import Correction
 from service.editing.draft_frame import Frame
 from service.editing.draft_material import DraftItem, DraftMaterial, Pair
 from service.errors import UsageError
-from service.model import Kind, Script, Skipped
+from service.model import Kind, Recording, Script, Skipped
 
 _OWN = {"opening": Kind.OPENING, "headlines": Kind.HEADLINES, "close": Kind.CLOSING}
 _TARGET = re.compile(r"(?P<part>\d{1,4}|opening|headlines|briefs|close)(?:\.(?P<sentence>\d{1,4}))?")
@@ -51,6 +51,8 @@ class Change:
     text: str = ""
     """Of `say` what is said there, empty: nothing; of `read` the word's pinyin, empty: as the lexicons say;
     of `correct` how it should read, of `own` what is said."""
+    recording: Recording | None = None
+    """Of `own` what is heard; None: the programme's voice says the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,5 +50,5 @@ def spoken(
             timer.count,
             readings={**spec.readings, **trial},
         )
-        [clip] = synthesizer.speak([line])
+        [clip] = stages.recordings_of(spec).beside(synthesizer.speak)([line])
     return mp3.encode(np.frombuffer(clip.pcm, "<i2"))

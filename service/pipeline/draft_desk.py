@@ -268,6 +268,8 @@ def _times(spec: EpisodeSpec, episode: Episode) -> DraftTimes:
     for cue in episode.cues:
         segment = episode.script.segments[cue.segment]
         written = segment.utterances[cue.utterance].written
+        if segment.is_recorded:
+            continue
         known[segment.voice, written] = spoken = cue_timing.clip_seconds(cue)
         weights[segment.voice] = weights.get(segment.voice, 0.0) + duration_estimate.weight(written)
         seconds[segment.voice] = seconds.get(segment.voice, 0.0) + spoken

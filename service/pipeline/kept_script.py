@@ -26,8 +26,9 @@ def keep_script(segments: Sequence[Segment], seconds: float, speak: Speak, sting
     left = iter(clips)
     speech = [sum(next(left).seconds for _ in segment.utterances) for segment in segments]
     timed, short, _ = _timed(segments, speech, seconds, stinger)
-    characters = sum(len(utterance.written) for _, utterance in lines)
-    return FittedScript(timed, tuple(clips), short, characters, keys=tuple(clip.key for clip in clips))
+    spoken = [(each.utterance, clip) for each, clip in zip(lines, clips, strict=True) if not each.utterance.recording]
+    characters = sum(len(utterance.written) for utterance, _ in spoken)
+    return FittedScript(timed, tuple(clips), short, characters, keys=tuple(clip.key for _, clip in spoken))
 
 
 def predict_script(
@@ -54,7 +55,9 @@ def speech_seconds(segment: Segment, paces: Mapping[str, float], known: Mapping[
     """
     pace = paces[segment.voice]
     return sum(
-        known.get((segment.voice, each.written)) or duration_estimate.weight(each.written) / pace
+        each.recording.seconds
+        if each.recording
+        else known.get((segment.voice, each.written)) or duration_estimate.weight(each.written) / pace
         for each in segment.utterances
     )
 

@@ -174,8 +174,7 @@ def fit_length(
             break
     if aired is None:
         raise _nothing_fits(stories, fixed, seconds, ledger)
-    clips = tuple(ledger.clips[s.voice, u.written] for s in segments for u in s.utterances)
-    characters, keys = sum(len(written) for _, written in ledger.clips), tuple(c.key for c in ledger.clips.values())
+    clips, characters, keys = ledger.clips_of(segments), ledger.characters, ledger.keys
     measured = {voice: ledger.pace(voice) for voice in paces}
     left_out = _left_out(stories, aired)
     return FittedScript(timed, clips, short, characters, left_out, keys, dict(paces), measured, stories=tuple(stories))

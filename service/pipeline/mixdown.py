@@ -69,6 +69,7 @@ def render_audio(spec: EpisodeSpec, fitted: FittedScript) -> RenderedAudio:
             news=index == news,
             stinger=index == stinger,
             bed=segment.kind in (Kind.OPENING, Kind.HEADLINES),
+            recorded=segment.is_recorded,
         )
         for index, segment in enumerate(fitted.segments)
     ]

@@ -6,9 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.editing import duration_estimate as pace
-from service.model import Clip, Segment, VoiceLine
+from service.model import Clip, Segment, Utterance, VoiceLine
 
 Speak = Callable[[Sequence[VoiceLine]], Sequence[Clip]]
+
+
+ClipKey = tuple[str, str, str]
+"""Voice, written text, and the recording's key: empty where the voice speaks it."""
+
+
+def clip_key(voice: str, utterance: Utterance) -> ClipKey:
+    """Return what the clip of an utterance is known by."""
+    return voice, utterance.written, utterance.recording.key if utterance.recording else ""
 
 
 @dataclass
@@ -17,18 +26,34 @@ class SpeechLedger:
 
     speak: Speak
     paces: Mapping[str, float]
-    clips: dict[tuple[str, str], Clip] = field(default_factory=dict)
+    clips: dict[ClipKey, Clip] = field(default_factory=dict)
     measured: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Characters and seconds that each voice has spoken."""
 
     def record(self, segments: Iterable[Segment]) -> None:
         """Have everything spoken that has not been yet."""
-        lines = {(s.voice, u.written): VoiceLine(s.voice, u) for s in segments for u in s.utterances}
+        lines = {clip_key(s.voice, u): VoiceLine(s.voice, u) for s in segments for u in s.utterances}
         missing = {key: line for key, line in lines.items() if key not in self.clips}
-        for (voice, written), clip in zip(missing, self.speak(list(missing.values())), strict=True):
-            self.clips[voice, written] = clip
-            spoken, seconds = self.measured.get(voice, (0.0, 0.0))
-            self.measured[voice] = (spoken + pace.weight(written), seconds + clip.seconds)
+        for key, clip in zip(missing, self.speak(list(missing.values())), strict=True):
+            self.clips[key] = clip
+            voice, written, recorded = key
+            if not recorded:
+                spoken, seconds = self.measured.get(voice, (0.0, 0.0))
+                self.measured[voice] = (spoken + pace.weight(written), seconds + clip.seconds)
+
+    def clips_of(self, segments: Iterable[Segment]) -> tuple[Clip, ...]:
+        """Return the clip of each utterance; all have been spoken."""
+        return tuple(self.clips[clip_key(s.voice, u)] for s in segments for u in s.utterances)
+
+    @property
+    def characters(self) -> int:
+        """How many characters were spoken."""
+        return sum(len(written) for _, written, recorded in self.clips if not recorded)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the cache knows the clips by."""
+        return tuple(clip.key for (*_, recorded), clip in self.clips.items() if not recorded)
 
     def pace(self, voice: str) -> float:
         """Return characters a second: measured once the voice has spoken."""
@@ -40,15 +65,15 @@ class SpeechLedger:
         tempo = self.pace(segment.voice)
         total = -segment.utterances[-1].pause
         for utterance in segment.utterances:
-            clip = self.clips.get((segment.voice, utterance.written))
+            clip = utterance.recording or self.clips.get(clip_key(segment.voice, utterance))
             total += utterance.pause + (clip.seconds if clip else pace.weight(utterance.written) / tempo)
         return total
 
     def unspoken(self, segment: Segment) -> float:
         """Return the seconds of speech that are predicted, not measured."""
-        texts = [u.written for u in segment.utterances if (segment.voice, u.written) not in self.clips]
-        return sum(map(pace.weight, texts)) / self.pace(segment.voice)
+        missing = (u for u in segment.utterances if clip_key(segment.voice, u) not in self.clips and not u.recording)
+        return sum(pace.weight(each.written) for each in missing) / self.pace(segment.voice)
 
     def has_spoken(self, *segments: Segment) -> bool:
         """Return whether there is a clip of each of their utterances."""
-        return all((each.voice, utterance.written) in self.clips for each in segments for utterance in each.utterances)
+        return all(clip_key(each.voice, utterance) in self.clips for each in segments for utterance in each.utterances)

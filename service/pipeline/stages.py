@@ -35,6 +35,7 @@ from service.pipeline.engine_fallback import CastsLeft
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript, FixedSegments
 from service.pipeline.recently_aired import recently_aired
+from service.pipeline.recordings import Recordings
 from service.pipeline.source_material import SourceMaterial
 from service.speech import retakes, voice_profiles
 from service.speech.synthesis import VoiceLost
@@ -174,10 +175,10 @@ def fit(
     timer: StageTimer,
 ) -> FittedScript:
     """Speak what fills the episode's length best."""
-    seconds = mixdown.speech_seconds(spec)
+    seconds, speak = mixdown.speech_seconds(spec), recordings_of(spec).beside(synthesizer.speak)
     if spec.script:
         segments = recast(spec.script.segments, cast)
-        fitted = kept_script.keep_script(segments, seconds, synthesizer.speak, mixdown.stinger_seconds(spec))
+        fitted = kept_script.keep_script(segments, seconds, speak, mixdown.stinger_seconds(spec))
         fitted = _checked_by_hand(spec, replace(spec.script, segments=segments), fitted, synthesizer.set_by_hand)
     else:
         paces = expected_paces(spec, cast, published)
@@ -185,7 +186,7 @@ def fit(
             functools.partial(options_of, spec, cast, summarize),
             functools.partial(fixed_segments, spec, cast),
             lambda options, fixed: length.predict(options, fixed, seconds, paces),
-            lambda options, fixed: length.fit_length(options, fixed, seconds, synthesizer.speak, paces),
+            lambda options, fixed: length.fit_length(options, fixed, seconds, speak, paces),
             language_model.joining(spec, timer),
             stories,
             source_material.articles_of(stories),
@@ -252,7 +253,8 @@ def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:
             f"The script says its day and {days} day words (昨天, 本月18日) as of {told_for}, and the programme is of"
             f" {spec.date}: make the script anew for that day, or go over them."
         )
-    segments, changes = edited_script.adapted(spec.script.segments, spec.date, spec.style, spec.script.articles)
+    heard = todays_items.without_lost(spec.script, recordings_of(spec), timer.warn)
+    segments, changes = edited_script.adapted(heard.segments, spec.date, spec.style, spec.script.articles)
     for change in changes:
         timer.warn(change)
     return replace(spec, script=replace(spec.script, segments=segments))
@@ -272,6 +274,11 @@ def tidy(spec: EpisodeSpec, fitted: FittedScript, timer: StageTimer) -> None:
         atomic_write.remove_abandoned(spec.settings.state)
     except (OSError, ValueError) as error:
         timer.warn(f"The state folder {spec.settings.state} could not be tidied: {error}.")
+
+
+def recordings_of(spec: EpisodeSpec) -> Recordings:
+    """Return the sounds of the show's own items."""
+    return Recordings(spec.settings.state, spec.show.slug)
 
 
 def clip_cache(spec: EpisodeSpec, timer: StageTimer) -> DiskCache:

@@ -8,20 +8,29 @@ from dataclasses import replace
 from service.core.standing_items import StandingItem
 from service.editing import duration_estimate, own_items
 from service.editing.own_items import PlacedItem
-from service.model import STANDING
+from service.model import STANDING, Script
 from service.pipeline import speech_rate
 from service.pipeline.episode_spec import EpisodeSpec
+from service.pipeline.recordings import Recordings
 
+LOST = "its sound file is missing or damaged; send it in again."
 MOST_SHARE = 0.5
 """The share of a programme that its standing items may have together: the rest is for the news."""
 
 
 def checked(spec: EpisodeSpec, warn: Callable[[str], None]) -> EpisodeSpec:
-    """Return the episode without the standing items that it has no room for; `warn` is told of each."""
+    """Return the episode without the standing items whose sound is lost, or that it has no room for.
+
+    `warn` is told of each.
+    """
+    recordings = Recordings(spec.settings.state, spec.show.slug)
     paces = speech_rate.expected(spec.paces, spec.casts[0].voices)
     pace, left, kept = paces[spec.casts[0].voices[0].name], spec.length * MOST_SHARE, []
     for item in spec.items:
-        seconds = duration_estimate.weight(item.text) / pace
+        if item.recording and not recordings.get(item.recording.key):
+            warn(f"Left out “{item.name}”: {LOST}")
+            continue
+        seconds = item.recording.seconds if item.recording else duration_estimate.weight(item.text) / pace
         if seconds > left:
             warn(
                 f"Left out the standing item “{item.name}”: it takes {seconds:.0f} s, and standing items may have"
@@ -36,6 +45,20 @@ def checked(spec: EpisodeSpec, warn: Callable[[str], None]) -> EpisodeSpec:
 def placed(items: Sequence[StandingItem], voice: str) -> tuple[PlacedItem, ...]:
     """Return the items as that voice speaks them."""
     return tuple(
-        PlacedItem(own_items.segment(each.name, own_items.said(each.text), voice, STANDING), each.place)
+        PlacedItem(
+            own_items.segment(each.name, own_items.said(each.name, each.text, each.recording), voice, STANDING),
+            each.place,
+        )
         for each in items
     )
+
+
+def without_lost(script: Script, recordings: Recordings, warn: Callable[[str], None]) -> Script:
+    """Return the script without the items whose sound is lost; `warn` is told of each."""
+    kept = []
+    for segment in script.segments:
+        if any(each.recording and not recordings.get(each.recording.key) for each in segment.utterances):
+            warn(f"Left out “{segment.heading}”: {LOST}")
+        else:
+            kept.append(segment)
+    return replace(script, segments=tuple(kept))

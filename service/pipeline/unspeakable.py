@@ -43,7 +43,10 @@ def items(
     """
     text, reader = _bare(error.text), TextFrontend(folders)
     silent = [
-        item for item in items if any(_bare(reader.spoken(each.written)) == text for each in own_items.said(item.text))
+        item
+        for item in items
+        if not item.recording
+        and any(_bare(reader.spoken(each.written)) == text for each in own_items.said(item.name, item.text))
     ]
     for each in silent:
         timer.warn(f"Left out the standing item “{each.name}”, as no voice is left that can speak it: {error}")

@@ -24,7 +24,7 @@ def programme(letters):
 
 
 def own(name, place):
-    return PlacedItem(own_items.segment(name, own_items.said("今晚停水。"), "a", STANDING), place)
+    return PlacedItem(own_items.segment(name, own_items.said("通知", "今晚停水。"), "a", STANDING), place)
 
 
 def order(letters, *items):
@@ -75,7 +75,7 @@ def test_the_news_stay_as_they_are_and_items_in_one_place_keep_their_order(lette
 )
 def test_what_no_voice_can_say_is_refused(text, why):
     with pytest.raises(UsageError, match=why):
-        own_items.said(text)
+        own_items.said("通知", text)
 
 
 def test_a_title_is_one_short_line():

@@ -7,14 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import miniaudio
+import numpy as np
 import pytest
 
+from service.audio import loudness, render
 from service.core.standing_items import StandingItem
 from service.editing import own_items
 from service.model import STANDING
 from service.pipeline import todays_items
 from service.pipeline.editor_rules import EditorRulesFile
+from service.pipeline.recordings import Recordings
 from tests.support.paths import SEEDS
+from tests.support.sound_files import as_mp3, tone
 
 CONFIG = '[[show]]\nslug = "daily"\nengine = "espeak"\nlength = "2m"\n'
 NOTICE = StandingItem("停水通知", "今晚十点到明早六点，云雁区停水检修。请提前储水。", place=1)
@@ -104,4 +108,45 @@ def test_each_is_spoken_by_the_voice_that_opens_the_programme():
     [item] = todays_items.placed([NOTICE], "anchor")
     assert (item.segment.voice, item.segment.heading, item.place) == ("anchor", "停水通知", 1)
     assert item.segment.is_editors
-    assert item.segment.utterances == own_items.said(NOTICE.text)
+    assert item.segment.utterances == own_items.said(NOTICE.name, NOTICE.text)
+
+
+def recorded(folder, seconds=20.0, **more):
+    recording = Recordings(folder / ".tingbao", "daily").save(as_mp3(tone(seconds)))
+    return StandingItem("书店广告", recording=recording, **more)
+
+
+def test_a_recording_is_heard_in_its_place_and_the_length_is_kept(tingbao, keep, tmp_path):
+    advertisement = recorded(tmp_path, place=2, text="青沅书店，今天起八折。周末不打烊。")
+    keep(advertisement, NOTICE)
+    report = made(tingbao)
+    sound = miniaudio.decode(Path(report["mp3"]).read_bytes(), nchannels=1, sample_rate=24_000)
+    samples = np.frombuffer(sound.samples, "<i2")
+    assert len(samples) / 24_000 == pytest.approx(120, abs=0.5)
+    episode = manifest(report)
+    [at] = [index for index, each in enumerate(episode["script"]["segments"]) if each["title"] == "书店广告"]
+    [cue] = [each for each in episode["cues"] if each["segment"] == at]
+    assert cue["end"] - cue["start"] == pytest.approx(advertisement.recording.seconds, abs=0.1)
+    heard = samples[round(cue["start"] * 24_000) : round(cue["end"] * 24_000)]
+    strengths = np.abs(np.fft.rfft(heard))
+    assert np.argmax(strengths) / len(heard) * 24_000 == pytest.approx(440, abs=1)  # the tone, and no voice
+    assert loudness.integrated(heard) == pytest.approx(render.TARGET, abs=0.5)
+    folder = Path(report["mp3"]).parent
+    assert "青沅书店，今天起八折" in (folder / "transcript.vtt").read_text("utf-8")
+    assert "书店广告" in {each["title"] for each in episode["chapters"]}
+    assert made(tingbao)["status"] == "unchanged"
+    again = made(tingbao, "--force")
+    assert Path(again["mp3"]).read_bytes() == Path(report["mp3"]).read_bytes()
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"RIFF")])
+def test_without_its_sound_the_programme_goes_out_and_one_sentence_names_it(tingbao, keep, tmp_path, damage):
+    advertisement = recorded(tmp_path, 5.0)
+    keep(advertisement, NOTICE)
+    damage(tmp_path / ".tingbao" / "sounds" / "daily" / f"{advertisement.recording.key}.wav")
+    report = made(tingbao)
+    assert report["seconds"] == pytest.approx(120, abs=0.5)
+    titles = [each["title"] for each in report["stories"]]
+    assert "停水通知" in titles
+    assert "书店广告" not in titles
+    assert report["warnings"] == ["Left out “书店广告”: its sound file is missing or damaged; send it in again."]

@@ -1,0 +1,84 @@
+"""A user's sound file as PCM: decoded in bounded memory, whole, and with something to hear in it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from typing import TYPE_CHECKING, Any
+
+from service.errors import AudioError
+from service.model import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOST_DECODED = 600.0
+"""Seconds that are decoded at the most: of what is longer nobody needs to know how much."""
+QUIET = 100
+"""A sample's value below which nothing is heard: -50 dBFS."""
+_SHORTEST = 0.1
+"""Seconds."""
+_UNKNOWN = 0xFFFFFFFF
+"""The size of a WAV file's sound where the program that wrote it could not tell."""
+_FRAMES = 65_536
+"""Frames decoded at a time."""
+
+
+def decoded(data: bytes, longest: float) -> NDArray[np.int16]:
+    """Return the sound of a WAV, MP3, OGG (Vorbis) or FLAC file: 24 kHz, one channel.
+
+    Raise AudioError, a phrase that says why: no sound, its end is missing, values that are no numbers, over `longest`
+    seconds, silent or shorter than a tenth of a second.
+    """
+    import miniaudio
+    import numpy as np
+
+    try:
+        samples = _streamed(data, miniaudio.SampleFormat.SIGNED16)
+        exact = _streamed(data, miniaudio.SampleFormat.FLOAT32)
+    except miniaudio.MiniaudioError as error:
+        raise AudioError("this is no sound file that can be decoded.") from error
+    seconds = len(samples) / SAMPLE_RATE
+    if seconds < MOST_DECODED and _ends_early(data, seconds):
+        raise AudioError("the sound's end is missing: copy or export it again.")
+    if not np.isfinite(exact).all():
+        raise AudioError("the sound holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
+    if seconds > longest:
+        raise AudioError(f"the sound lasts {seconds:.1f} s; {longest:g} s is the most.")
+    if seconds < _SHORTEST or np.abs(samples.astype(np.int32)).max() < QUIET:
+        raise AudioError("the sound is silent or shorter than a tenth of a second.")
+    return samples
+
+
+def _streamed(data: bytes, form: Any) -> NDArray[Any]:  # noqa: ANN401  (an enum of miniaudio, imported where it is used)
+    import miniaudio
+    import numpy as np
+
+    kind = "<i2" if form is miniaudio.SampleFormat.SIGNED16 else "<f4"
+    parts, count = [np.zeros(0, kind)], 0
+    for part in miniaudio.stream_memory(data, form, 1, SAMPLE_RATE, _FRAMES):
+        parts.append(np.frombuffer(part, kind))
+        count += len(part)
+        if count > MOST_DECODED * SAMPLE_RATE:
+            break
+    return np.concatenate(parts)
+
+
+def _ends_early(data: bytes, seconds: float) -> bool:
+    """Return whether a WAV, FLAC or MP3 file, of which so much could be decoded, says that it is longer."""
+    import miniaudio
+    from mutagen.mp3 import MP3, HeaderNotFoundError
+
+    if data.startswith(b"fLaC"):
+        return bool(miniaudio.flac_get_info(data).duration > seconds + 0.01)
+    at = 12
+    while data.startswith(b"RIFF") and at + 8 <= len(data):
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        if data[at : at + 4] == b"data":
+            return size != _UNKNOWN and at + 8 + size > len(data)
+        at += 8 + size + size % 2
+    with contextlib.suppress(HeaderNotFoundError):
+        info: Any = MP3(io.BytesIO(data)).info
+        return bool(info.encoder_info) and info.length > seconds + 0.1  # else its length is guessed from its size
+    return False

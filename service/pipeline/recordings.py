@@ -1,0 +1,162 @@
+"""Sounds of a show's own items: what an editor sends in, as the mix takes it, in `sounds/<show>/` of the state folder.
+
+Each is decoded and levelled once, and kept as WAV under the hash of its bytes: a programme made again is the same,
+and a file that was damaged is known by its name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import re
+import time
+import wave
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from service.errors import AudioError, PublishError, UsageError
+from service.model import SAMPLE_RATE, Clip, Recording, VoiceLine
+from service.pipeline.speech_ledger import Speak
+from service.storage.local_folder import FolderStorage
+
+MOST_BYTES = 20_000_000
+"""Of a file that is sent in: three minutes of CD quality have 32 MB as WAV, and 7 MB as MP3."""
+LONGEST = 180.0
+"""Seconds of one."""
+MOST = 60
+"""Kept of a show: half a gigabyte at the most."""
+KEPT = dt.timedelta(days=30)
+"""How long one is kept at least that no standing item uses: a draft may."""
+_KEY = re.compile(r"[0-9a-f]{32}")
+_CEILING = -2.0
+"""dBFS of its highest sample, as of all that is encoded."""
+_EDGE = SAMPLE_RATE // 50
+"""Samples of near-silence that stay at either end."""
+_KINDS = {
+    b"OpusHead": "Opus",
+    b"#!AMR": "AMR",
+    b"\x1aE\xdf\xa3": "WebM",
+    b"ftyp": "M4A or video",
+    b"%PDF": "PDF",
+    b"PK\x03\x04": "ZIP or Office",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+}
+"""What a file that is no readable sound often is, by what stands among its first bytes."""
+_HEAD = 64
+
+
+class Recordings:
+    """The sounds of one show; methods raise PublishError where the state folder cannot be used."""
+
+    def __init__(self, state: Path, show: str) -> None:
+        """`state` is the service's state folder."""
+        self._files = FolderStorage(state / "sounds" / show)
+
+    def save(self, data: bytes, used: Collection[str] = ()) -> Recording:
+        """Keep the sound of a file; the same file gives the same. `used`: the keys that standing items have.
+
+        Raise UsageError, which says why, for what cannot be had as a sound of LONGEST seconds at the most.
+        """
+        if not data:
+            raise UsageError("The sound file is empty.")
+        if len(data) > MOST_BYTES:
+            raise UsageError(f"The sound file has over {MOST_BYTES // 1_000_000} MB.")
+        pcm = _levelled(data)
+        sound = _wav(pcm)
+        key = hashlib.sha256(sound).hexdigest()[:32]
+        if not self._files.exists(_name(key)):
+            self._make_room(used)
+        self._files.write(_name(key), sound)
+        return Recording(key, len(pcm) / 2 / SAMPLE_RATE)
+
+    def get(self, key: str) -> Recording | None:
+        """Return the recording of that key; None where it is not there, or damaged."""
+        clip = self.clip(key)
+        return Recording(key, clip.seconds) if clip else None
+
+    def require(self, key: str) -> Recording:
+        """Return the recording of that key. Raise UsageError where it is not there, or damaged."""
+        if found := self.get(key):
+            return found
+        raise UsageError("There is no such sound: send its file in first.")
+
+    def wav(self, key: str) -> bytes | None:
+        """Return the file of a sound; None where it is not there, or damaged."""
+        sound = self._files.read(_name(key)) if _KEY.fullmatch(key) else None
+        return sound if sound and hashlib.sha256(sound).hexdigest()[:32] == key else None
+
+    def clip(self, key: str) -> Clip | None:
+        """Return a sound as the mix takes it; None where it is not there, or damaged."""
+        sound = self.wav(key)
+        if sound is None:
+            return None
+        with wave.open(io.BytesIO(sound)) as file:
+            return Clip(key, file.readframes(file.getnframes()), SAMPLE_RATE)
+
+    def beside(self, speak: Speak) -> Speak:
+        """Return what gives the sound of what is recorded, and has `speak` speak the rest."""
+
+        def heard(lines: Sequence[VoiceLine]) -> Sequence[Clip]:
+            spoken = iter(speak([each for each in lines if not each.utterance.recording]))
+            return [
+                self._sound(each.utterance.recording) if each.utterance.recording else next(spoken) for each in lines
+            ]
+
+        return heard
+
+    def _sound(self, recording: Recording) -> Clip:
+        if clip := self.clip(recording.key):
+            return clip
+        raise PublishError(f"The sound {recording.key} is lost: send its file in again.")
+
+    def _make_room(self, used: Collection[str]) -> None:
+        """Delete what was kept long enough and no standing item uses. Raise UsageError where all have a use."""
+        kept = self._files.versions("")
+        for name in kept if len(kept) >= MOST else ():
+            path = Path(self._files.location(name))
+            if path.stem not in used and time.time() - path.stat().st_mtime > KEPT.total_seconds():
+                self._files.delete(name)
+        if len(self._files.versions("")) >= MOST:
+            raise UsageError(f"The show has {MOST} sounds: remove standing items that it needs no more.")
+
+
+def _name(key: str) -> str:
+    return f"{key}.wav"
+
+
+def _levelled(data: bytes) -> bytes:
+    """Return the sound of a file, as loud as speech, without the silence at its ends. Raise UsageError."""
+    import numpy as np
+
+    from service.audio import limiter, loudness, render, sound_files
+    from service.audio.mixing import faded
+
+    try:
+        samples = sound_files.decoded(data, LONGEST)
+    except AudioError as error:
+        raise UsageError(_refusal(data, str(error))) from None
+    [heard] = np.nonzero(np.abs(samples.astype(np.int32)) >= sound_files.QUIET)
+    samples = faded(samples[max(0, heard[0] - _EDGE) : heard[-1] + _EDGE])
+    if not np.isfinite(loudness.integrated(samples)):
+        raise UsageError("The sound is too quiet to be heard: record it again.")
+    return limiter.master(samples, render.TARGET, _CEILING).tobytes()
+
+
+def _refusal(data: bytes, why: str) -> str:
+    head = data[:_HEAD]
+    kind = next((name for mark, name in _KINDS.items() if mark in head), "")
+    if kind:
+        return f"This is {kind}: send WAV, MP3, OGG (Vorbis) or FLAC."
+    return f"The sound file cannot be used: {why}"
+
+
+def _wav(pcm: bytes) -> bytes:
+    with io.BytesIO() as out:
+        with wave.open(out, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(SAMPLE_RATE)
+            file.writeframes(pcm)
+        return out.getvalue()
