@@ -10,6 +10,7 @@
     │   ├── EngineUnavailable   it cannot speak at all: try the next engine
     │   └── BadClip             it answered, with audio that fails a check
     ├── OutdatedDraft       somebody has saved a newer version of the draft
+    ├── OutdatedItems       somebody has changed the show's standing items
     ├── TimeLimit           the run took longer than it may
     ├── AudioError          the sound could not be made, or fails a check
     └── PublishError        the files could not be written
@@ -78,6 +79,13 @@ class OutdatedDraft(TingbaoError):
             " saved: look at it again."
         )
         self.newest = newest
+
+
+class OutdatedItems(TingbaoError):
+    """Somebody has changed the standing items of a show meanwhile: nothing is saved on an old list."""
+
+    def __init__(self) -> None:
+        super().__init__("The standing items have changed meanwhile: look at them again. Nothing was saved.")
 
 
 class TimeLimit(TingbaoError):

@@ -39,6 +39,7 @@ from service.pipeline.draft_versions import DraftVersion, DraftVersions
 from service.pipeline.editor_rules import EditorRules, EditorRulesFile
 from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
+from service.pipeline.recordings import Recordings
 from service.publishing import manifest
 from service.settings import Settings
 from service.speech.pronunciation import lexicon
@@ -112,6 +113,7 @@ class DraftDesk:
         day = (*kept.stories, *kept.others)
         self.material = DraftMaterial(day, len(kept.stories), self.spec.date, self.spec.style)
         self.rules = EditorRulesFile(settings.state, show.slug)
+        self.recordings = Recordings(settings.state, show.slug)
         first = programme_draft.draft_of(waiting.episode.script, self.material)
         self.versions = DraftVersions(pending, waiting, first)
         self._times = _times(self.spec, waiting.episode)

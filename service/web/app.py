@@ -18,6 +18,7 @@ from service.web.copy_api import CopyApi
 from service.web.copy_reader import CopyReader
 from service.web.desk.desk_app import Desk
 from service.web.drafts_api import DraftsApi
+from service.web.items_api import ItemsApi
 from service.web.probes import Probes
 from service.web.problems import problem
 from service.web.static_files import StaticFiles
@@ -38,7 +39,8 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     studio, reader = Studio(), CopyReader()
     checks = Turns(MOST_CHECKS, "Too many texts are checked at once: try again in a moment.", 1)
     drafts, copy = DraftsApi(settings, briefings.submit, studio, checks), CopyApi(settings, reader)
-    api = Api(tokens, [*briefings.routes, *drafts.routes, *copy.routes])
+    items = ItemsApi(settings)
+    api = Api(tokens, [*briefings.routes, *drafts.routes, *copy.routes, *items.routes])
     desk = Desk(settings, briefings.submit, studio, reader, checks)
     app = Starlette(
         routes=[

@@ -17,7 +17,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from service.core.show_settings import ShowSettings
-from service.errors import BadClip, EngineUnavailable, Locked, OutdatedDraft, PublishError, UsageError
+from service.errors import BadClip, EngineUnavailable, Locked, OutdatedDraft, OutdatedItems, PublishError, UsageError
 from service.pipeline import late_copy
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
 from service.runs import approval, draft_report, publish_times
@@ -110,7 +110,7 @@ class DraftsApi:
     async def _one(self, request: Request) -> Response:
         asked = self._asked(request)
         if request.method == "DELETE":
-            await told(_drop, asked, _matched(request))
+            await told(_drop, asked, matched_of(request))
             return Response(status_code=204, headers={"cache-control": "no-store"})
         return await told(_shown, asked, version_of(request), request.headers.get("if-none-match", ""))
 
@@ -118,9 +118,9 @@ class DraftsApi:
         order = schemas.read(ChangeOrder, await body_of(request))
 
         def act(desk: DraftDesk, on: DraftVersion, now: dt.datetime) -> DraftVersion:
-            return desk.change(_change_of(order), on, order.by or SOMEBODY, now, for_good=order.for_good)
+            return desk.change(_change_of(desk, order), on, order.by or SOMEBODY, now, for_good=order.for_good)
 
-        return await told(_acted, self._asked(request), _matched(request), act)
+        return await told(_acted, self._asked(request), matched_of(request), act)
 
     async def _check(self, request: Request) -> Response:
         order = schemas.read(ChangeOrder, await body_of(request))
@@ -130,11 +130,15 @@ class DraftsApi:
 
     async def _undo(self, request: Request) -> Response:
         by = (await _order(request)).by or SOMEBODY
-        return await told(_acted, self._asked(request), _matched(request), lambda desk, on, now: desk.undo(on, by, now))
+        return await told(
+            _acted, self._asked(request), matched_of(request), lambda desk, on, now: desk.undo(on, by, now)
+        )
 
     async def _redo(self, request: Request) -> Response:
         by = (await _order(request)).by or SOMEBODY
-        return await told(_acted, self._asked(request), _matched(request), lambda desk, on, now: desk.redo(on, by, now))
+        return await told(
+            _acted, self._asked(request), matched_of(request), lambda desk, on, now: desk.redo(on, by, now)
+        )
 
     async def _audio(self, request: Request) -> Response:
         target, trial = request.path_params["target"], trial_of(request)
@@ -158,12 +162,12 @@ class DraftsApi:
     async def _publish(self, request: Request) -> Response:
         asked = self._asked(request)
         if request.method == "DELETE":
-            await told(_set_time, asked, _matched(request), PublishOrder())
+            await told(_set_time, asked, matched_of(request), PublishOrder())
             return Response(status_code=204, headers={"cache-control": "no-store"})
         order = schemas.read(PublishOrder, await body_of(request))
         if order.at:
-            return JSONResponse(await told(_set_time, asked, _matched(request), order), headers=_NO_STORE)
-        waiting, number = await told(_claimed, asked, _matched(request))
+            return JSONResponse(await told(_set_time, asked, matched_of(request), order), headers=_NO_STORE)
+        waiting, number = await told(_claimed, asked, matched_of(request))
         run = new_request(
             asked.settings,
             asked.show.slug,
@@ -190,6 +194,8 @@ async def told(task: Callable[..., Answer], *arguments: object) -> Answer:
         return await run_in_threadpool(task, *arguments)
     except OutdatedDraft as error:
         raise Problem(412, str(error), newest=error.newest) from None
+    except OutdatedItems as error:
+        raise Problem(412, str(error)) from None
     except UsageError as error:
         raise Problem(422, str(error)) from None
     except Locked as error:
@@ -249,10 +255,11 @@ def _acted(asked: _Asked, matched: str, act: _Act) -> Response:
     return _answer(desk, act(desk, desk.version(number), dt.datetime.now(dt.UTC)))
 
 
-def _change_of(order: ChangeOrder) -> Change:
+def _change_of(desk: DraftDesk, order: ChangeOrder) -> Change:
     from service.editing.programme_draft import Change, Verb
 
-    return Change(Verb(order.verb), order.target, order.place, order.text)
+    recording = desk.recordings.require(order.sound) if order.sound else None
+    return Change(Verb(order.verb), order.target, order.place, order.text, recording)
 
 
 def _checked(asked: _Asked, order: ChangeOrder, number: int | None) -> CheckReport:
@@ -260,7 +267,7 @@ def _checked(asked: _Asked, order: ChangeOrder, number: int | None) -> CheckRepo
 
     asked.waiting()
     desk = _desk(asked)
-    return draft_report.checked(draft_check.check(desk, _change_of(order), desk.version(number)))
+    return draft_report.checked(draft_check.check(desk, _change_of(desk, order), desk.version(number)))
 
 
 def _claimed(asked: _Asked, matched: str) -> tuple[PendingEpisode, int]:
@@ -361,7 +368,7 @@ def _tag(waiting: PendingEpisode, number: int) -> str:
     return f'"{waiting.mp3.removesuffix(".mp3")}-{number}"'
 
 
-def _matched(request: Request) -> str:
+def matched_of(request: Request) -> str:
     """Return what `If-Match` names. Raise Problem 428 where the request has none."""
     if matched := request.headers.get("if-match", "").strip():
         return matched

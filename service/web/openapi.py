@@ -13,7 +13,16 @@ from service.core import json_codec
 from service.runs.copy_report import CopyReport
 from service.runs.draft_report import CheckReport, DraftReport
 from service.runs.run_records import Run
-from service.web.schemas import BriefingOrder, ChangeOrder, CutOrder, DraftOrder, EditorOrder, PublishOrder
+from service.runs.standing_desk import ItemsReport
+from service.web.schemas import (
+    BriefingOrder,
+    ChangeOrder,
+    CutOrder,
+    DraftOrder,
+    EditorOrder,
+    ItemOrder,
+    PublishOrder,
+)
 
 API_VERSION = "1"
 """Of the API, not of the program: a change by which a client of today would fail makes it 2."""
@@ -86,8 +95,8 @@ def description() -> dict[str, Any]:
 
     schemas: dict[str, Any] = {}
     kinds = (
-        *(BriefingOrder, ChangeOrder, CutOrder, DraftOrder, EditorOrder, PublishOrder),
-        *(CheckReport, CopyReport, DraftReport, SentenceReadings, PrintedArticle, ProgrammeSound, Run),
+        *(BriefingOrder, ChangeOrder, CutOrder, DraftOrder, EditorOrder, ItemOrder, PublishOrder),
+        *(CheckReport, CopyReport, DraftReport, ItemsReport, SentenceReadings, PrintedArticle, ProgrammeSound, Run),
     )
     for kind in kinds:
         found = json_codec.schema(kind, _SCHEMAS)
@@ -98,7 +107,7 @@ def description() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Tingbao", "version": API_VERSION, "license": {"name": "GPL-3.0-or-later"}},
         "security": [{"token": []}],
-        "paths": _briefings() | _drafts() | _copy(),
+        "paths": _briefings() | _drafts() | _copy() | _items(),
         "components": {"schemas": schemas, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     }
 
@@ -120,6 +129,7 @@ def _small_schemas() -> dict[str, Any]:
         "Runs": _object({"runs": {"type": "array", "items": _ref("Run")}}),
         "Drafts": _object({"drafts": {"type": "array", "items": _object(waiting)}}),
         "PublishTime": _object({"episode": text, "version": {"type": "integer"}, "publish_at": maybe, "by": text}),
+        "SentSound": _object({"sound": text, "seconds": number}),
         "SavedFile": _object({"name": text, "is_new": {"type": "boolean"}}),
         "Problem": _object({"type": text, "title": text, "status": {"type": "integer"}, "detail": text}),
     }
@@ -260,6 +270,38 @@ def _copy() -> dict[str, Any]:
                 "CutOrder",
             ),
             "delete": _operation("Take the last of these back.", [_SHOW, name], found, faults),
+        },
+    }
+
+
+def _items() -> dict[str, Any]:
+    items, sounds = "/api/shows/{show}/items", "/api/shows/{show}/sounds"
+    stands = {200: _answer("ItemsReport", etag=True)}
+    faults = (400, 404, 408, 412, 413, 415, 422, 428, 503)
+    name = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}
+    sound = {**name, "name": "sound", "description": "What a sound is kept under."}
+    sending = _operation(
+        "Send a sound in: WAV, MP3, OGG (Vorbis) or FLAC.",
+        [_SHOW],
+        {201: {"description": "It is kept.", "content": _json("SentSound")}},
+        (404, 408, 413, 422, 503),
+    )
+    sending["requestBody"] = {"content": {"application/octet-stream": {}}}
+    on = [_SHOW, name, _IF_MATCH]
+    return {
+        items: {"get": _operation("List the standing items of a show.", [_SHOW], stands, (404, 503))},
+        f"{items}/{{name}}": {
+            "put": _operation("Keep a standing item, new or changed.", on, stands, faults, "ItemOrder"),
+            "delete": _operation("Remove a standing item.", on, stands, faults, "EditorOrder"),
+        },
+        sounds: {"post": sending},
+        f"{sounds}/{{sound}}": {
+            "get": _operation(
+                "Hear a sound as programmes have it.",
+                [_SHOW, sound],
+                {200: {"description": "The sound.", "content": {"audio/wav": {}}}},
+                (404, 503),
+            )
         },
     }
 

@@ -123,6 +123,27 @@ class CutOrder(BaseModel):
     """The new headline; of `split` empty: that paragraph is the headline."""
 
 
+class ItemOrder(EditorOrder):
+    """The body of a request to keep a standing item."""
+
+    name: Annotated[str, Field(max_length=200)] = ""
+    """Its new name; empty: that of the address."""
+    text: Annotated[str, Field(max_length=4000)] = ""
+    """What is said; of a recording what is said in it, or nothing."""
+    sound: Annotated[str, Field(max_length=64)] = ""
+    """A sound that was sent in; empty: the show's voice says the text."""
+    place: Annotated[int, Field(ge=0, le=1000)] = 0
+    """The number that it has among the programme's items; 0, or more than there are: it is the last."""
+    days: Annotated[list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], Field(max_length=7)] = []
+    """The weekdays on which it is told; empty: all."""
+    since: Annotated[dt.date, _checked(checked_date)] | None = None
+    """Its first day."""
+    until: Annotated[dt.date, _checked(checked_date)] | None = None
+    """Its last day."""
+    on: bool = True
+    """Whether it is told at all."""
+
+
 class ChangeOrder(EditorOrder):
     """The body of a request for a change of a draft."""
 
@@ -138,7 +159,9 @@ class ChangeOrder(EditorOrder):
     number of a sentence of its article."""
     text: Annotated[str, Field(max_length=4000)] = ""
     """Of `say` what is said there, empty: nothing; of `read` the word's pinyin (`shan4 xian4`), empty: as usual; of
-    `correct` how it should read; of `own` what is said."""
+    `correct` how it should read; of `own` what is said; of a recording what is said in it, or nothing."""
+    sound: Annotated[str, Field(max_length=64)] = ""
+    """Of `own` a sound that was sent in; empty: the programme's voice says the text."""
     for_good: bool = False
     """Of `read` and `correct`: it holds for each programme of the show from then on."""
 

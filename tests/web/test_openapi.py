@@ -16,6 +16,7 @@ from service.web import openapi
 from service.web.api import BriefingsApi
 from service.web.copy_api import CopyApi
 from service.web.drafts_api import DraftsApi
+from service.web.items_api import ItemsApi
 from service.web.schemas import BriefingOrder, ChangeOrder
 from tests.support.draft_samples import draft
 
@@ -24,9 +25,10 @@ NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 
 def routes():
     found = {}
-    parts = (BriefingsApi(None, None), DraftsApi(None, None, None, None), CopyApi(None, None))
+    parts = (BriefingsApi(None, None), DraftsApi(None, None, None, None), CopyApi(None, None), ItemsApi(None))
     for route in (each for part in parts for each in part.routes):
-        found.setdefault(f"/api{route.path}", set()).update({each.lower() for each in route.methods - {"HEAD"}})
+        path = route.path.replace(":path}", "}")
+        found.setdefault(f"/api{path}", set()).update({each.lower() for each in route.methods - {"HEAD"}})
     return found
 
 
