@@ -18,6 +18,7 @@ from service.commands import (
     episode_draft,
     episodes,
     inspect,
+    items,
     shows,
     source_list,
     standard_streams,
@@ -42,6 +43,7 @@ app.add_typer(inspect.app, name="inspect")
 episodes.app.add_typer(draft_shown.app)
 episodes.app.add_typer(episode_draft.app)
 app.add_typer(episodes.app, name="episodes")
+app.add_typer(items.app, name="items")
 app.add_typer(shows.app, name="shows")
 app.add_typer(source_list.app, name="sources")
 app.add_typer(voices.app, name="voices")

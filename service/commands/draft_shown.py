@@ -130,11 +130,12 @@ def desk_of(config: Path | None, show: str | None, id_: str) -> "DraftDesk":
 
 def _print_draft(report: "DraftReport") -> None:
     for each in report.segments:
-        marks = ", ".join(name for name in ("pinned", "in_full", "worded") if getattr(each, name))
+        own = ["standing item" if each.standing else "your own"] if each.own else []
+        marks = ", ".join([*own, *(name for name in ("pinned", "in_full", "worded") if getattr(each, name))])
         state = f"  ({marks.replace('_', ' ')})" if marks else ""
         print_line(f"{each.part:>9}  {clock(each.start)}  [{each.kind}] {each.title}{state}")
         for sentence in each.sentences:
-            print_line(f"{sentence.target:>14}  {sentence.text}")
+            print_line(f"{sentence.target:>14}  {sentence.text}{'  (recorded)' if sentence.sound else ''}")
     for word, pinyin in report.readings.items():
         print_line(f"read: {word} as {pinyin}")
     if report.left_out:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +22,7 @@ from service.commands.draft_shown import Story, desk_of, print_state
 from service.commands.terminal import print_json, print_line
 
 if TYPE_CHECKING:
-    from service.model import EditorChange
+    from service.model import EditorChange, Recording
     from service.pipeline.draft_desk import DraftDesk
     from service.pipeline.draft_versions import DraftVersion
 
@@ -185,12 +186,21 @@ def tell(
     _change(desk, "tell", story, by=by, on=version, json=json, place=parse_place("NUMBER", number))
 
 
-@app.command("own", epilog='Example: tingbao episodes own 2026-03-21T0630 停水通知 "今天夜里停水。" --at 1')
+@app.command(
+    "own",
+    epilog='Example: tingbao episodes own 2026-03-21T0630 停水通知 "今天夜里停水。" --at 1\n\n'
+    "Example: tingbao episodes own 2026-03-21T0630 书店广告 --sound ad.mp3",
+)
 def own(
     id_: EpisodeId,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="Its title, as listeners see it.")],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is said.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="What is said; with --sound what is said in it, or nothing.")
+    ] = "",
     at: Annotated[str | None, typer.Option(help="Its place; default: the last.")] = None,
+    sound: Annotated[
+        Path | None, typer.Option(help="A sound instead of a voice: a WAV, MP3, OGG or FLAC file, up to 3 minutes.")
+    ] = None,
     show: ShowOfOption = None,
     by: ByOption = "",
     version: VersionOption = None,
@@ -198,8 +208,8 @@ def own(
     config: ConfigOption = None,
 ) -> None:
     """Bring in an item of your own: an announcement, an advertisement, a line of weather."""
-    place = 0 if at is None else parse_place("--at", at)
-    _change(desk_of(config, show, id_), "own", title, by=by, on=version, json=json, place=place, text=text)
+    place, desk = 0 if at is None else parse_place("--at", at), desk_of(config, show, id_)
+    _change(desk, "own", title, by=by, on=version, json=json, place=place, text=text, sound=sound)
 
 
 @app.command("correct", epilog="Example: tingbao episodes correct 2026-03-21T0630 莲胡 莲湖 --for-good")
@@ -260,13 +270,24 @@ def _change(
     place: int = 0,
     text: str = "",
     for_good: bool = False,
+    sound: Path | None = None,
 ) -> None:
     """Make the change and show what came of it."""
     from service.editing.programme_draft import Change, Verb
 
-    change = Change(Verb(verb), target, place, text)
+    change = Change(Verb(verb), target, place, text, _recorded(desk, sound) if sound else None)
     after = desk.change(change, desk.version(parse_version(on)), user_name(by), _now(), for_good=for_good)
     _tell(desk, after, "Changed", after.change, as_json=json)
+
+
+def _recorded(desk: "DraftDesk", sound: Path) -> "Recording":
+    """Return the recording of a sound file. Raise UsageError where it is none."""
+    from service.core import user_file
+    from service.errors import UsageError
+    from service.pipeline.recordings import MOST_BYTES
+
+    used = {each.recording.key for each in desk.rules.get().items if each.recording}
+    return desk.recordings.save(user_file.read(sound, MOST_BYTES, lambda why: UsageError(f"--sound {why}")), used)
 
 
 def _tell(

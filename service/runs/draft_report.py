@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from service.model import EditorChange, Kind, Script, Segment
+from service.model import STANDING, EditorChange, Kind, Script, Segment
 
 if TYPE_CHECKING:
     from service.pipeline.draft_check import DraftCheck
@@ -26,6 +26,8 @@ class ReportedSentence:
     text: str
     source: str
     """The sentence of the article that it was made from; empty: none."""
+    sound: str | None
+    """What the recording is kept under that is heard; null: a voice speaks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class ReportedSegment:
     """Whether it is an item of the show's or of its editor's own."""
     reason: str
     """Why the story was picked."""
+    standing: bool
+    """Whether it is a standing item of the show's."""
     sentences: tuple[ReportedSentence, ...]
 
 
@@ -202,8 +206,11 @@ def _segment(part: str, segment: Segment, view: DraftView, index: int) -> Report
         worded=bool(item and item.worded),
         own=segment.is_editors,
         reason=segment.reason,
+        standing=segment.origin == STANDING,
         sentences=tuple(
-            ReportedSentence(f"{part}.{number}", each.written, each.source)
+            ReportedSentence(
+                f"{part}.{number}", each.written, each.source, each.recording.key if each.recording else None
+            )
             for number, each in enumerate(segment.utterances, 1)
         ),
     )

@@ -8,6 +8,7 @@ from service.audio import mp3
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs.run_records import RunStore
 from tests.support.made_episode import HELD, HELD_ID
+from tests.support.sound_files import as_mp3, tone
 from tests.support.tables import every_row
 
 pytestmark = pytest.mark.slow
@@ -54,6 +55,14 @@ def test_the_verbs_change_the_draft_and_undo_takes_them_back(tingbao, held):
     assert tingbao("episodes", "undo", HELD_ID).code == 0
     own = tingbao("episodes", "own", HELD_ID, "停水通知", "今天夜里停水。", "--at", "1", "--json")
     assert titles(own.json)[0] == "停水通知"
+    assert tingbao("episodes", "undo", HELD_ID).code == 0
+    (held / "ad.mp3").write_bytes(as_mp3(tone(6)))
+    recorded = tingbao("episodes", "own", HELD_ID, "书店广告", "--sound", held / "ad.mp3", "--json").json
+    [item] = [each for each in recorded["segments"] if each["own"] and not each["standing"]]
+    assert [each["text"] for each in item["sentences"]] == ["书店广告"]
+    assert item["end"] - item["start"] == pytest.approx(6, abs=0.2)
+    assert "书店广告  (recorded)" in tingbao("episodes", "draft", HELD_ID).out
+    assert "no sound file" in tingbao("episodes", "own", HELD_ID, "坏的", "--sound", held / "tingbao.toml").err
     assert tingbao("episodes", "undo", HELD_ID).code == 0
     heard = tingbao("episodes", "listen", HELD_ID, "--output", held / "heard.mp3")
     assert (heard.code, heard.out) == (0, f"Written: {held / 'heard.mp3'}\n")

@@ -22,6 +22,7 @@ def segment(part, kind, start, end, *, own=False):
         in_full=False,
         worded=False,
         own=own,
+        standing=False,
         reason="",
         sentences=(),
     )
