@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from service.audio import loudness, render
+from service.core import standing_items
 from service.core.standing_items import StandingItem
 from service.editing import own_items
 from service.model import STANDING
@@ -86,6 +87,44 @@ def test_the_same_again_is_the_same_and_other_items_make_it_anew(tingbao, keep):
     keep(NOTICE)
     again = made(tingbao)
     assert Path(again["mp3"]).name == Path(first["mp3"]).name  # named by the hash of its bytes
+
+
+def test_in_a_draft_it_is_called_so_dropped_for_that_day_alone_and_brought_back(tingbao, keep, tmp_path):
+    (tmp_path / "tingbao.toml").write_text(f"{CONFIG}approve = true\n", "utf-8")
+    keep(NOTICE, THANKS)
+    held = made(tingbao)
+    id_ = held["episode"]
+    draft = tingbao("episodes", "draft", id_, "--json").json
+    assert draft["warnings"] == []
+    assert [each["title"] for each in draft["segments"] if each["own"] and each["standing"]] == ["停水通知", "片尾致谢"]
+    assert "standing item" in tingbao("episodes", "draft", id_).out
+    lead = next(each for each in draft["segments"] if each["part"] == "2")
+    dropped = tingbao("episodes", "drop", id_, "1", "--json").json
+    assert "停水通知" not in [each["title"] for each in dropped["segments"]]
+    assert {"number": None, "title": "停水通知", "reason": "dropped by the editor"} in dropped["left_out"]
+    assert dropped["seconds"] == pytest.approx(120, abs=0.5)
+    again = tingbao("episodes", "undo", id_, "--json").json
+    assert again["segments"] == draft["segments"]
+    moved = tingbao("episodes", "drop", id_, "3", "--json").json  # news: what leads the news leads them still
+    assert next(each for each in moved["segments"] if each["part"] == "2")["sentences"][0] == lead["sentences"][0]
+    tingbao("episodes", "drop", id_, "1")
+    approved = tingbao("episodes", "approve", id_, "--json")
+    assert approved.code == 0, approved.err
+    assert approved.json["seconds"] == pytest.approx(120, abs=0.5)
+    kept = EditorRulesFile(tmp_path / ".tingbao", "daily").get().items
+    assert [each.name for each in standing_items.of_day(kept, dt.date(2026, 3, 22))] == ["停水通知", "片尾致谢"]
+
+
+def test_a_draft_whose_sound_is_lost_goes_out_without_it(tingbao, keep, tmp_path):
+    (tmp_path / "tingbao.toml").write_text(f"{CONFIG}approve = true\n", "utf-8")
+    advertisement = recorded(tmp_path, 5.0)
+    keep(advertisement, NOTICE)
+    id_ = made(tingbao)["episode"]
+    tingbao("episodes", "drop", id_, "3")
+    next((tmp_path / ".tingbao" / "sounds").rglob("*.wav")).unlink()
+    approved = tingbao("episodes", "approve", id_, "--json").json
+    assert "Left out “书店广告”: its sound file is missing or damaged; send it in again." in approved["warnings"]
+    assert 105 < approved["seconds"] <= 120.5
 
 
 def test_a_dry_run_has_them_too(tingbao, keep):

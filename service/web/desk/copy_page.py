@@ -45,10 +45,7 @@ class CopyPages:
         """Keep what was sent: all of it that can be, and say what cannot."""
         settings = self._settings()
         show = show_of_person(settings, request, session)
-        desk_forms.check_site(request, settings.service.base_url)
-        form = await uploads.read(request)
-        if not session.sent(form.fields.get("csrf", "")):
-            raise Problem(403, "This form is not of your session: load the page anew.")
+        form = await uploads.read_of(request, settings.service.base_url, session)
         done, faults = await run_in_threadpool(_kept, settings, show, form)
         log.event("copy sent in", show=show.slug, by=session.person.name, files=done, refused=len(faults))
         if faults:

@@ -29,8 +29,10 @@ from service.web.desk.copy_page import CopyPages
 from service.web.desk.decision_page import DecisionPage, Submit
 from service.web.desk.draft_order import DraftOrders
 from service.web.desk.draft_page import DraftPages
+from service.web.desk.items_page import ItemsPages
 from service.web.desk.listen_page import ListenPage
 from service.web.desk.login_limits import LoginLimits
+from service.web.desk.own_sound_page import OwnSoundPage
 from service.web.desk.people import DeskPeople
 from service.web.desk.reading_page import ReadingPage
 from service.web.desk.sessions import LASTS, DeskSession, DeskSessions
@@ -70,7 +72,8 @@ class Desk:
         listen = ListenPage(settings, self.render, studio)
         reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
         words = WordsCheck(settings, self.render, checks)
-        copy = CopyPages(settings, self.render, reader)
+        copy, items = CopyPages(settings, self.render, reader), ItemsPages(settings, self.render)
+        own_sound = OwnSoundPage(settings, self.render)
         orders, draft = DraftOrders(settings, submit), "/{show}/{id}"
         self._routes = Router(
             [
@@ -84,10 +87,15 @@ class Desk:
                 Route("/{show}/copy", self._for_session(copy.show), methods=["GET"]),
                 Route("/{show}/copy", self._for_session(copy.send), methods=["POST"]),
                 Route("/{show}/copy/mend", self._for_session(copy.mend, f"{PATH}/"), methods=["POST"]),
+                Route("/{show}/items", self._for_session(items.show), methods=["GET"]),
+                Route("/{show}/items", self._for_session(items.act), methods=["POST"]),
+                Route("/{show}/sounds/{sound}", self._for_session(items.hear, f"{PATH}/"), methods=["GET"]),
                 Route(draft, self._for_session(drafts.show), methods=["GET"]),
                 Route(draft, self._for_session(drafts.act), methods=["POST"]),
                 Route(f"{draft}/check", self._for_session(words.check, f"{PATH}/"), methods=["POST"]),
                 Route(f"{draft}/audio/{{target}}", self._for_session(drafts.audio, f"{PATH}/"), methods=["GET"]),
+                Route(f"{draft}/sound", self._for_session(own_sound.show), methods=["GET"]),
+                Route(f"{draft}/sound", self._for_session(own_sound.send), methods=["POST"]),
                 Route(f"{draft}/reading/{{target}}", self._for_session(reading.show), methods=["GET"]),
                 Route(f"{draft}/reading/{{target}}", self._for_session(reading.act), methods=["POST"]),
                 Route(f"{draft}/listen", self._for_session(listen.show), methods=["GET"]),

@@ -50,6 +50,8 @@ class SentenceView:
     """What stands in its field: its text, or what somebody wrote and could not save."""
     paragraph: SourceParagraph | None
     warnings: tuple[ReportedWarning, ...]
+    sound: bool
+    """Whether it is recorded."""
 
     @property
     def is_unsaved(self) -> bool:
@@ -190,6 +192,7 @@ class _SegmentViews:
             self._unsaved.get(sentence.target, sentence.text),
             self._paragraph(told.part, sentence.source) if sentence.source else None,
             tuple(each for each in warnings if each.target == sentence.target),
+            bool(sentence.sound),
         )
 
     def _paragraph(self, part: str, source: str) -> SourceParagraph:

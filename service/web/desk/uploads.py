@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from service.runs.sent_copy import MOST_FILES
+from service.web.desk import desk_forms
+from service.web.desk.sessions import DeskSession
 from service.web.problems import Problem
 from service.web.request_parts import bounded_body, media_type
 
@@ -46,6 +48,15 @@ async def read(request: Request) -> UploadForm:
     if media_type(request) != "multipart/form-data" or not found:
         raise Problem(415, "This is not how a form is sent.")
     return parsed(await bounded_body(request, MOST_BYTES, SECONDS), (found[1] or found[2]).encode("latin-1", "replace"))
+
+
+async def read_of(request: Request, base_url: str, session: DeskSession) -> UploadForm:
+    """Return the form that a page of the session has sent; raise Problem 403 for any other, and as `read`."""
+    desk_forms.check_site(request, base_url)
+    form = await read(request)
+    if not session.sent(form.fields.pop("csrf", "")):
+        raise Problem(403, "This form is not of your session: load the page anew.")
+    return form
 
 
 def parsed(body: bytes, boundary: bytes) -> UploadForm:

@@ -9,6 +9,7 @@ from tests.support.desk_client import NAME, PASSWORD
 from tests.support.desk_pages import drafted, saved, titles
 from tests.support.made_episode import HELD_ID
 from tests.support.paths import ROOT
+from tests.support.sound_files import as_mp3, tone
 
 pytestmark = pytest.mark.client
 playwright = pytest.importorskip("playwright.sync_api", reason="the browser extra is not installed")
@@ -55,6 +56,75 @@ def test_every_screen_is_read_by_everybody_and_is_light(opened, width, scheme):
     page.goto(draft)
     page.locator(".bar").get_by_role("button", name="English").click()
     page.get_by_role("heading", name="Left out").wait_for()
+    check()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("script", [True, False])
+def test_standing_items_and_a_sound_are_kept_heard_and_brought_in(opened, desk, width, script):
+    def check():
+        if script:
+            from axe_playwright_python.sync_playwright import Axe
+
+            violations = Axe().run(page).response["violations"]
+            assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations] == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            small = (
+                "button, .button, .play, main select, main input:not([type=checkbox]):not([type=hidden]), .days label"
+            )
+            boxes = [each.bounding_box() for each in page.locator(small).all() if each.is_visible()]
+            assert [each for each in boxes if each["height"] < 43.9] == []
+
+    sound = {"name": f"ad{HOSTILE}.mp3", "mimeType": "audio/mpeg", "buffer": as_mp3(tone(3))}
+    page = opened(width, script=script, scheme="dark" if script else "light")
+    page.get_by_role("link", name="固定播的条目").first.click()
+    check()
+    new = page.locator("section[aria-labelledby=new]")
+    new.get_by_label("标题").fill(f"停水通知{HOSTILE[:8]}")
+    new.get_by_label("播什么").fill("今晚十点停水。请提前储水。")
+    new.get_by_label("放在哪里").select_option("最前面")
+    for day in ("周一", "周六"):
+        new.get_by_label(day).check()
+    new.get_by_label("到这天为止").fill("2099-12-31")
+    new.get_by_role("button", name="加上").click()
+    first = page.locator("section[aria-labelledby=i-1]")
+    first.get_by_text("最前面 · 周一 周六").wait_for()
+    new.get_by_label("标题").fill("书店广告")
+    new.locator("[type=file]").set_input_files(sound)
+    new.get_by_role("button", name="加上").click()
+    second = page.locator("section[aria-labelledby=i-2]")
+    second.get_by_text("录音 · 3 秒").wait_for()
+    check()
+    second.locator("summary").click()
+    check()
+    if script:
+        second.locator("a.play").click()
+        page.locator("a.play.on").wait_for()
+        page.locator("a.play.on").wait_for(state="detached")  # it has been heard to its end
+    new.get_by_label("标题").fill("坏的")
+    new.locator("[type=file]").set_input_files({**sound, "buffer": b"%PDF-1.7 " + bytes(100)})
+    new.get_by_role("button", name="加上").click()
+    page.get_by_role("alert").get_by_text("这是 PDF 文件").wait_for()
+    assert new.get_by_label("标题").input_value() == "坏的"
+    page.locator(".bar").get_by_role("button", name="English").click()
+    page.get_by_role("heading", name="Standing items").wait_for()
+    check()
+    page.locator(".bar").get_by_role("button", name="中文").click()
+    for _ in range(2):
+        first.locator("summary").click()
+        first.get_by_role("button", name="删掉").click()
+        page.locator("#sent").wait_for()
+    page.get_by_text("还没有固定播的条目").wait_for()
+    page.goto(f"http://127.0.0.1:{desk.port}/desk/daily/{HELD_ID}")
+    page.get_by_role("link", name="加一段录音").click()
+    check()
+    page.get_by_label("标题").fill("书店广告")
+    page.locator("[type=file]").set_input_files(sound)
+    page.get_by_label("放在哪里").select_option("最前面")
+    page.get_by_role("button", name="加上").click()
+    page.locator("#p-1").get_by_text("自己加的").wait_for()
+    assert titles(page)[0] == "书店广告"
+    page.locator("#p-1 .sentence summary").click()
     check()
 
 

@@ -6,6 +6,7 @@ import tomllib
 import pytest
 from starlette.requests import Request
 
+from service.core.standing_items import WEEKDAYS
 from service.editing.draft import changed
 from service.editing.editors_hand import EditorsHand
 from service.editing.programme_draft import Change, Verb
@@ -62,6 +63,7 @@ def test_what_the_templates_ask_for_is_there_in_both_languages():
     used = "".join(path.read_text("utf-8") for path in FOLDER.iterdir() if path.suffix in (".html", ".py"))
     parts = {"opening", "headlines", "briefs", "close"}  # by the names of `draft_report.parts_of`
     built = {f"state_{each}" for each in ShowState} | {"rule_publish", "rule_drop"}
+    built |= {f"day_{each}" for each in WEEKDAYS}
     assert built <= set(TABLE["texts"])
     unused = {name for name in TABLE["texts"] if name not in used and not name.startswith(("act_", "edit_"))}
     assert unused <= parts | built
