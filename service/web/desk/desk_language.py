@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -14,6 +14,7 @@ from starlette.requests import Request
 COOKIE = "tingbao_desk_language"
 LANGUAGES = ("zh", "en")
 _GROUP = re.compile(r"\\([1-9])")
+_REASON_ENDS = re.compile(r"(?<=\)), ")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_PART = 300
 """Characters of a part that is said in Chinese; what is longer is a list of files."""
@@ -55,11 +56,11 @@ def told(sentence: str, language: str) -> str:
 
 def _told_of_source(sentence: str) -> str:
     """Return in Chinese why a source is not read: each part of the sentence for itself."""
-    for pattern, words in _source_patterns():
+    for pattern, words in _in_parts("desk_sources.toml", "said"):
         if found := pattern.fullmatch(sentence):
             parts = [_told_of_source(each) if len(each) <= _LONGEST_PART else each for each in found.groups("")]
             if not parts or _HAN.search(words) or parts != list(found.groups("")):
-                return "".join(parts[int(each) - 1] if each.isdigit() else each for each in _GROUP.split(words))
+                return _filled(words, parts)
     return sentence
 
 
@@ -67,9 +68,22 @@ def reason(text: str, language: str) -> str:
     """Return why a story was picked, as the desk says it: each of its parts that the desk has words for."""
     if language == "en":
         return text
-    parts = [part.rpartition(" (") for part in text.split("), ")]  # front page (+1.0), no date (-0.4)
-    known = _reasons()
-    return ")，".join(f"{known.get(why, why)}{mark}{known.get(rest, rest)}" for why, mark, rest in parts)
+    # the editor's lead: 大桥, front page (+1.0), no date (-0.4); 2 sentences not told because of the day: …
+    return "；".join("，".join(map(_picked, _REASON_ENDS.split(each))) for each in text.split("; "))
+
+
+def _picked(part: str) -> str:
+    """Return a part of a reason in Chinese."""
+    if known := _reasons().get(part):
+        return known
+    for pattern, words in _in_parts("desk_texts.toml", "picked"):
+        if found := pattern.fullmatch(part):
+            return _filled(words, [*map(_picked, found.groups(""))])
+    return part
+
+
+def _filled(words: str, parts: Sequence[str]) -> str:
+    return "".join(parts[int(each) - 1] if each.isdigit() else each for each in _GROUP.split(words))
 
 
 @functools.cache
@@ -83,9 +97,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @functools.cache
-def _source_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    said = _table("desk_sources.toml")["said"]
-    return tuple((re.compile(pattern, re.DOTALL | re.IGNORECASE), words) for pattern, words in said.items())
+def _in_parts(file: str, table: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of a table whose groups are said in Chinese too."""
+    return tuple((re.compile(each, re.DOTALL | re.IGNORECASE), words) for each, words in _table(file)[table].items())
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The desk's language, and that all it says is there in both."""
 
+import ast
 import re
 import tomllib
 
@@ -17,6 +18,7 @@ from service.errors import UsageError
 from service.model import Article, Genre
 from service.sources import file_kinds, pdf_pages, scanned_pages, unread_files
 from service.web.desk import desk_language
+from service.web.desk.programme_bar import PartKind
 from service.web.desk.today import ShowState
 from tests.support import draft_samples
 from tests.support.paths import ROOT
@@ -63,7 +65,7 @@ def test_what_the_templates_ask_for_is_there_in_both_languages():
     used = "".join(path.read_text("utf-8") for path in FOLDER.iterdir() if path.suffix in (".html", ".py"))
     parts = {"opening", "headlines", "briefs", "close"}  # by the names of `draft_report.parts_of`
     built = {f"state_{each}" for each in ShowState} | {"rule_publish", "rule_drop"}
-    built |= {f"day_{each}" for each in WEEKDAYS}
+    built |= {f"day_{each}" for each in WEEKDAYS} | {f"time_{each}" for each in PartKind}
     assert built <= set(TABLE["texts"])
     unused = {name for name in TABLE["texts"] if name not in used and not name.startswith(("act_", "edit_"))}
     assert unused <= parts | built
@@ -165,6 +167,88 @@ def test_the_parts_of_a_reason_are_said_each_for_itself(said, chinese):
 )
 def test_why_a_story_is_left_out_is_said_in_chinese(said, chinese):
     assert desk_language.told(said, "zh") == chinese
+
+
+def _said_by(folder, *names):
+    """Yield each sentence that is handed to one of these calls, its gaps as a number and as a name."""
+    for path in sorted(folder.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in names):
+                continue
+            texts = [each for each in call.args if isinstance(each, ast.Constant | ast.JoinedStr)]
+            for gap in ("3", "云雁", "close"):
+                said = [
+                    "".join(
+                        str(getattr(part, "value", "")) if isinstance(part, ast.Constant) else gap
+                        for part in getattr(each, "values", [each])
+                    )
+                    for each in texts
+                ]
+                yield (path.name, call.lineno), said
+
+
+def _is_chinese(text):
+    return not re.search(r"[A-Za-z]{3,}", text)
+
+
+def test_every_verdict_of_the_check_is_said_in_chinese():
+    told = {}
+    for place, said in _said_by(ROOT / "service" / "editing" / "facts", "FactViolation"):
+        if len(said) >= 2 and said[-2].isalpha() and said[-2].isascii():
+            chinese = desk_language.told(f"{said[-2]}: {said[-1]}", "zh")
+            told[place] = told.get(place, False) or _is_chinese(chinese)
+    assert len(told) > 25
+    assert [place for place, is_chinese in told.items() if not is_chinese] == []
+
+
+def test_every_refusal_of_a_change_is_said_in_chinese():
+    told = {}
+    for folder in ("editing", "pipeline"):
+        for place, said in _said_by(ROOT / "service" / folder, "UsageError"):
+            if said and place[0] in (
+                "draft.py",
+                "draft_words.py",
+                "own_items.py",
+                "programme_draft.py",
+                "typed_sentences.py",
+                "draft_desk.py",
+                "draft_versions.py",
+                "draft_article.py",
+            ):
+                told[place] = told.get(place, False) or _is_chinese(desk_language.told(said[-1], "zh"))
+    assert len(told) > 25
+    assert [place for place, is_chinese in told.items() if not is_chinese] == []
+
+
+@every_row(
+    ("said", "chinese"),
+    [
+        (
+            "the editor's lead: 大桥, front page (+1.0), no date (-0.4)",
+            "编辑定的头条“大桥”，头版 (+1.0)，没有日期 (-0.4)",
+        ),
+        ("pinned: 大桥", "编辑定要播的“大桥”"),
+        ("essay: it stands behind the news, front page (+1.0)", "散文：排在新闻后面，头版 (+1.0)"),
+        (
+            "wanted: word 春灌, telephone, address or code (+0.3), 3 tellings",
+            "节目想要的“春灌”，有电话、地址或代码 (+0.3)，3 篇稿子在说",
+        ),
+        (
+            "front page (+1.0), 2 tellings, follow-up of what was aired on 2026-03-20: 40% of the text is new",
+            "头版 (+1.0)，2 篇稿子在说，2026-03-20 播过，这次 40% 是新内容",
+        ),
+        (
+            "front page (+1.0); 3 sentences not told because of the day: 春节 has passed (2026-02-17)",
+            "头版 (+1.0)；有 3 句因为日子的缘故没有播",
+        ),
+        (
+            "model-x puts it at 2 (rank 5): 关系民生; front page (+1.0)",
+            "model-x 排在第 2（原来第 5）：关系民生；头版 (+1.0)",
+        ),
+    ],
+)
+def test_all_that_a_reason_may_have_is_said_in_chinese(said, chinese):
+    assert desk_language.reason(said, "zh") == chinese
 
 
 def test_why_a_story_was_picked_is_said_in_chinese_part_by_part():
