@@ -95,12 +95,12 @@ def correct(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> t
         raise UsageError(f"A correction is of 1 to {LONGEST_WORD} letters or digits, and makes as few of them.")
     if wrong == right:
         raise UsageError(f"“{wrong}” reads so already.")
-    script = corrected_text.corrected(draft.script, [(wrong, right)])
-    if script == draft.script:
+    script, day = corrected_text.corrected(draft.script, [(wrong, right)]), material.corrected([(wrong, right)])
+    if script == draft.script and day == material:
         raise UsageError(f"Nothing of this programme says {wrong!r}.")
     new = replace(draft, script=script, corrections=(*draft.corrections, (wrong, right)))
     done = EditorChange(change.verb, wrong, wrong, right)
-    return new.with_pairs(new.pairs, material.corrected([(wrong, right)]), {}), done
+    return new.with_pairs(new.pairs, day, {}), done
 
 
 def tell(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:

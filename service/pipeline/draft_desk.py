@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.core import json_codec
+from service.core import json_codec, log
 from service.core.show_settings import ShowSettings
 from service.editing import (
     corrected_text,
@@ -22,7 +22,7 @@ from service.editing.draft_material import DraftMaterial
 from service.editing.programme_check import Finding
 from service.editing.programme_draft import Change, ProgrammeDraft, Verb, addable
 from service.editing.story_options import StoryOptions
-from service.errors import UsageError
+from service.errors import OutdatedDraft, TingbaoError, UsageError
 from service.language import pinyin_marks
 from service.model import EditorChange, Episode, Kind, Script, Segment, Skipped, Story, Utterance
 from service.pipeline import (
@@ -43,6 +43,9 @@ from service.pipeline.recordings import Recordings
 from service.publishing import manifest
 from service.settings import Settings
 from service.speech.pronunciation import lexicon
+
+_TRIALS = 5
+"""How often a change is made anew because an editor has saved meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class DraftDesk:
     def __init__(self, settings: Settings, show: ShowSettings, id_: str, now: dt.datetime) -> None:
         """Raise UsageError where no such episode waits."""
         self.show, self.id = show.slug, id_
+        self._settings, self._of_show = settings, show
         self.pending = pending = PendingEpisodes(settings.state, show.slug)
         self.waiting = waiting = pending.require(id_)
         self.spec = _spec(settings, show, waiting.episode, now)
@@ -141,7 +145,37 @@ class DraftDesk:
         keep = _for_good(change)
         new = on if self._is_so(change, on.draft) else self._change(change, on, by, now)
         self.rules.change(keep)
+        self._heed_in_others(change, by, now)
         return new
+
+    def _heed_in_others(self, change: Change, by: str, now: dt.datetime) -> None:
+        """Make the same change in the show's other drafts, as one made anew would have it.
+
+        It is a version of each: what its editor did stays, and he sees and can undo this too. One that says nothing of
+        the kind stays as it is, and one that cannot be changed is named in the log.
+        """
+        for id_ in (each.episode.id for each in self.pending.list() if each.episode.id != self.id):
+            try:
+                other = DraftDesk(self._settings, self._of_show, id_, now)
+                other._heed(change, by, now)
+            except UsageError:
+                continue
+            except TingbaoError as error:
+                log.event(
+                    "not settled in another draft", log.WARNING, episode=id_, word=change.target, error=str(error)
+                )
+
+    def _heed(self, change: Change, by: str, now: dt.datetime) -> None:
+        """Make a change that holds for good in the newest version, whichever it is. Raise UsageError, OutdatedDraft."""
+        for trial in range(_TRIALS):
+            on = self.version()
+            try:
+                if not self._is_so(change, on.draft):
+                    self._change(change, on, by, now)
+                return
+            except OutdatedDraft:
+                if trial == _TRIALS - 1:
+                    raise
 
     def _is_so(self, change: Change, draft: ProgrammeDraft) -> bool:
         """Return whether what is to hold for good needs nothing in the draft: a correction made there stays made.

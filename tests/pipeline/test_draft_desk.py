@@ -4,12 +4,13 @@ import datetime as dt
 import json
 import shutil
 import time
+from dataclasses import replace
 
 import pytest
 
 from service import settings
 from service.core import json_codec
-from service.editing.programme_draft import Change, Verb
+from service.editing.programme_draft import Change, Verb, addable
 from service.errors import OutdatedDraft, UsageError
 from service.pipeline.draft_desk import DraftDesk
 from tests.support.made_episode import HELD_ID
@@ -185,3 +186,69 @@ def test_what_is_kept_of_the_day_is_small_and_a_change_is_quick(desk, tmp_path):
     begun = time.process_time()
     changed(desk, "drop", "1")
     assert time.process_time() - begun < 0.3  # seconds of the processor
+
+
+@pytest.fixture
+def other_in(desk, tmp_path):
+    """Opens the draft of another episode of the show that waits: it was made of the same pages."""
+    held, episode = desk.pending, replace(desk.waiting.episode, id="2026-03-21-evening", edition="evening")
+    mp3 = held.files.read(f"{HELD_ID}/{desk.waiting.mp3}")
+    held.put(episode, mp3, NOW, held.files.read(held.material_key(desk.waiting)))
+    found = settings.load(tmp_path / "tingbao.toml")
+    return lambda: DraftDesk(found, found.show[0], episode.id, NOW)
+
+
+def for_good(desk, verb, target, text):
+    return desk.change(Change(Verb(verb), target, text=text), desk.version(), "甲", NOW, for_good=True)
+
+
+def said_in(version):
+    return "".join(each.written for segment in version.draft.script.segments for each in segment.utterances)
+
+
+def test_what_is_kept_for_good_is_heeded_by_a_draft_that_waits_already_and_nobody_touched(desk, other_in):
+    word = desk.version().draft.pairs[0][1].utterances[-1].written[:2]
+    for_good(desk, "correct", word, "测试")
+    for_good(desk, "read", "测试", "ce4 shi4")
+    other = other_in()
+    version = other.version()
+    assert word not in said_in(version)
+    assert "测试" in said_in(version)
+    assert version.draft.script.readings == {"测试": "ce4 shi4"}
+    assert other.is_changed(version)  # it is spoken anew, and does not go out as it was made
+    assert [(each.what, each.title) for each in other.view(version).changes] == [("correct", word), ("read", "测试")]
+    for_good(desk, "read", "测试", "")
+    assert other_in().version().draft.script.readings == {}
+
+
+def test_what_an_editor_did_in_the_other_draft_stays_and_he_can_take_it_back(desk, other_in):
+    word, other = desk.version().draft.pairs[0][1].utterances[-1].written[:2], other_in()
+    other.change(Change(Verb.SAY, "1.1", text="这是我写的一句话。"), other.version(), "乙", NOW)
+    before = other.version()
+    for_good(desk, "correct", word, "测试")
+    after = other_in().version()
+    assert "这是我写的一句话。" in said_in(after)
+    assert (after.undo, after.saved_by) == (before.number, "甲")
+    assert said_in(other.undo(after, "乙", NOW)) == said_in(before)
+
+
+def test_a_draft_that_says_nothing_of_the_kind_is_as_it_was(desk, other_in):
+    other = other_in()
+    said = changed(desk, "say", "close.1", text="明天去单县。")
+    desk.change(Change(Verb.READ, "单县", text="shan4 xian4"), said, "甲", NOW, for_good=True)
+    assert other_in().version() == other.version()
+    assert other.version().number == 0
+
+
+def test_what_a_scan_got_wrong_in_a_story_that_is_left_out_is_put_right_too(desk):
+    left = desk.material_of(desk.version().draft)
+    first = addable(desk.version().draft, left)[0]
+    said = said_in(desk.version())
+    text = left.stories[first].story.lead.text
+    word = next(
+        text[at : at + 3] for at in range(len(text)) if text[at : at + 3].isalpha() and text[at : at + 3] not in said
+    )
+    version = changed(desk, "correct", word, text="测试测")
+    assert "测试测" in desk.material_of(version.draft).stories[first].story.lead.text
+    with pytest.raises(UsageError, match="Nothing of this programme says"):
+        changed(desk, "correct", "没有的话", text="测试")
