@@ -68,7 +68,9 @@ def numbers(ids: Iterable[str]) -> list[int]:
 
 def dated(value: object) -> str:
     """Return a date as a text; some services give numbers, of seconds or of milliseconds since 1970."""
-    if type(value) in (int, float):
+    if type(value) is int:  # one of any size
+        return str(value)
+    if type(value) is float:
         return f"{value:.0f}"
     return value if isinstance(value, str) else ""
 
