@@ -29,13 +29,13 @@ class Repairer:
         edits: list[Edit] = []
         halved = character_repair.half_width(text)
         if halved != text:
-            new = "".join(dict.fromkeys(c for c in halved if c not in text))
-            edits.append(
-                Edit("half width", where, f"digits and letters written in half width: {new}", _around(text, halved))
-            )
+            why = f"digits and letters written in half width: {_new(text, halved)}"
+            edits.append(Edit("half width", where, why, _around(text, halved)))
         closed = blanks(halved)
         if closed != halved:
-            edits.append(Edit("blanks", where, "blanks inside Chinese taken out", _around(halved, closed)))
+            new = _new(halved, closed)
+            why = "blanks inside Chinese taken out" + (f", one made {new}" if new else "")
+            edits.append(Edit("blanks", where, why, _around(halved, closed)))
         for correction in self._places:
             corrected = ocr_place_names.correct(closed, correction, self._page)
             if corrected != closed:
@@ -54,6 +54,11 @@ class Repairer:
                 )
                 closed = closed.replace(wrong, right)
         return closed, edits
+
+
+def _new(before: str, after: str) -> str:
+    """Return the characters that a repair has brought in, each once."""
+    return "".join(dict.fromkeys(c for c in after if c not in before))
 
 
 def _around(before: str, after: str) -> str:

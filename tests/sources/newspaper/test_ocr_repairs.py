@@ -82,3 +82,9 @@ def test_each_repair_is_recorded_with_the_new_characters():
     assert text == "聊城市茌平区与青岚合作2次"
     assert [e.what for e in edits] == ["half width", "blanks", "corrected", "corrected"]
     assert all(c in "".join(e.why + e.before for e in edits) for c in "茌岚2")
+
+
+def test_what_a_repair_brings_in_stands_in_its_record():
+    text, edits = Repairer("", {}).sentence("◎献血　１０月３１日，献血车停靠广场。", "line 1")
+    assert text == "◎献血：10月31日，献血车停靠广场。"
+    assert [(each.what, each.why.rpartition(" ")[2]) for each in edits] == [("half width", "103"), ("blanks", "：")]
