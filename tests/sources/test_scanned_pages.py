@@ -20,6 +20,8 @@ from tests.support.printed_newspaper import flat, printed, right
 from tests.support.printed_scans import has_font, photographed, scanned
 from tests.support.stored_scans import answer
 
+MOST_WRONG = 4
+"""Characters of an article that may be read wrong, as the bench of pages counts."""
 TEXT = "# 春灌开闸\n\n青禾县十二个乡镇同时开闸放水，比去年早五天。\n\n渠边的农户清理了斗门。\n"
 
 
@@ -215,6 +217,6 @@ def test_pages_that_are_drawn_by_chance_are_read(taken):
         [page] = Recognizer().pictures(taken(paper.page, seed), "A01.jpg")
         assert page.recognition
         assert page.recognition.score > 0.95
-        same, wanted = right(paper, page.markdown)
+        same, wanted = right(paper, page.markdown, MOST_WRONG)
         found, articles = found + same, articles + wanted
-    assert found >= 0.7 * articles
+    assert found >= 0.8 * articles

@@ -12,6 +12,7 @@ import functools
 import json
 import random
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -618,11 +619,17 @@ def _fit(blocks: list[tuple[str, str]], slots: list[_Slot], size: float) -> bool
     return True
 
 
-def right(paper: PrintedPaper, text: str) -> tuple[int, int]:
-    """Return how many of a page's articles are read with their headline and each character, and how many it has."""
+def right(paper: PrintedPaper, text: str, most_wrong: int = 0) -> tuple[int, int]:
+    """Return how many of a page's articles are read with their headline and text, and how many it has.
+
+    `most_wrong`: characters that a text may lack or have too many.
+    """
     found = {flat(each.title): flat(*each.paragraphs) for each in newspaper.read(Page("A01", text))}
     wanted = {flat(each["title"]): flat(each["body"], *each["optional"]) for each in paper.gold["articles"]}
-    same = sum(sorted(found.get(title, "")) == sorted(body) for title, body in wanted.items())
+    same = 0
+    for title, body in wanted.items():
+        ours, theirs = Counter(found.get(title, "")), Counter(body)
+        same += ((ours - theirs) + (theirs - ours)).total() <= most_wrong
     return same, len(wanted)
 
 
