@@ -29,6 +29,9 @@ _LEADS_UP = re.compile(
 _OPENS_UP = re.compile("如|若|因|由于|受|为(?!期)|随着|虽|尽管|除|当|鉴于|按照|根据|据")
 _HAPPENED = re.compile(r"已|了|截[至止]|[停关封]|\d")
 _LEANS = re.compile("[其该此这那]|同时|但|而|并|也|届时|到时|之后|随后|因此|所以|否则")
+_TIME = re.compile(r"[今昨前][天日晚晨](?:[上下]午|晚上?|凌晨)?|\d{1,4}[年月日时点分]|[至到起前后]|截[至止]")
+LEAST_SAID = 5
+"""Characters of the last clause, beside its times, at the least: `上午10时至11时，将试鸣警报` is none without."""
 _LABEL = re.compile("[^，；：“”]{2,16}：")
 
 
@@ -72,6 +75,12 @@ def _stands(first: str, rest: str) -> bool:
     clauses = first.split("，")
     label = _LABEL.match(clauses[-1])
     last = clauses[-1][label.end() :] if label else clauses[-1]
-    if len(first) < SHORTEST or _LEADS_UP.search(last) or _OPENS_UP.match(last) or not _HAPPENED.search(last):
+    if (
+        len(first) < SHORTEST
+        or len(_TIME.sub("", last)) < LEAST_SAID
+        or _LEADS_UP.search(last)
+        or _OPENS_UP.match(last)
+        or not _HAPPENED.search(last)
+    ):
         return False
     return not (_ENDS.search(rest) and _STATE.search(first) and not _KNOWN_UNTIL.search(first))
