@@ -65,6 +65,12 @@ _OUTER_PUNCTUATION = " \u3000。，、！；：.,!;:…—-·"
 _COLUMN_NAME = re.compile(
     r"^[^，。：；]{0,6}(?:快评|短评|时评|微评|锐评|评论|观察|快讯|快报|简讯|简报|要闻|导读|提要|图片新闻|速递|速览|集锦|一览|资讯|专栏|专版|专题|编者按)$"
 )
+_HOUR_ALONE = re.compile(r"[^，。]{0,6}?\d{1,2}[时点](?:\d{1,2}分)?许?")
+_OF_NOBODY = re.compile(
+    r"(?:\d+|[两一二三四五六七八九十]+)(?:[名位][^，。：\s]{1,5}?|[人区县镇村户地][^，。：\s]{0,2}?)"
+    r"(?:受伤|遇难|死亡|获救|撤离|失联|被困|车程|转移|脱险|平安)"
+)
+"""What came of something, and not of what: `7人受伤 132户居民已全部撤离`."""
 _PART_BREAK = re.compile(r"[\s\u3000]*(?:——+|--+|[：:；;，,]|[\s\u3000])[\s\u3000]*")
 _OPEN_END = re.compile(
     r"(?:[的和与及或为让把被将从跟给以并而就兼“《、\d]|成为|入选|获|荣获|走进|提供|实现|支持|显示|继续|共同|成功|累计)$"
@@ -227,6 +233,11 @@ def _lines(article: Article) -> list[Headline]:
         found.append(Headline(said, source, own=True))
 
     fit_above = _is_informative(above, article)
+    if fit_above and _OF_NOBODY.match(title) and (happened := _what_happened(above, article)):
+        came_of_it = (_spoken(each, article.text) for each in (title, _PART_BREAK.split(title)[0]))
+        longer = (f"{happened}，{each}" for each in came_of_it)
+        said = next((each for each in longer if len(each) <= LONGEST_HEADLINE), happened)
+        add(said, f"{article.kicker} {article.title}")
     if _is_informative(title, article):
         together = f"{_spoken(above, article.text)}，{_spoken(title, article.text)}" if fit_above else ""
         longest = FRAGMENT_LENGTH if news_sense.tells_news(above) or _LEADS_ON.search(above) else FRAGMENT_TITLE_LENGTH
@@ -250,6 +261,14 @@ def _lines(article: Article) -> list[Headline]:
         for part in (each for each in _parts(below) if not _SPEECH_VERB_END.search(each)):
             add(_heard(part, article), f"{article.title} {article.subtitle}")
     return found
+
+
+def _what_happened(above: str, article: Article) -> str:
+    """Return the part of the line above a title that says who or where, without the hour; empty where none does."""
+    parts = (each for each in _PART_BREAK.split(above) if len(each) > told_headlines.SHORTEST_REST)
+    named = (each for each in parts if news_sense.has_who_or_where(each) or news_sense.tells_news(each))
+    found = next((each for each in named if not (_HOUR_ALONE.fullmatch(each) or _OF_THE_REPORTER.search(each))), "")
+    return _spoken(found, article.text) if found else ""
 
 
 def _parts(line: str) -> list[str]:

@@ -483,3 +483,21 @@ def test_the_line_below_is_heard_only_where_the_title_does_not_say_of_what(title
 def test_a_line_that_says_only_who_speaks_announces_nothing(lines, heard):
     article = Article("p", "早采早卖 把一片叶子的账算清楚", ("9月20日，独活到镇里调研春茶生产。",), **lines)
     assert wording.headline(article, article.paragraphs[0]).text == heard
+
+
+@every_row(
+    ("kicker", "title", "said"),
+    [
+        (
+            "今晨6时48分 云塘区一早餐店突发燃气闪爆",
+            "7人受伤 周边132户居民已全部撤离",
+            "云塘区一早餐店突发燃气闪爆，7人受伤",
+        ),
+        ("新桥10月通车", "两县车程缩短40分钟", "新桥10月通车，两县车程缩短40分钟"),
+        ("石桥县矿洞昨日透水", "4名矿工失联 救援正在进行", "石桥县矿洞昨日透水，4名矿工失联，救援正在进行"),
+        ("防汛一刻不能松懈，仍须严阵以待", "86户转移 连夜安置到镇中学", "86户转移，连夜安置到镇中学"),
+        ("云塘区发生燃气闪爆", "老郭早点铺伤者脱险 医院连夜救治", "老郭早点铺伤者脱险，医院连夜救治"),
+    ],
+)
+def test_what_came_of_something_is_announced_with_what_happened(kicker, title, said):
+    assert wording.headline(Article("p", title, (f"{title}。" * 3,), kicker=kicker)).text == said
