@@ -50,10 +50,10 @@ _FAINT = 0.06
 """Of the densest row of a line: rows with less ink are specks."""
 _BLANK_ROWS = 0.05
 """Of a crop's height: as many rows without ink part a line from its neighbours; one of few characters has more."""
+_EDGE = 0.1
+"""Ems: how far the ink of known text may reach out of its line; less than from line to line."""
 _FULL, _AT_SIDE = 0.93, 0.25
 """Share of a crop's height that a rule's ink fills, and how far, in heights, it stands from the crop's side."""
-_KNOWN = 0.35
-"""Share of a line's box that lies on what is known; a box is larger than its line."""
 
 
 def read(finder: TextFinder, page: Pixels) -> dict[str, Any]:
@@ -255,14 +255,20 @@ def _sides(area: Area) -> list[float]:
 def read_rest(finder: TextFinder, page: Pixels, known: Sequence[Area], em: float) -> dict[str, Any]:
     """Return the lines of a drawn page that lie on nothing that is known, in points; `em` is the size of its text."""
     scale = 72 / RESOLUTION
-    quads = [quad for quad in finder.boxes(page) if not _is_known(_times(_around(quad), scale), known)]
-    found = [_scaled(line, scale) for line in found_lines.in_one_script(_recognized(finder, page, quads))]
+    rest = _without(page, [_times(area, 1 / scale) for area in known], round(_EDGE * em / scale))
+    found = [_scaled(line, scale) for line in found_lines.in_one_script(_recognized(finder, rest, finder.boxes(rest)))]
     return {"lines": _lines(found_lines.placed(found, em))}
 
 
-def _is_known(area: Area, known: Sequence[Area]) -> bool:
-    shared = sum(max(0.0, area.shared_width(other)) * max(0.0, area.shared_height(other)) for other in known)
-    return shared > _KNOWN * area.width * area.height
+def _without(page: Pixels, areas: Sequence[Area], edge: int) -> Pixels:
+    """Return the page with areas, and an edge of so many pixels, in the colour of what is around: their ground's."""
+    rest = page.copy()
+    for area in areas:
+        left, top = max(0, round(area.left) - edge), max(0, round(area.top) - edge)
+        part = rest[top : round(area.bottom) + edge, left : round(area.right) + edge]
+        if part.size:
+            part[:] = np.median(np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]]), axis=0)
+    return rest
 
 
 def drawn(raw: bytes, number: int) -> Pixels:

@@ -34,6 +34,14 @@ class Seen(TextFinder):
         return ReadLine("春" * count, (0.9,) * count, tuple((n + 0.5) / count for n in range(count)))
 
 
+class Looking(Seen):
+    """Keeps the page in which it finds nothing."""
+
+    def boxes(self, page: Pixels) -> list[Quad]:
+        self.page = page
+        return []
+
+
 def printed(*boxes: tuple[int, int, int, int]) -> Pixels:
     """Return a page with a row of squares in each box, or a column of them where it is higher than wide."""
     page = np.full((1000, 800, 3), 240, np.uint8)
@@ -99,6 +107,33 @@ def test_only_what_is_not_known_is_read_of_a_drawn_page():
     assert line["text"] == "春春春春"
     assert line["area"][0] == pytest.approx(100 / scale, abs=1.5)
     assert len(finder.read) == 1
+
+
+def test_of_a_known_character_nothing_is_read_though_its_box_is_twice_as_wide():
+    scale = recognition.RESOLUTION / 72
+    known, head = (300, 200, 328, 228), (100, 100, 420, 180)
+    finder = Seen((280, 180, 348, 248), head)
+    answer = recognition.read_rest(finder, printed(known, head), [Area(*(each / scale for each in known))], 10)
+    assert [line["text"] for line in answer["lines"]] == ["春春春春"]
+
+
+def test_a_headline_right_above_a_high_picture_is_whole():
+    scale = recognition.RESOLUTION / 72
+    head, picture = (100, 100, 420, 180), (100, 185, 420, 900)
+    finder = Seen(head)
+    recognition.read_rest(finder, printed(head), [Area(*(each / scale for each in picture))], 10)
+    [line] = finder.read
+    assert line.max(axis=2)[70:].min() < 100
+
+
+def test_white_text_on_black_leaves_its_ground():
+    scale = recognition.RESOLUTION / 72
+    known = (300, 200, 328, 228)
+    page = 255 - printed(known)
+    [ground] = np.unique(page[:100])
+    finder = Looking()
+    recognition.read_rest(finder, page, [Area(*(each / scale for each in known))], 10)
+    assert set(np.unique(finder.page)) == {ground}
 
 
 def test_a_page_of_a_pdf_is_drawn():
