@@ -79,7 +79,7 @@ def with_levels(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Line
 def with_marks(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
     """Return the corrected types; of each head the line is the headline that `_in_run` tells."""
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
-    changed = _with_decks(blocks, _with_rows(blocks, types, kept), kept)
+    changed = _with_decks(blocks, _with_head_levels(blocks, _with_rows(blocks, types, kept), kept), kept)
     top = headline_level(blocks, changed)
     runs = _runs(blocks, changed, kept, top)
     rows = [len(run) == 2 and rows_of_one(blocks[run[0]], blocks[run[1]]) for run in runs]
@@ -123,6 +123,38 @@ def _with_rows(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequenc
         if heads and alone and ends and rows_of_one(blocks[n], blocks[below]):
             changed[n] = changed[below] = LineType.HEADLINE
     return changed
+
+
+def _with_head_levels(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
+    """Return the types; a sub-headline right above a headline of a higher level is its kicker, for it heads no text.
+    One right below it is the deck, where the page's kickers or decks have its level and nothing amid text has.
+    """
+    changed = list(types)
+    amid, second, below = set(), set(), []
+    for place, n in enumerate(kept):
+        level = blocks[n].level
+        if types[n] in _SECOND:
+            second.add(level)
+        elif types[n] is not LineType.SUBHEAD or not level:
+            continue
+        elif _is_higher(blocks, types, kept, place + 1, level):
+            changed[n] = LineType.KICKER
+        elif _is_higher(blocks, types, kept, place - 1, level):
+            below.append(n)
+        else:
+            amid.add(level)
+    for n in below:
+        if blocks[n].level in second - amid:
+            changed[n] = LineType.DECK
+    return changed
+
+
+def _is_higher(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int], place: int, level: int) -> bool:
+    """Return whether at a place among the kept lines a headline stands of a higher level than another."""
+    if not 0 <= place < len(kept):
+        return False
+    n = kept[place]
+    return types[n] is LineType.HEADLINE and 0 < blocks[n].level < level
 
 
 def _with_decks(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:

@@ -50,6 +50,21 @@ def test_a_deeper_heading_among_sub_headlines_of_its_level_is_one():
     assert levels(TITLE, TEXT, part, TEXT, part, TEXT, deeper, TEXT)[-2] is LineType.HEADLINE
 
 
+def test_a_marked_line_right_above_a_headline_of_a_higher_level_is_its_kicker():
+    part = (LineType.SUBHEAD, "本市今起试行新办法", 2)
+    assert marks(TITLE, TEXT, part, TITLE, TEXT)[2] is LineType.KICKER
+    assert marks(TITLE, TEXT, part, TEXT)[2] is LineType.SUBHEAD
+    assert marks(TITLE, TEXT, (*part[:2], 0), TITLE, TEXT)[2] is LineType.SUBHEAD
+    assert marks(TITLE, TEXT, (*part[:2], 1), TITLE, TEXT)[2] is LineType.SUBHEAD
+
+
+def test_a_marked_line_right_below_a_headline_is_its_deck_where_the_page_marks_decks_so_and_no_part():
+    first, part = (LineType.SUBHEAD, "十二条街先行先试", 2), (LineType.SUBHEAD, "钱从哪里来", 2)
+    assert marks(*MARKED_KICKERS, TITLE, first, TEXT)[-2] is LineType.DECK
+    assert marks(*BARE_KICKERS, TITLE, first, TEXT)[-2] is LineType.SUBHEAD
+    assert marks(*MARKED_KICKERS, TITLE, first, TEXT, part, TEXT)[-4] is LineType.SUBHEAD
+
+
 CLASSES = "社区托管班本月开班，家长选托管班先看名录，再看师资和食堂，价格由街道公示。"
 LISTS = "看名录，看师资，看食堂，看价格公示。"
 SWIMS = "昨天早晨，冬泳队三十多人下水，气温只有两度，岸上站满了看热闹的人。"
