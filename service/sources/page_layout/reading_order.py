@@ -8,24 +8,34 @@ from itertools import pairwise
 
 from service.core import cpu_limit
 from service.sources.page_layout.blocks import INDENT, TextBlock
-from service.sources.page_layout.geometry import around
+from service.sources.page_layout.geometry import Area, around
 
 UNKNOWN = 0.3
 """How badly two pieces go together of which nothing speaks for or against it."""
 _STOPPED = re.compile(r"[。！？…：；][”’）》」』]*$|[）)]$")
 
 
-def clash(one: TextBlock, other: TextBlock) -> float:
-    """Return how badly another piece goes on with one: 0, it may; 2, it surely does not."""
-    if len(one.lines) == 1 or len(other.lines) == 1:
+def clash(one: TextBlock, other: TextBlock, margin: Area | None = None, other_margin: Area | None = None) -> float:
+    """Return how badly another piece goes on with one: 0, it may; 2, it surely does not.
+
+    The margins are those of their columns; without them, a piece of one line does not tell whether it is full or
+    indented.
+    """
+    margin = margin or _own_margin(one)
+    other_margin = other_margin or _own_margin(other)
+    if not margin or not other_margin:
         return UNKNOWN
     last, first = one.lines[-1], other.lines[0]
-    full = one.area.right - last.area.right < INDENT * last.size
+    full = margin.right - last.area.right < INDENT * last.size
     stopped = bool(_STOPPED.search(last.text))
-    indented = first.area.left - other.area.left > INDENT * first.size
+    indented = first.area.left - other_margin.left > INDENT * first.size
     if stopped and full:
         return UNKNOWN
     return 0.0 if indented is not (full and not stopped) else 2.0
+
+
+def _own_margin(piece: TextBlock) -> Area | None:
+    return piece.area if len(piece.lines) > 1 else None
 
 
 def in_reading_order(pieces: Sequence[TextBlock]) -> list[TextBlock]:

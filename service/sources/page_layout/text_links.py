@@ -11,10 +11,10 @@ Only their order counts: the surest links are made first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.core import cpu_limit
-from service.sources.page_layout.blocks import INDENT, TextBlock, crosses
+from service.sources.page_layout.blocks import DEEPEST_INDENT, INDENT, TextBlock, crosses
 from service.sources.page_layout.geometry import Area, PrintedMatter, around
 from service.sources.page_layout.heads import PageHead
 from service.sources.page_layout.reading_order import clash
@@ -32,16 +32,23 @@ _LEVEL = 0.6
 _HEAD_LEVEL = 2.0
 """Ems, for a column and a head, whose first line is larger."""
 
+_SAME_EDGE = 0.5
+"""Ems by which the left edges of two pieces of one column differ."""
+_BELOW_PICTURES = 2.0
+"""Ems between a picture, its caption and the text below them."""
+
 _BELOW_HEAD = 0.0
 _BESIDE_VERTICAL_HEAD = 0.05
 _BELOW_PICTURE = 0.1
 _LEVEL_WITH_HEAD = 0.6
 """A column that begins level with the head of the columns at its left goes on from them."""
 _BESIDE = 1.0
-_FAR_BELOW_HEAD = 1.0
+_FAR_BELOW_HEAD, _EACH_EM_FURTHER = 1.0, 0.2
 _BELOW_GAP = 1.2
 """Below an empty line that nothing explains; `_SHARED_GAP` where the column beside it has one at the same height."""
 _SHARED_GAP = 0.5
+_CLASH_AT_GAP = 0.5
+"""Part of a clash that tells at an empty line, where a paragraph may end; across a picture all of it does."""
 _RULE_BETWEEN = 1.5
 _NOT_LEVEL = 0.7
 _OTHER_ABOVE = 0.5
@@ -117,11 +124,12 @@ class LinkFinder:
         )
         empty = (gap.height - covered) / self._em
         if above < len(self._heads):
-            yield TextLink(_BELOW_HEAD if empty < _FAR else _FAR_BELOW_HEAD + empty / 10, above, n)
+            yield TextLink(_BELOW_HEAD if empty < _FAR else _FAR_BELOW_HEAD + _EACH_EM_FURTHER * empty, above, n)
         elif empty <= (_FAR_BY_PICTURE if covered else _FAR):
             filled = covered or self._is_byline(above, area)
             cost = _BELOW_PICTURE if filled else _BELOW_GAP + _SHARED_GAP * self._is_shared_gap(n)
-            yield TextLink(cost + 0.5 * self._clash(above, n), above, n)
+            clash = self._clash(above, n) if covered else _CLASH_AT_GAP * self._clash(above, n)
+            yield TextLink(cost + clash, above, n)
 
     def _to_head(self, head: int, n: int) -> Iterator[TextLink]:
         """Yield the link of a piece with a head at its left: one that is set downwards, or over other columns only."""
@@ -141,7 +149,7 @@ class LinkFinder:
     def _to_column(self, left: int, right: int) -> Iterator[TextLink]:
         """Yield the link of a piece with one in the column at its left."""
         a, b = self._areas[left], self._areas[right]
-        gutter = self._gutter(a, right)
+        gutter = self._gutter(self._in_column(left, b), right)
         if a.shared_height(b) <= 0 or not -0.5 <= gutter <= _GUTTER:
             return
         cost = _BESIDE + self._clash(left, right) + gutter / 4
@@ -164,6 +172,21 @@ class LinkFinder:
         piece = self._piece(n)
         gutter = (piece.area.left - left.right) / self._em
         return gutter - (_INDENTED if gutter > _GUTTER and piece.is_of_whole_paragraphs else 0.0)
+
+    def _in_column(self, n: int, right: Area) -> Area:
+        """Return a piece's area as wide as its column is elsewhere, left of another piece: its lines may all be short.
+
+        The last line of a paragraph, and a sub-headline.
+        """
+        area = self._areas[n]
+        if right.left - area.right <= _GUTTER * self._em:
+            return area
+        edges = [
+            other.right
+            for other in self._areas[len(self._heads) :]
+            if abs(other.left - area.left) < _SAME_EDGE * self._em and other.right <= right.left
+        ]
+        return replace(area, right=max(edges, default=area.right))
 
     def _is_shared_gap(self, n: int) -> bool:
         """Return whether the column beside a piece begins level with it, below a gap too: where an article ends."""
@@ -193,10 +216,15 @@ class LinkFinder:
         return _LACKING if lacking > self._em else _COMPLETE
 
     def _top(self, n: int) -> float:
-        """Return where a piece begins; with the byline above it, if it has one."""
-        above = self._above[n]
-        has_byline = above is not None and above >= len(self._heads) and self._is_byline(above, self._areas[n])
-        return self._areas[above if above is not None and has_byline else n].top
+        """Return where a piece begins; with the byline above it, if it has one, or the picture and its caption."""
+        above, area = self._above[n], self._areas[n]
+        has_byline = above is not None and above >= len(self._heads) and self._is_byline(above, area)
+        area = self._areas[above if above is not None and has_byline else n]
+        for picture in sorted(self._pictures, key=lambda picture: -picture.bottom):
+            near = abs(area.top - picture.bottom) < _BELOW_PICTURES * self._em
+            if near and picture.shared_width(area) > 0.5 * area.width:
+                area = replace(area, top=picture.top)
+        return area.top
 
     def _is_byline(self, n: int, below: Area) -> bool:
         """Return whether a piece is a line that does not fill its column: an empty line parts it from the text."""
@@ -207,4 +235,24 @@ class LinkFinder:
 
     def _clash(self, before: int, after: int) -> float:
         """Return how badly the end of one piece and the beginning of another go together: 0 to 2."""
-        return clash(self._piece(before), self._piece(after))
+        return clash(self._piece(before), self._piece(after), self._margin(before), self._margin(after))
+
+    def _margin(self, n: int) -> Area | None:
+        """Return the area of a piece; of a single line, that of the nearest longer piece in its column, if it has one.
+
+        Such a line may be indented, and be as short as it is.
+        """
+        piece = self._piece(n)
+        area = piece.area
+        if len(piece.lines) > 1:
+            return area
+        slack = _SAME_EDGE * self._em
+        near = [
+            (abs(other.area.top - area.top), other.area.left, other.area)
+            for other in self._pieces
+            if len(other.lines) > 1
+            and other.frame == piece.frame
+            and -slack < area.left - other.area.left < DEEPEST_INDENT * self._em
+            and area.right < other.area.right + slack
+        ]
+        return min(near, key=lambda each: each[:2])[2] if near else None

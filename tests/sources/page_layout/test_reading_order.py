@@ -3,6 +3,7 @@
 import pytest
 
 from service.sources.page_layout.blocks import TextBlock, text_blocks
+from service.sources.page_layout.geometry import Area
 from service.sources.page_layout.reading_order import UNKNOWN, clash, columns_of, in_reading_order
 from tests.support.set_type import column
 
@@ -32,6 +33,14 @@ def piece(rows: str, left: float = 0, top: float = 100) -> TextBlock:
 )
 def test_how_well_a_piece_goes_on_in_another(one, other, badly):
     assert clash(piece(one), piece(other)) == badly
+
+
+def test_in_its_column_a_piece_of_one_line_tells_whether_it_goes_on():
+    margin = Area(0, 0, 80, 200)
+    assert clash(piece(WHOLE), piece("乙乙。"), other_margin=margin) == 2
+    assert clash(piece(OPEN), piece("乙乙。"), other_margin=margin) == 0
+    assert clash(piece("乙乙。"), piece(WHOLE), margin) == 0
+    assert clash(piece("乙乙。"), piece(GOES_ON), margin) == 2
 
 
 def test_columns_are_from_left_to_right_and_from_top_to_bottom():

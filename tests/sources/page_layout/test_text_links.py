@@ -52,6 +52,35 @@ def test_columns_are_four_ems_apart_at_most(left, linked):
     assert ("甲乙" in costs(HEAD, *column(OPEN, 0, 130, 8), *column(GOES_ON, left, 130, 8))) is linked
 
 
+def test_a_column_of_short_lines_is_as_wide_as_it_is_elsewhere():
+    short, right = (HEAD, *column("甲甲甲。", 0, 130, 8)), column(GOES_ON, 92, 130, 8)
+    assert "甲乙" not in costs(*short, *right)
+    assert "甲乙" in costs(*short, *right, *column("丁丁丁丁丁丁丁丁", 0, 300, 8))
+    assert "甲乙" not in costs(*short, *right, *column("丁丁丁丁丁丁丁丁", 7, 300, 8))
+    assert "甲乙" not in costs(*short, *right, *column("丁丁丁丁丁丁丁丁丁丁", 0, 300, 10))
+
+
+def test_a_column_below_a_picture_is_level_with_one_beside_the_picture():
+    lines = HEAD, *column(OPEN, 0, 130, 8), *column(GOES_ON, 92, 150, 8)
+    pictures = (Area(92, 130, 172, 142),)
+    assert costs(*lines, pictures=pictures)["甲乙"] < costs(*lines)["甲乙"]
+
+
+def test_a_line_below_a_picture_that_does_not_go_on_above_it_is_of_the_column_at_its_left():
+    above, picture = column(BEGINS, 92, 130, 8), Area(92, 180, 172, 212)
+    left = column(OPEN.replace("甲", "戊"), 0, 180, 8)
+    below = (*column("乙乙乙。", 92, 216, 8), *column(BEGINS.replace("丙", "丁"), 92, 260, 8))
+    found = costs(*above, *left, *below, pictures=(picture,))
+    assert found["戊乙"] < found["丙乙"]
+
+
+def test_a_head_high_above_is_less_sure_than_the_column_at_its_left_behind_a_rule():
+    head = line("新馆开放一年记", 20, 100, 16)
+    left = (line("老街", 0, 370, 16), *column(OPEN, 0, 400, 8))
+    found = costs(head, *left, *column(BEGINS, 92, 400, 8), rules=(Area(85, 390, 86, 460),))
+    assert found["甲丙"] < found["新丙"]
+
+
 def test_a_column_of_indented_lines_alone_is_no_further_off():
     left = HEAD, *column(OPEN, 0, 130, 8)
     assert "甲乙" in costs(*left, *column("乙乙。 丁丁丁。", 130, 130, 8))
