@@ -33,18 +33,8 @@ _CEILING = -2.0
 """dBFS of its highest sample, as of all that is encoded."""
 _EDGE = SAMPLE_RATE // 50
 """Samples of near-silence that stay at either end."""
-_KINDS = {
-    b"OpusHead": "Opus",
-    b"#!AMR": "AMR",
-    b"\x1aE\xdf\xa3": "WebM",
-    b"ftyp": "M4A or video",
-    b"%PDF": "PDF",
-    b"PK\x03\x04": "ZIP or Office",
-    b"\x89PNG": "picture",
-    b"\xff\xd8\xff": "picture",
-}
-"""What a file that is no readable sound often is, by what stands among its first bytes."""
-_HEAD = 64
+_KINDS = {b"%PDF": "PDF", b"PK\x03\x04": "ZIP or Office", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
+"""What a file that is no sound often is, by its first bytes."""
 
 
 class Recordings:
@@ -130,11 +120,12 @@ def _levelled(data: bytes) -> bytes:
     """Return the sound of a file, as loud as speech, without the silence at its ends. Raise UsageError."""
     import numpy as np
 
-    from service.audio import limiter, loudness, render, sound_files
+    from service.audio import foreign_sounds, limiter, loudness, render, sound_files
     from service.audio.mixing import faded
 
     try:
-        samples = sound_files.decoded(data, LONGEST)
+        sound = _wav(foreign_sounds.decoded(data, LONGEST)) if foreign_sounds.kind_of(data) else data
+        samples = sound_files.decoded(sound, LONGEST)
     except AudioError as error:
         raise UsageError(_refusal(data, str(error))) from None
     [heard] = np.nonzero(np.abs(samples.astype(np.int32)) >= sound_files.QUIET)
@@ -145,9 +136,7 @@ def _levelled(data: bytes) -> bytes:
 
 
 def _refusal(data: bytes, why: str) -> str:
-    head = data[:_HEAD]
-    kind = next((name for mark, name in _KINDS.items() if mark in head), "")
-    if kind:
+    if kind := next((name for mark, name in _KINDS.items() if data.startswith(mark)), ""):
         return f"This is {kind}: send WAV, MP3, OGG (Vorbis) or FLAC."
     return f"The sound file cannot be used: {why}"
 

@@ -1,6 +1,8 @@
 """Sounds of a show's own items: what is taken, how loud it is then, and that a damaged one is known."""
 
 import os
+import shutil
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -50,13 +52,22 @@ def test_the_same_file_is_kept_once_and_shows_share_nothing(kept, tmp_path):
     assert Recordings(tmp_path, "weekly").get(first.key) is None
 
 
+@pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed")
+def test_what_a_phone_has_recorded_is_kept_as_any_other(kept, tmp_path):
+    Path(tmp_path, "in.wav").write_bytes(as_wav(tone(4)))
+    argv = ["ffmpeg", "-v", "error", "-i", "in.wav", "-c:a", "aac", "memo.m4a"]
+    subprocess.run(argv, cwd=tmp_path, check=True, capture_output=True)
+    found = kept.save(Path(tmp_path, "memo.m4a").read_bytes())
+    assert found.seconds == pytest.approx(4, abs=0.1)
+    assert loudness.integrated(samples_of(kept.clip(found.key))) == pytest.approx(render.TARGET, abs=0.3)
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
         (b"", "is empty"),
         (bytes(recordings.MOST_BYTES + 1), "over 20 MB"),
-        (b"OggS" + bytes(24) + b"OpusHead" + bytes(100), "This is Opus"),
-        (b"#!AMR\n" + bytes(100), "This is AMR"),
+        (b"OggS" + bytes(24) + b"OpusHead" + bytes(100), "no Opus that can be decoded"),
         (b"%PDF-1.7" + bytes(100), "This is PDF"),
         (b"PK\x03\x04" + bytes(100), "ZIP"),
         (b"<script>alert(1)</script>", "no sound file"),

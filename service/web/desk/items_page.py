@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -26,8 +27,6 @@ from service.web.desk.uploads import UploadForm
 from service.web.drafts_api import told
 from service.web.problems import Problem
 
-LIMITS = MOST_BYTES // 1_000_000, round(LONGEST) // 60
-"""Megabytes and minutes of a sound, as the form says them."""
 PLACES = 10
 """Places that the form offers, beside the last."""
 
@@ -118,9 +117,14 @@ class ItemsPages:
         settings = self._settings()
         show = show_of_person(settings, request, session)
         values = await run_in_threadpool(_page_values, settings, show, unsaved)
-        return await self._render(
-            request, "desk_items.html", status, session, show=show, fault=fault, limits=LIMITS, places=PLACES, **values
-        )
+        values |= {"show": show, "fault": fault, "limits": limits(), "places": PLACES}
+        return await self._render(request, "desk_items.html", status, session, **values)
+
+
+def limits() -> tuple[str, int, int]:
+    """Return the kinds of sound files that are read here, and their megabytes and minutes, as the form says them."""
+    phones = "/M4A" if shutil.which("ffmpeg") else ""
+    return f"WAV/MP3/OGG/FLAC{phones}", MOST_BYTES // 1_000_000, round(LONGEST) // 60
 
 
 def with_sound(send: Callable[[bytes], str], form: ItemForm, sent: UploadForm) -> ItemForm:

@@ -16,7 +16,7 @@ from service.runs.standing_desk import StandingDesk
 from service.settings import Settings
 from service.web.desk import items_page, uploads
 from service.web.desk.desk_episode import asked, desk_of
-from service.web.desk.items_page import LIMITS, ItemForm
+from service.web.desk.items_page import ItemForm
 from service.web.desk.sessions import DeskSession
 
 TRIALS = 5
@@ -51,7 +51,7 @@ class OwnSoundPage:
     ) -> Response:
         settings, show, id_ = asked(self._settings(), request, session)
         titles = await run_in_threadpool(_titles, settings, show, id_)
-        values = {"show": show, "draft": f"/desk/{show.slug}/{id_}", "titles": titles, "limits": LIMITS}
+        values = {"show": show, "draft": f"/desk/{show.slug}/{id_}", "titles": titles, "limits": items_page.limits()}
         return await self._render(request, "desk_own_sound.html", status, session, form=form, fault=fault, **values)
 
 
