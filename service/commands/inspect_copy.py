@@ -16,7 +16,7 @@ from service.runs.copy_report import CopyReport, ReportedArticle, ReportedCopy, 
 from service.runs.sent_copy import SentCopy, SentFile
 from service.settings import Settings
 from service.settings import load as load_settings
-from service.sources import article_cuts
+from service.sources import article_mends
 from service.storage.disk_cache import DiskCache
 
 
@@ -36,6 +36,8 @@ def run(show: str | None, *, as_json: bool, config: Path | None) -> None:
         print_line(f"{each.name}  {each.bytes:,} bytes")
         for article in each.articles:
             print_line(f"    {article.title}  {len(article.paragraphs)} paragraphs, {len(article.repairs)} repairs")
+        if each.without_place:
+            print_line(f"    mended, and not found any more: {each.without_place}")
         for text in each.skipped:
             print_line(f"    not read: {text}")
 
@@ -44,6 +46,7 @@ def _read(settings: Settings, show: ShowSettings, copy: SentCopy, file: SentFile
     path = str(copy.folder / file.name)
     skipped: tuple[str, ...] = ()
     articles: tuple[ReportedArticle, ...] = ()
+    lost = 0
     try:
         gathered = sources.gather(
             [path],
@@ -53,6 +56,7 @@ def _read(settings: Settings, show: ShowSettings, copy: SentCopy, file: SentFile
             columns=dict(show.columns),
             cache=DiskCache(settings.state / "clips"),
         )
+        lost = sum(gathered.unmended.values())
         skipped = tuple(each.told.replace(f"{copy.folder}/", "") for each in gathered.skipped)
         articles = tuple(
             ReportedArticle(
@@ -66,4 +70,4 @@ def _read(settings: Settings, show: ShowSettings, copy: SentCopy, file: SentFile
         )
     except UsageError as error:  # taken back meanwhile
         skipped = (str(error),)
-    return ReportedCopy(file.name, file.bytes, articles, skipped, len(article_cuts.read(path).cuts))
+    return ReportedCopy(file.name, file.bytes, articles, skipped, len(article_mends.read(path).mends), lost)

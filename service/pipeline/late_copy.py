@@ -10,7 +10,7 @@ from service.errors import UsageError
 from service.pipeline import episode_spec
 from service.pipeline.pending_episodes import PendingEpisode
 from service.settings import Settings
-from service.sources import article_cuts, files
+from service.sources import article_mends, files
 
 
 def late_files(settings: Settings, show: ShowSettings, waiting: PendingEpisode) -> tuple[str, ...]:
@@ -28,7 +28,7 @@ def late_files(settings: Settings, show: ShowSettings, waiting: PendingEpisode) 
         return ()
     return tuple(
         sorted(
-            {Path(each).name for each in found if max(_came_at(each), _came_at(article_cuts.path_of(each))) > read_at}
+            {Path(each).name for each in found if max(_came_at(each), _came_at(article_mends.path_of(each))) > read_at}
         )
     )
 

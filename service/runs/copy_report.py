@@ -35,8 +35,10 @@ class ReportedCopy:
     articles: tuple[ReportedArticle, ...]
     skipped: tuple[str, ...]
     """What of it is not read, and why."""
-    cuts: int
+    mends: int
     """How often it was mended."""
+    without_place: int
+    """How much of that finds its place no more: the file is read otherwise by now."""
 
 
 @dataclass(frozen=True, slots=True)

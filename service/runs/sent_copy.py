@@ -20,8 +20,8 @@ from service.core import json_codec
 from service.core.show_settings import ShowSettings
 from service.errors import Conflict, PublishError, UsageError
 from service.settings import Settings
-from service.sources import article_cuts
-from service.sources.article_cuts import ArticleCut, ArticleCuts
+from service.sources import article_mends
+from service.sources.article_mends import ArticleMend, ArticleMends
 from service.storage.local_folder import FolderStorage
 
 MOST_FILE = 20_000_000
@@ -30,7 +30,7 @@ MOST_FILES = 200
 """Files of a day."""
 MOST_DAY = 200_000_000
 """Bytes of a day: some forty photos, or all pages of a paper as PDF."""
-MOST_CUTS = 500
+MOST_MENDS = 500
 LONGEST_NAME = 120
 """Bytes; file systems take 255, and a name is lengthened where another file has it."""
 UNNAMED = "稿件"
@@ -98,32 +98,32 @@ class SentCopy:
             return SavedFile(self._written(wanted, data), True)
 
     def remove(self, name: str) -> None:
-        """Take a file back that was sent, with its cuts. Raise UsageError where there is none of that name."""
+        """Take a file back that was sent, with its mends. Raise UsageError where there is none of that name."""
         path = self._require(name)
         self._files.delete(name)
         with contextlib.suppress(OSError):
-            article_cuts.path_of(str(path)).unlink()
+            article_mends.path_of(str(path)).unlink()
 
-    def cut(self, name: str, cut: ArticleCut) -> None:
+    def mend(self, name: str, mend: ArticleMend) -> None:
         """Keep one thing that was mended of a file. Raise UsageError where there is none of that name."""
         path = str(self._require(name))
         with _LOCK:
-            cuts = article_cuts.read(path).cuts
-            if len(cuts) >= MOST_CUTS:
-                raise UsageError(f"{name} was mended {MOST_CUTS} times: mend the file itself.")
-            self._keep(path, ArticleCuts((*cuts, cut)))
+            mends = article_mends.read(path).mends
+            if len(mends) >= MOST_MENDS:
+                raise UsageError(f"{name} was mended {MOST_MENDS} times: mend the file itself.")
+            self._keep(path, ArticleMends((*mends, mend)))
 
-    def uncut(self, name: str) -> None:
-        """Take the last cut of a file back. Raise UsageError where there is no such file, or no cut."""
+    def unmend(self, name: str) -> None:
+        """Take the last mend of a file back. Raise UsageError where there is no such file, or no mend."""
         path = str(self._require(name))
         with _LOCK:
-            cuts = article_cuts.read(path)
-            if not cuts.cuts:
+            mends = article_mends.read(path)
+            if not mends.mends:
                 raise UsageError(f"Nothing of {name} was mended.")
-            self._keep(path, replace(cuts, cuts=cuts.cuts[:-1]))
+            self._keep(path, replace(mends, mends=mends.mends[:-1]))
 
     def signature(self) -> tuple[tuple[str, int, int], ...]:
-        """Return what changes with any file or cut of the day."""
+        """Return what changes with any file or mend of the day."""
         found = []
         with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
             for each in entries:
@@ -154,8 +154,8 @@ class SentCopy:
                 return name
         raise PublishError(f"{wanted} cannot be written: every name like it is taken.")
 
-    def _keep(self, path: str, cuts: ArticleCuts) -> None:
-        self._files.write(article_cuts.path_of(path).name, json_codec.dump(cuts).encode())
+    def _keep(self, path: str, mends: ArticleMends) -> None:
+        self._files.write(article_mends.path_of(path).name, json_codec.dump(mends).encode())
 
 
 def _text_of(name: bytes) -> str:

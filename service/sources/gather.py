@@ -7,7 +7,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from service.core import json_codec, shipped_files
@@ -15,7 +15,7 @@ from service.core.printable import readable
 from service.errors import SourceError, UsageError
 from service.language import punctuation
 from service.model import Article, Page, Skipped
-from service.sources import article_cuts, feed_form, files, local_pages, reading_lists, recognized_doubts
+from service.sources import article_mends, feed_form, files, local_pages, reading_lists, recognized_doubts
 from service.sources.decoding import decode_markup
 from service.sources.epaper import issues, printed_genres, saved_issues, turned_articles
 from service.sources.epaper.issues import Issue, IssuePage
@@ -41,6 +41,8 @@ class Gathered:
     """The files as they were read."""
     doubts: tuple[str, ...] = ()
     """What speaks against the dates of files, a sentence each."""
+    unmended: Mapping[str, int] = field(default_factory=dict)
+    """How much of what an editor had mended of a file finds its place no more."""
 
 
 def gather(
@@ -76,7 +78,8 @@ def gather(
     skipped = list(found.skipped)
     pages: list[Page] = []
     articles: list[Article] = []
-    saved_feeds: list[Response] = []
+    saved_feeds: list[tuple[str, Response]] = []
+    mends = _FileMends()
     saved = saved_issues.saved_issues(found.files)
     skipped += saved.skipped
 
@@ -84,7 +87,7 @@ def gather(
         held = local_pages.read(path, columns or {}, recognizer)
         skipped.extend(held.skipped)
         pages.extend(held.pages)
-        saved_feeds.extend(held.feeds)
+        saved_feeds.extend((path, each) for each in held.feeds)
         yield from held.articles
         for page in held.pages:
             try:
@@ -95,10 +98,12 @@ def gather(
     for path in found.files:
         if path in saved.pages:
             page = saved.pages[path]
-            stories = ((link.url, tuple(read_file(link.url, one_of_page=True))) for link in page.articles)
+            stories = (
+                (link.url, mends.made(link.url, read_file(link.url, one_of_page=True))) for link in page.articles
+            )
             articles += _placed(page, tuple(stories))
         elif path not in saved.taken:
-            articles += article_cuts.mended(tuple(read_file(path)), article_cuts.read(path))
+            articles += mends.made(path, read_file(path))
     articles = list(turned_articles.joined(articles, {page.source for page in saved.pages.values()}))
     once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
     client = Client(limits, allowed_hosts=allowed_hosts, known=validators, once=once)
@@ -106,9 +111,9 @@ def gather(
     guest = Client(patient, allowed_hosts=allowed_hosts, known=validators, once=once)
     site = Manners(guest, patient.site_pause)
 
-    for response in saved_feeds:
+    for path, response in saved_feeds:
         more, left_out = _read_saved_feed(response, client, now, since)
-        articles += more
+        articles += mends.made(path, more)
         skipped += left_out
 
     def read_address(url: str) -> Feed:
@@ -126,7 +131,32 @@ def gather(
         tuple(skipped),
         tuple(pages),
         tuple(filter(None, map(local_pages.doubt, pages))),
+        mends.without_place,
     )
+
+
+class _FileMends:
+    """What an editor has mended of the files of a run, and what of it finds its place no more."""
+
+    def __init__(self) -> None:
+        self._left: dict[str, frozenset[int]] = {}
+
+    def made(self, path: str, articles: Iterable[Article]) -> tuple[Article, ...]:
+        """Return the articles of a file, or of a part of it, with all that was mended.
+
+        A place is named as the desk has shown it: with the marks as papers print them.
+        """
+        mends = article_mends.read(path)
+        if not mends.mends:
+            return tuple(articles)
+        found, made = article_mends.mended(tuple(map(_with_papers_marks, articles)), mends)
+        self._left[path] = self._left.get(path, frozenset(range(len(mends.mends)))) - made
+        return found
+
+    @property
+    def without_place(self) -> dict[str, int]:
+        """How much of each file was not made anywhere."""
+        return {path: len(left) for path, left in self._left.items() if left}
 
 
 def _with_papers_marks(article: Article) -> Article:

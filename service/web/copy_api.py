@@ -14,13 +14,13 @@ from starlette.routing import Route
 from service.core.show_settings import ShowSettings
 from service.runs.sent_copy import MOST_FILE, SavedFile, SentCopy
 from service.settings import Settings
-from service.sources.article_cuts import ArticleCut, CutKind
+from service.sources.article_mends import ArticleMend, MendKind
 from service.web import schemas
 from service.web.copy_reader import CopyReader
 from service.web.drafts_api import told
 from service.web.problems import Problem
 from service.web.request_parts import body_of, bounded_body, show_of
-from service.web.schemas import CutOrder
+from service.web.schemas import MendOrder
 
 UPLOAD_SECONDS = 120.0
 """Within which a file must have come."""
@@ -36,7 +36,7 @@ class CopyApi:
         self.routes = [
             Route(copy, self._all, methods=["GET", "POST"]),
             Route(f"{copy}/{{name}}", self._remove, methods=["DELETE"]),
-            Route(f"{copy}/{{name}}/cuts", self._cut, methods=["POST", "DELETE"]),
+            Route(f"{copy}/{{name}}/mends", self._mend, methods=["POST", "DELETE"]),
         ]
 
     async def _all(self, request: Request) -> Response:
@@ -53,14 +53,14 @@ class CopyApi:
         await told(lambda: _copy(settings, show).remove(request.path_params["name"]))
         return Response(status_code=204, headers=_NO_STORE)
 
-    async def _cut(self, request: Request) -> Response:
+    async def _mend(self, request: Request) -> Response:
         settings, show, name = self._settings(), show_of(self._settings(), request), request.path_params["name"]
         if request.method == "DELETE":
-            await told(lambda: _copy(settings, show).uncut(name))
+            await told(lambda: _copy(settings, show).unmend(name))
         else:
-            order = schemas.read(CutOrder, await body_of(request))
-            cut = ArticleCut(CutKind(order.kind), order.title, order.at, order.text)
-            await told(lambda: _copy(settings, show).cut(name, cut))
+            order = schemas.read(MendOrder, await body_of(request))
+            mend = ArticleMend(MendKind(order.kind), order.title, order.at, order.text)
+            await told(lambda: _copy(settings, show).mend(name, mend))
         return await self._report(settings, show)
 
     async def _report(self, settings: Settings, show: ShowSettings) -> Response:

@@ -1,4 +1,4 @@
-"""What was understood of a day's copy: read by a process of its own, and kept until a file or a cut is another."""
+"""What was understood of a day's copy: read by a process of its own, and kept until a file or a mend is another."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ from service.runs.standing_desk import ItemsReport
 from service.web.schemas import (
     BriefingOrder,
     ChangeOrder,
-    CutOrder,
     DraftOrder,
     EditorOrder,
     ItemOrder,
+    MendOrder,
     PublishOrder,
 )
 
@@ -95,7 +95,7 @@ def description() -> dict[str, Any]:
 
     schemas: dict[str, Any] = {}
     kinds = (
-        *(BriefingOrder, ChangeOrder, CutOrder, DraftOrder, EditorOrder, ItemOrder, PublishOrder),
+        *(BriefingOrder, ChangeOrder, DraftOrder, EditorOrder, ItemOrder, MendOrder, PublishOrder),
         *(CheckReport, CopyReport, DraftReport, ItemsReport, SentenceReadings, PrintedArticle, ProgrammeSound, Run),
     )
     for kind in kinds:
@@ -261,13 +261,13 @@ def _copy() -> dict[str, Any]:
         f"{copy}/{{name}}": {
             "delete": _operation("Take a file back.", [_SHOW, name], {204: _plain("It is gone.")}, faults)
         },
-        f"{copy}/{{name}}/cuts": {
+        f"{copy}/{{name}}/mends": {
             "post": _operation(
                 "Join or split articles, or change a headline.",
                 [_SHOW, name],
                 found,
                 (400, 404, 408, 413, 415, 422, 503),
-                "CutOrder",
+                "MendOrder",
             ),
             "delete": _operation("Take the last of these back.", [_SHOW, name], found, faults),
         },

@@ -109,7 +109,7 @@ class DraftOrder(BaseModel):
     """Make it anew, though an editor has changed it: what he did is kept as a version."""
 
 
-class CutOrder(BaseModel):
+class MendOrder(BaseModel):
     """The body of a request to mend how a file was cut into articles."""
 
     model_config = ConfigDict(extra="forbid", strict=True)

@@ -9,8 +9,8 @@ from service import settings
 from service.errors import UsageError
 from service.runs import sent_copy
 from service.runs.sent_copy import LONGEST_NAME, SentCopy, clean_name
-from service.sources import article_cuts, files
-from service.sources.article_cuts import ArticleCut, CutKind
+from service.sources import article_mends, files
+from service.sources.article_mends import ArticleMend, MendKind
 
 NOW = dt.datetime(2026, 3, 21, 12, tzinfo=dt.UTC)
 """20:00 in Shanghai: the next programme is that of the 22nd."""
@@ -126,8 +126,8 @@ def test_only_what_lies_there_is_taken_back_or_mended(copy, tmp_path):
     copy.save("a.txt", b"1")
     (tmp_path / "copy" / "other.txt").write_text("1", "utf-8")
     (copy.folder / "inner").mkdir()
-    for name in ("../other.txt", "/etc/passwd", "", ".", "inner", "b.txt", ".a.txt.cuts.json", "a.txt\0"):
-        for act in (copy.remove, copy.uncut, lambda name: copy.cut(name, ArticleCut(CutKind.TITLE, "a", text="b"))):
+    for name in ("../other.txt", "/etc/passwd", "", ".", "inner", "b.txt", ".a.txt.mends.json", "a.txt\0"):
+        for act in (copy.remove, copy.unmend, lambda name: copy.mend(name, ArticleMend(MendKind.TITLE, "a", text="b"))):
             with pytest.raises(UsageError, match="no such file"):
                 act(name)
     assert (tmp_path / "copy" / "other.txt").exists()
@@ -136,20 +136,20 @@ def test_only_what_lies_there_is_taken_back_or_mended(copy, tmp_path):
 def test_cuts_are_kept_with_the_file_taken_back_one_by_one_and_go_with_it(copy):
     copy.save("a.txt", b"1")
     before, path = copy.signature(), str(copy.folder / "a.txt")
-    cuts = [ArticleCut(CutKind.TITLE, "a", text=f"{number}") for number in range(2)]
-    for cut in cuts:
-        copy.cut("a.txt", cut)
-    assert article_cuts.read(path).cuts == tuple(cuts)
+    mends = [ArticleMend(MendKind.TITLE, "a", text=f"{number}") for number in range(2)]
+    for mend in mends:
+        copy.mend("a.txt", mend)
+    assert article_mends.read(path).mends == tuple(mends)
     assert copy.signature() != before
-    copy.uncut("a.txt")
-    assert article_cuts.read(path).cuts == (cuts[0],)
+    copy.unmend("a.txt")
+    assert article_mends.read(path).mends == (mends[0],)
     assert names(copy) == ["a.txt"]
-    copy.uncut("a.txt")
+    copy.unmend("a.txt")
     with pytest.raises(UsageError, match="Nothing"):
-        copy.uncut("a.txt")
-    copy.cut("a.txt", cuts[0])
+        copy.unmend("a.txt")
+    copy.mend("a.txt", mends[0])
     copy.remove("a.txt")
-    assert not article_cuts.path_of(path).exists()
+    assert not article_mends.path_of(path).exists()
 
 
 def test_a_show_that_reads_no_folder_says_so(tmp_path):

@@ -32,9 +32,9 @@ def test_a_file_is_sent_understood_mended_and_taken_back(service):
     [file] = service.get(COPY).json["files"]
     assert [each["title"] for each in file["articles"]] == ["云雁大桥通车"]
     one = f"{COPY}/%E9%A1%B5.txt"
-    cut = service.post(f"{one}/cuts", {"kind": "title", "title": "云雁大桥通车", "text": "大桥通车"})
-    assert cut.json["files"][0]["articles"][0]["title"] == "大桥通车"
-    undone = service.ask("DELETE", f"{one}/cuts")
+    mend = service.post(f"{one}/mends", {"kind": "title", "title": "云雁大桥通车", "text": "大桥通车"})
+    assert mend.json["files"][0]["articles"][0]["title"] == "大桥通车"
+    undone = service.ask("DELETE", f"{one}/mends")
     assert undone.json["files"][0]["articles"][0]["title"] == "云雁大桥通车"
     assert service.ask("DELETE", one).status == 204
     assert service.get(COPY).json["files"] == []
@@ -48,7 +48,7 @@ def test_what_cannot_be_is_refused_in_words(service):
     assert b" 413 " in service.raw(f"{head}Content-Length: {MOST_FILE + 1}\r\n\r\n".encode())
     assert service.ask("POST", "/api/shows/none/copy?name=a", b"1").status == 404
     assert "no folder" in service.ask("POST", "/api/shows/feeds/copy?name=a", b"1").json["detail"]
-    assert service.post(f"{COPY}/a.txt/cuts", {"kind": "eat", "title": "a"}).status == 422
+    assert service.post(f"{COPY}/a.txt/mends", {"kind": "eat", "title": "a"}).status == 422
     assert service.ask("DELETE", f"{COPY}/..%2ftingbao.toml").status in (404, 422)
     assert service.ask("GET", COPY, bearer=False).status == 401
     assert service.ask("POST", f"{COPY}?name=a", b"1", bearer=False).status == 401

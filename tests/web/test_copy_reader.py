@@ -12,7 +12,7 @@ from service.errors import EngineUnavailable
 from service.pipeline.editor_rules import EditorRulesFile
 from service.runs import run_process
 from service.runs.sent_copy import SentCopy
-from service.sources.article_cuts import ArticleCut, CutKind
+from service.sources.article_mends import ArticleMend, MendKind
 from service.web import copy_reader
 from service.web.copy_reader import CopyReader, StillReading
 
@@ -46,9 +46,9 @@ def test_each_file_is_told_with_its_articles_or_why_it_is_not_read(show, monkeyp
     monkeypatch.setattr(subprocess, "run", lambda *words, **more: begun.append(1) or run(*words, **more))
     assert reader.report(show[0], show[1], now).files == (first, second)
     assert begun == []
-    copied(show).cut("a.txt", ArticleCut(CutKind.TITLE, "云雁大桥通车", text="大桥通车"))
+    copied(show).mend("a.txt", ArticleMend(MendKind.TITLE, "云雁大桥通车", text="大桥通车"))
     mended = reader.report(show[0], show[1], now).files[0]
-    assert (mended.articles[0].title, mended.cuts, len(begun)) == ("大桥通车", 1, 1)
+    assert (mended.articles[0].title, mended.mends, len(begun)) == ("大桥通车", 1, 1)
 
 
 def test_what_is_being_read_is_not_waited_for(show, monkeypatch):

@@ -16,7 +16,7 @@ from service.errors import EngineUnavailable, PublishError, UsageError
 from service.runs.copy_report import CopyReport
 from service.runs.sent_copy import MOST_DAY, MOST_FILE, MOST_FILES, SentCopy
 from service.settings import Settings
-from service.sources.article_cuts import ArticleCut, CutKind
+from service.sources.article_mends import ArticleMend, MendKind
 from service.web.copy_reader import CopyReader, StillReading
 from service.web.desk import desk_forms, uploads
 from service.web.desk.desk_episode import show_of_person
@@ -107,14 +107,14 @@ def _mended(copy: SentCopy, fields: dict[str, str]) -> None:
     name, what = fields.get("file", ""), fields.get("do", "")
     if what == "remove":
         copy.remove(name)
-    elif what == "uncut":
-        copy.uncut(name)
-    elif what in tuple(CutKind):
+    elif what == "unmend":
+        copy.unmend(name)
+    elif what in tuple(MendKind):
         text = " ".join(fields.get("text", "").split())
         if len(text) > LONGEST_TITLE:
             raise UsageError(f"A title of over {LONGEST_TITLE} characters: make it shorter.")
-        if what == CutKind.TITLE and not text:
+        if what == MendKind.TITLE and not text:
             raise UsageError("A headline is never empty.")
-        copy.cut(name, ArticleCut(CutKind(what), fields.get("title", ""), fields.get("at", ""), text))
+        copy.mend(name, ArticleMend(MendKind(what), fields.get("title", ""), fields.get("at", ""), text))
     else:
         raise Problem(422, "There is no such button.")

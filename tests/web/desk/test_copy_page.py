@@ -68,10 +68,21 @@ def test_what_is_sent_is_shown_as_it_was_understood_and_mended(sender):
     mend(sender, "join", "页.txt", title="大桥通车", at=titles(sender)[1])
     assert titles(sender) == ["大桥通车"]
     while "撤销上一次拆合" in sender.text():
-        mend(sender, "uncut", "页.txt")
+        mend(sender, "unmend", "页.txt")
     assert titles(sender) == before
     mend(sender, "remove", "页.txt")
     assert names(sender) == ["坏.pdf"]
+
+
+def test_what_was_mended_and_finds_its_place_no_more_is_told(sender):
+    send(sender, ("页.txt", TEXT.encode()))
+    sender.get(COPY)
+    mend(sender, "title", "页.txt", title="云雁大桥通车", text="大桥通车")
+    assert "找不到位置" not in sender.text()
+    mend(sender, "title", "页.txt", title="云雁大桥通车", text="大桥已通车")  # of a page that was open before
+    assert "拆合过的有 1 处在现在的稿子里找不到位置" in sender.text("//p[@class='warn']")
+    mend(sender, "unmend", "页.txt")
+    assert "找不到位置" not in sender.text()
 
 
 def test_a_text_is_named_by_its_first_line_and_the_same_comes_once(sender):
@@ -139,6 +150,6 @@ def test_a_button_or_file_that_is_not_there_is_refused(sender):
     assert mend(sender, "eat", "a.txt").status == 422
     assert mend(sender, "remove", "../tingbao.toml").status == 422
     assert mend(sender, "title", "a.txt", title="a", text=" ").status == 422
-    assert mend(sender, "uncut", "a.txt").status == 422
+    assert mend(sender, "unmend", "a.txt").status == 422
     assert mend(sender, "title", "a.txt", title="a", text="长" * 201).status == 422
     assert (sender.service.folder / "tingbao.toml").exists()
