@@ -58,6 +58,8 @@ _OPEN_END = re.compile(
 """`实施封航管制，解除时间另行通知`: a day later it may be over, and who says that it is in force is the paper."""
 _LASTING = re.compile("[仍还正](?:[在未没处有无]|然)|截[至止]|尚[未在]")
 _STILL = re.compile("[仍尚还]|没有")
+_OF_THE_EVENT = re.compile("(?:[凌清]晨|[上下]午|晚上?|夜间|\\d{1,2}时)?(?:发生|爆发|登陆|坠毁|失[踪联]|决堤)的?")
+"""`3日发生的地震已导致12人遇难`: the day is not the figure's."""
 _AND = re.compile("^(?:而(?=[在全])|同时，|此外，)")
 _UNTIL_REPORTED = re.compile("(?<=，)截[至止](?:到)?(?:目前|当前)(?:为止)?，?")
 _GOES_ON_COUNTING = re.compile(
@@ -77,7 +79,7 @@ def _reported(told: str, masked: str, day: ArticleDay, programme: dt.date) -> tu
 
     Of what day a figure is that somebody published, nobody knows: no 截至昨天 is made of it.
     """
-    if any(each.unit in DATED for each in find(masked)):
+    if any(each.unit in DATED and not _OF_THE_EVENT.match(masked, each.end) for each in find(masked)):
         return told, ()
     told = _AND.sub("", told)
     if speech_acts.find(masked) or _SHOWN.search(masked):

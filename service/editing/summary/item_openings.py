@@ -53,8 +53,6 @@ _COMPARED = re.compile("[同环]比|[增下][长降加][^，。]{0,2}\\d")
 _SHOWN = re.compile("(?:数据|统计|监测|报告|公报|普查|调查)[^，。]{0,6}(?:显示|表明|，)")
 _SHOWN_OR_DATED = re.compile(f"{_SHOWN.pattern}|[年月季周日]|[昨今]|期间|[说称]|表示|介绍|发布|公布")
 """What says whose a figure is, or of what time."""
-_WITH_ITS_YEAR = re.compile("\\d{4}年\\d{1,2}月\\d{1,2}日")
-"""`2022年11月21日16时许，厂房起火。`: so a report begins of what came of it; its news has no year."""
 SCENE_FACTOR = 0.5
 """What is left of a scene without a day and a place: it may hold the news of an article with no other beginning."""
 
@@ -89,8 +87,6 @@ def beginnings(alone: Mapping[int, Candidate], body: Body) -> Sequence[int]:
 def factor(candidate: Candidate, first: int) -> float:
     """Return how much more a stretch counts as the beginning; `first` is the first sentence that may be it."""
     found = FIRST_FACTOR if candidate.line == first else 1.0
-    if _WITH_ITS_YEAR.match(candidate.text):
-        return found * SCENE_FACTOR
     if news_sense.is_new(candidate.text):
         return found * (NEW_FACTOR if news_sense.is_of_a_day(candidate.text) else NEW_THIS_YEAR_FACTOR)
     bare = news_sense.sets_scene(candidate.text) and not news_sense.is_dated_place(candidate.text)
