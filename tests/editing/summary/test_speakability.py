@@ -39,6 +39,7 @@ def test_hearsay_and_dateline_are_left_off():
         ("有关负责人表示，标准已列入今年计划。", True),
         ("市水务局有关负责人表示，水库已经蓄满。", False),
         ("佘伯年听完没有表态，从抽屉里摸出一只闹钟。", True),
+        ("刚接到这个任务时，工人都用手工打磨。", True),
         ("佘伯年听完介绍的情况，摸出一只闹钟。", False),
         ("房东说没有，“怕他不搬”。", True),
         ("房东说有关手续已经办好，明天搬家。", False),
@@ -146,6 +147,8 @@ def test_a_contrast_in_the_first_clause_refers_back(sentence, refers):
         ("节目单昨天同步上线三个平台，观众可以预约。", True),
         ("接下来，我们和记者一起去看看花市里的故事。", False),
         ("居民和志愿者一起走进花市，挑选年花和春联。", True),
+        ("系列报道《云州新程》，今天我们来关注生态建设。", False),
+        ("他们把我们来时的路修好了，行人不再绕道。", True),
     ],
 )
 def test_where_a_broadcast_can_be_seen_is_its_own(text, said):
