@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from service.editing.attribution import full_names, speech_acts
-from service.language import sentences
+from service.language import sentences, surnames
 
 _INTRODUCED = re.compile(
     r"(《[^《》]{2,60}》|[\u3400-\u9fff]{2,36}(?:公司|集团|委员会|中心|研究院))（(?:以下|下文)?(?:简称|统称)[为：:]?[“]?([^“”（）]{2,20})[”]?）"
@@ -145,10 +145,19 @@ def _with_full(text: str, place: int, short: str, full: str) -> str:
         in_full = full in text or behind.startswith(full.rpartition(short)[2] or full)
         return before + full + behind if not in_full and _LEFT_EDGE.search(before) else text
     prefix = full[: -len(short)]
-    if _TITLE_BEHIND.match(behind) or prefix in text:
+    if _TITLE_BEHIND.match(behind) or prefix in text or _is_among_bare_names(before):
         return text
     common = next((k for k in range(len(prefix), 1, -1) if before.endswith(prefix[-k:])), 0)
     if common:
         left = before[:-common]
         return left + full + behind if _LEFT_EDGE.search(left) else text
     return before + full + behind if _LEFT_EDGE.search(before) else text
+
+
+def _is_among_bare_names(before: str) -> bool:
+    """Return whether a name without a title stands just ahead in a list: `乘组陈冬青、` ahead of another's."""
+    listed = before.removesuffix("、")
+    if listed == before:
+        return False
+    name = next((listed[-length:] for length in (3, 2) if surnames.is_person_name(listed[-length:])), "")
+    return bool(name) and not full_names.is_title(listed[: -len(name)])

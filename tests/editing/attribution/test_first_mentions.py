@@ -147,3 +147,15 @@ def test_who_has_only_a_family_name_is_told_by_what_she_is():
 def test_what_is_called_by_a_latin_name_is_told_with_it(said, heard):
     full = first_mentions.full_mentions(["4月，出厂价格指数（PPI）上涨2.8%。PPI再次上涨。"])
     assert first_mentions.told(said, full) == heard
+
+
+@every_row(
+    ("text", "told"),
+    [
+        ("乘组陈冬青、陈中瑞在轨三个月。", "乘组陈冬青、陈中瑞在轨三个月。"),
+        ("船长陈冬青、陈中瑞在轨三个月。", "船长陈冬青、航天员陈中瑞在轨三个月。"),
+        ("陈中瑞在轨三个月。", "航天员陈中瑞在轨三个月。"),
+    ],
+)
+def test_among_bare_names_none_gets_a_title(text, told):
+    assert first_mentions.told([text], {"陈中瑞": "航天员陈中瑞"}) == (told,)
