@@ -71,7 +71,8 @@ def _is_opinion(article: Article) -> bool:
         return True
     reported = any(each.what == "dateline" and _WIRE.search(each.before) for each in article.edits)
     reported = reported or (not article.authors and _ACT.match(next(iter(article.paragraphs), "")) is not None)
-    unsigned = not (article.authors or article.section or article.kicker)
+    label = f"{article.section}{article.kicker}"
+    unsigned = not (article.authors or _OWN_COLUMN.search(label) or "来信" in label)
     reported = reported or (unsigned and _REPORTS.search(article.text) is not None)
     return article.genre in (Genre.COMMENT, Genre.ESSAY) and not reported
 

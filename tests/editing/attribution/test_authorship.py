@@ -78,6 +78,15 @@ def test_a_report_of_an_official_act_that_nobody_signs_is_no_essay(opening, lead
 
 
 @every_row(
+    ("section", "lead"),
+    [("一线调研", ""), ("江澜快评", "本报快评说，"), ("读者来信", "读者来信说，")],
+)
+def test_an_unsigned_report_below_a_column_of_reports_is_no_essay(section, lead):
+    text = ("一声鸣笛，列车驶出。来看记者的调研。",)
+    assert authorship.lead_in(Article("p", "驼队", text, genre=Genre.COMMENT, section=section)) == lead
+
+
+@every_row(
     ("left_out", "lead"),
     [
         ("编辑：", "柳湾新村居民方砚来信说，"),
