@@ -10,14 +10,18 @@ import re
 
 from service.editing.day_words import day_forms
 
+_DATE = r"(?:[（(][^（）()]{0,20}\d[日号][）)])?"
 DAYS = (
-    "(?:昨[天日]?[、和]今[天日]?两天|(?:前昨今|昨今明)[三几][天日]|(?<![如当至迄])[今昨]明[两二]?[天日]|今明后(?:[三几][天日]|(?![三几]?年))"
-    "|(?<![光清透文说表证声阐])明后[两二]?[天日]|(?:前昨|昨今)[两二][天日])"
+    f"(?:昨[天日]?{_DATE}[、和]今[天日]?{_DATE}两天|(?:前昨今|昨今明)[三几][天日]"
+    f"|(?<![如当至迄])[今昨]{_DATE}明{_DATE}[两二]?[天日]|今{_DATE}明{_DATE}后{_DATE}(?:[三几][天日]|(?![三几]?年))"
+    f"|(?<![光清透文说表证声阐])明{_DATE}后{_DATE}[两二]?[天日]|(?:前昨|昨今){_DATE}[两二][天日])"
 )
+"""With the dates in brackets inside: `今（4月23日）明两天`, `今明（3月14日和3月15日）两天`."""
 YEARS = (
     "(?:(?<![如当至迄从])今明后?[两二三几]?年|(?<![光清透文说表证声阐今])明后[两二几]?年|(?<![过失])去今明?[两二三]年"
     "|(?<![以从])前去今?[两二三]年)"
 )
+_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _COMPOUND = re.compile(f"{DAYS}|{YEARS}")
 _TIME_OF_YEAR = re.compile(
     "的?(?:(?P<counted>同[期月])|这[个一]?(?:时[候节间]|会儿?|[天日月]|[几两]天|段)|此[时刻]|[今当]天|现在)"
@@ -34,6 +38,11 @@ _NAMES = {(0, 1): "今明两年", (1, 2): "明后两年", (0, 2): "今明后三�
 def is_compound(text: str) -> bool:
     """Return whether the word names more than one: 今明两年, and not 今后几天."""
     return _COMPOUND.fullmatch(text) is not None
+
+
+def undated(text: str) -> str:
+    """Return such a word without the dates in brackets inside: 今明两天 of `今（4月23日）明两天`."""
+    return _BRACKETS.sub("", text)
 
 
 def years(text: str, year: int, programme: int) -> tuple[str, int, int]:

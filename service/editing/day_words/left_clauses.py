@@ -32,6 +32,8 @@ _LEANS = re.compile("[其该此这那]|同时|但|而|并|也|届时|到时|之�
 _TIME = re.compile(r"[今昨前][天日晚晨](?:[上下]午|晚上?|凌晨)?|\d{1,4}[年月日时点分]|[至到起前后]|截[至止]")
 LEAST_SAID = 5
 """Characters of the last clause, beside its times, at the least: `上午10时至11时，将试鸣警报` is none without."""
+_THING = re.compile("(?:由[^，]{4,60}的|[《“])[^，]{0,60}(?:节目|仪式|晚会|大会|比赛|展览|活动|》|”)$")
+"""`由两家单位合办的晚会`, and nothing of it."""
 _LABEL = re.compile("[^，；：“”]{2,16}：")
 
 
@@ -78,6 +80,7 @@ def _stands(first: str, rest: str) -> bool:
     if (
         len(first) < SHORTEST
         or len(_TIME.sub("", last)) < LEAST_SAID
+        or _THING.fullmatch(first)
         or _LEADS_UP.search(last)
         or _OPENS_UP.match(last)
         or not _HAPPENED.search(last)

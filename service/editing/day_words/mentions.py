@@ -23,7 +23,7 @@ class Unit(StrEnum):
     DAY = "day"
     """今天, 昨晚, 后天: `shift` days from the article's."""
     BESIDE = "beside"
-    """当天（5月9日）: the day in its brackets."""
+    """当天（5月9日）, 截至目前（5月9日）: the day in its brackets."""
     DATE = "date"
     """9日; 26日至28日."""
     MONTH_DAY = "month day"
@@ -79,16 +79,18 @@ class Mention:
 
 _PART_OF_DAY = r"[上下]午|中午|凌晨|傍晚|深夜|晚上|夜间|夜里|清晨|早上|早晨|[晚夜早晨]"
 _BRACKET = (
-    rf"(?:(?P<between>{_PART_OF_DAY})?[（(](?:(?:(?P<year>\d{{4}})年)?(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})[日号]"
-    r"[^（）()]{0,8}|(?:星期|周)[一二三四五六日天]|农历[^（）()]{1,8})[）)])?"
+    rf"(?:(?P<between>{_PART_OF_DAY}|起)?[（(] ?(?:当地时间)?"
+    r"(?:(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})(?:[日号]|(?:(?<=月\d)|(?<=月\d\d))(?=[）)]))[^（）()]{0,8}|(?:星期|周)[一二三四五六日天]|农历[^（）()]{1,8})[）)])?"
 )
 _NUMERALS = "一二三四五六七八九十"
+_DATE_BEHIND = rf"(?=(?:{_PART_OF_DAY}|起)?[（(] ?(?:当地时间)?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}(?:[日号]|[）)]))"
 _DAY = re.compile(
-    r"(?P<word>(?<![如当迄古])今(?:[天早晨夜]|晚(?!报(?!道|告))"
+    rf"(?P<word>[今昨明][天日晚早晨夜]{_DATE_BEHIND}|(?:(?<![如当迄古至从现自])今|昨){_DATE_BEHIND}"
+    r"|明(?=[（(] ?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号][）)](?:[起后晚早]|[上下]午|凌晨))"
+    r"|(?<![如当迄古])今(?:[天早晨夜]|晚(?!报(?!道|告))"
     r"|日(?!头条|说法|关注|视点|看点|俄罗斯|美国|印度|中国|之|亚洲|话题|资讯|快报))"
     r"|(?<![如当迄古至现从自])今(?=起|[开启]|举行|举办|发布|揭[牌幕晓]|实施|施行|召开|[上下]午|凌晨)|(?<![光清透文说表证声])明(?=起|[上下]午|凌晨)"
     r"|(?<!今)昨(?![天日晚早晨夜儿今是非年])"
-    r"|(?<![如当迄古])[今昨明](?=[（(]\d{1,2}[日号][）)])"
     r"|[今昨明]儿个?(?![子童科女歌])|昨(?:[天晚早晨夜]|日(?!重现|之))"
     r"|(?<![光清透文说表证声阐鲜高精分简英聪发贤昆申])明(?:天(?!系|会更好|集团)|[晚早晨夜]"
     r"|日(?!黄花|之|科|香|方舟|报(?!道|名))))"
@@ -103,10 +105,13 @@ _DAY = re.compile(
     r"|(?<![今以最之然此先雨午饭课延推])后天(?!的?(?:形成|培|努|[学练]习|养|训|教|环|性|因|失|获|免|空|气|津|赋|下(?![午雨雪]|半[天夜]))))"
     + _BRACKET.replace("?P<", "?P<f")
 )
+_BESIDE_DATE = re.compile(rf"[今昨明][天日晚早晨夜]{_DATE_BEHIND}")
+"""In its sentence no other day word is an age: `从昨天（1月28日）到今天`."""
 _INBORN = re.compile("先天|天生|遗传")
 """Beside it 后天 is no day: 后天影响大于先天."""
 _BESIDE = re.compile(
-    r"(?:[当同][天日晚]|次日|[当这]一天)[（(](?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号][^（）()]{0,8}[）)]"
+    r"(?:[当同][天日晚]|次日|[当这]一天|近日|[日目]前)[（(] ?(?:当地时间)?"
+    r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号][^（）()]{0,8}[）)]"
 )
 _RUN = (
     r"(?:(?:日|号)?(?:[至到、和及与]|[—–\-－~～]{1,2})(?P<last>\d{1,2})"
@@ -268,6 +273,7 @@ def mask(text: str) -> str:
 
 
 _PATTERNS = (
+    (Unit.BESIDE, _BESIDE),
     (Unit.LATELY, _STALE),
     (Unit.UNTIL_NOW, _UNTIL_NOW),
     (Unit.SPAN, _SPAN),
@@ -276,7 +282,6 @@ _PATTERNS = (
     (Unit.WEEK, _DATED_WEEK),
     *zip((Unit.FULL_DATE, Unit.MONTH_DAY, Unit.DATE), _DATES_BESIDE_DAY, strict=True),
     (Unit.DAY, _DAY),
-    (Unit.BESIDE, _BESIDE),
     (Unit.WEEKDAY, _WEEKDAY),
     (Unit.WEEKDAY, _BARE_WEEKDAY),
     (Unit.FULL_DATE, _FULL_DATE),
@@ -369,7 +374,7 @@ def _day(match: re.Match[str], text: str, dated: Container[str]) -> Mention | No
     key = "" if match["word"] else "f"
     bracket = {name: int(match[key + name] or 0) for name in ("year", "month", "day")}
     start, end = match.span()
-    surely = word in dated or match[0].endswith(("）", ")"))
+    surely = word in dated or match[0].endswith(("）", ")")) or _BESIDE_DATE.search(text) is not None
     if word == "后天" and not surely and _INBORN.search(text):
         return None
     if not surely and is_age(text, start, start + len(word)):

@@ -443,6 +443,12 @@ def _span(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
     age = (programme - day.date).days
     if age > 0 and (ago := _YEARS_AGO.fullmatch(mention.text)):
         return _years_ago(ago["years"], day, programme)
+    if (
+        age <= 0
+        and mention.text.endswith(("天", "日"))
+        and (bare := compound_times.undated(mention.text)) != mention.text
+    ):
+        return DayChange(bare, f"of {day.date}, {day.evidence}")
     general = text.startswith(("内", "的"), mention.end) and not is_announced(text, mention.start, mention.end)
     if age <= 0 or (general and not compound_times.is_compound(mention.text)):
         return None

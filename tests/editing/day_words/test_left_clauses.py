@@ -30,6 +30,7 @@ NEXT = DAY.date + dt.timedelta(days=1)
         ("今天上午10时28分至10时47分，市区将试鸣警报，请勿惊慌。", None),
         ("受大雾影响，预计今天上午航班延误。", None),
         ("大桥昨天起封闭检修，预计今天18时恢复通行。", None),
+        ("由两家剧院联合举办的2026年秋收晚会，将于今晚在县文化馆上演。", None),
     ],
 )
 def test_what_stands_without_what_has_passed_is_told(text, left):
