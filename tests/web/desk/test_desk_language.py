@@ -201,6 +201,14 @@ def test_every_verdict_of_the_check_is_said_in_chinese():
     assert [place for place, is_chinese in told.items() if not is_chinese] == []
 
 
+def test_why_a_sentence_cannot_be_told_for_its_day_is_said_in_chinese():
+    told = {}
+    for place, said in _said_by(ROOT / "service" / "editing", "NotTold"):
+        told[place] = told.get(place, False) or _is_chinese(desk_language.told(said[-1], "zh"))
+    assert len(told) > 40
+    assert [place for place, is_chinese in told.items() if not is_chinese] == []
+
+
 def test_every_refusal_of_a_change_is_said_in_chinese():
     told = {}
     for folder in ("editing", "pipeline"):
