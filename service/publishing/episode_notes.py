@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from service.model import Episode, Kind, Script, Show
-from service.publishing.episode_view import EpisodeSection, clock, printable, stories, weekday
+from service.publishing.episode_view import EpisodeSection, clock, news, printable, stories, weekday
 from service.publishing.urls import episode_url
 
 DESCRIPTION_BYTES = 4000
@@ -25,7 +25,8 @@ _SPLIT = re.compile(r"[，,；;。：:——\s|｜]+")
 
 def title(script: Script) -> str:
     """Return the day's two main stories and the date: `甲市新增三条公交线；乙湖候鸟归来｜3月21日`."""
-    told = [segment for segment in script.segments if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.title]
+    items = [segment for segment in script.segments if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.title]
+    told = [segment for segment in items if not segment.is_editors]
     day = f"{script.date.month}月{script.date.day}日"
     headlines = [_headline(segment.heading) for segment in told[:2]]
     return f"{'；'.join(headlines)}｜{day}" if headlines else f"{printable(script.title)}｜{day}"
@@ -53,7 +54,7 @@ def notes(show: Show, episode: Episode) -> Notes:
     """Return each story's time, title and source (a link where it has one) as notes."""
     told = stories(episode)
     page = episode_url(show, episode)
-    lead = _lead(episode, len(told))
+    lead = _lead(episode, len(news(episode)))
     lines = [
         _without_tags(f"{clock(story.start)} {story.title}" + (f"（{story.source}）" if story.source else ""))
         for story in told

@@ -50,7 +50,7 @@ class EpisodeSection:
     kind: Kind
     title: str
     anchor: str
-    """Whose voice reads it, by the name that listeners see."""
+    """Whose voice reads it, by the name that listeners see; empty where it is recorded."""
     start: float
     end: float
     """When the next section begins, or the file ends."""
@@ -58,6 +58,8 @@ class EpisodeSection:
     """The story's own page; empty where it has none."""
     source: str
     """The source as a listener may read it: a host or a file's name; empty for the programme's own words."""
+    is_own: bool
+    """Whether it is an item of the show's own: an announcement, an advertisement."""
     sentences: tuple[TimedSentence, ...]
 
     @property
@@ -73,7 +75,7 @@ class EpisodeSection:
 
     @property
     def is_story(self) -> bool:
-        """Whether it is news, not the programme's own words (what introduces the briefs has no title)."""
+        """Whether it is an item, not the programme's own words (what introduces the briefs has no title)."""
         return self.kind in (Kind.STORY, Kind.BRIEF) and self.title not in _HEADINGS.values()
 
 
@@ -153,18 +155,24 @@ def _section(episode: Episode, index: int, sentences: tuple[TimedSentence, ...],
     return EpisodeSection(
         kind=segment.kind,
         title=printable(segment.heading) or _HEADINGS[segment.kind],
-        anchor=printable(episode.speakers.get(segment.voice, "")),
+        anchor="" if segment.is_recorded else printable(episode.speakers.get(segment.voice, "")),
         start=sentences[0].start,
         end=end,
         url=url,
         source=(urlsplit(url).hostname or "") if url else _source_name(segment),
+        is_own=segment.is_editors,
         sentences=sentences,
     )
 
 
 def stories(episode: Episode) -> tuple[EpisodeSection, ...]:
-    """Return the sections that tell news."""
+    """Return the sections that are items: news, and those of the show's own."""
     return tuple(part for part in sections(episode) if part.is_story)
+
+
+def news(episode: Episode) -> tuple[EpisodeSection, ...]:
+    """Return the sections that tell news."""
+    return tuple(part for part in stories(episode) if not part.is_own)
 
 
 def _source_name(segment: Segment) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from service.model import Episode, Show
 from service.publishing import cover, episode_notes, subscribe_links, urls
-from service.publishing.episode_view import EpisodeSection, clock, printable, sections, stories, weekday
+from service.publishing.episode_view import EpisodeSection, clock, news, printable, sections, stories, weekday
 from service.publishing.feed import Document
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _phrases(title: str) -> list[str]:
 
 def _summary(episode: Episode) -> str:
     """Return the first stories' titles, as many as a shared link's preview shows."""
-    titles = [part.title for part in stories(episode)]
+    titles = [part.title for part in news(episode)]
     while len("；".join(titles)) > _PREVIEW_CHARACTERS and len(titles) > 1:
         titles.pop()
     return "；".join(titles)
@@ -206,9 +206,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
-        clean=printable, clock=clock, day=_day, minutes=_minutes, phrases=_phrases, stories=stories
-    )
-    environment.filters.update(headlines=_headlines, summary=_summary)
+    environment.filters.update(clean=printable, clock=clock, day=_day, minutes=_minutes, phrases=_phrases)
+    environment.filters.update(headlines=_headlines, news=news, stories=stories, summary=_summary)
     environment.globals.update(urls=urls, notes=episode_notes)
     return environment

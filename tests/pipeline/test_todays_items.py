@@ -69,6 +69,9 @@ def test_in_a_programme_that_nobody_approves_they_stand_in_their_places_within_t
         assert "editor:" not in text
     feed = (folder.parents[1] / "feed.xml").read_text("utf-8")
     assert "停水通知" in feed
+    assert f"本期{len(items) - 2}条新闻" in feed
+    assert f"·{len(items) - 2}条新闻·" in (folder / "index.html").read_text("utf-8")
+    assert "停水通知" not in episode["title"]
     assert "昨天的" not in feed
     assert {each["title"]: each["own"] for each in report["stories"]}["停水通知"] is True
     assert not all(each["own"] for each in report["stories"])
@@ -173,6 +176,9 @@ def test_a_recording_is_heard_in_its_place_and_the_length_is_kept(tingbao, keep,
     folder = Path(report["mp3"]).parent
     assert "青沅书店，今天起八折" in (folder / "transcript.vtt").read_text("utf-8")
     assert "书店广告" in {each["title"] for each in episode["chapters"]}
+    page = (folder / "index.html").read_text("utf-8").partition("<h3>书店广告</h3>")[2].partition("</section>")[0]
+    assert "八折" in page
+    assert "播音" not in page  # no voice has read it
     assert made(tingbao)["status"] == "unchanged"
     again = made(tingbao, "--force")
     assert Path(again["mp3"]).read_bytes() == Path(report["mp3"]).read_bytes()
