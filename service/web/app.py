@@ -39,7 +39,7 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     studio, reader = Studio(), CopyReader()
     checks = Turns(MOST_CHECKS, "Too many texts are checked at once: try again in a moment.", 1)
     drafts, copy = DraftsApi(settings, briefings.submit, studio, checks), CopyApi(settings, reader)
-    items = ItemsApi(settings)
+    items = ItemsApi(settings, studio)
     api = Api(tokens, [*briefings.routes, *drafts.routes, *copy.routes, *items.routes])
     desk = Desk(settings, briefings.submit, studio, reader, checks)
     app = Starlette(

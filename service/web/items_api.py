@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from service.core import json_codec
+from service.core.show_settings import ShowSettings
 from service.core.standing_items import StandingItem
 from service.pipeline.recordings import MOST_BYTES
 from service.runs.standing_desk import StandingDesk
@@ -20,6 +21,7 @@ from service.web.drafts_api import SOMEBODY, matched_of, told
 from service.web.problems import Problem
 from service.web.request_parts import body_of, bounded_body, show_of
 from service.web.schemas import EditorOrder, ItemOrder
+from service.web.studio import Studio
 
 _NO_STORE = {"cache-control": "no-store"}
 
@@ -27,11 +29,13 @@ _NO_STORE = {"cache-control": "no-store"}
 class ItemsApi:
     """Serve the standing items of shows, and their sounds."""
 
-    def __init__(self, settings: Callable[[], Settings]) -> None:
-        self._settings = settings
+    def __init__(self, settings: Callable[[], Settings], studio: Studio) -> None:
+        """`studio` speaks what is heard."""
+        self._settings, self._studio = settings, studio
         items, sounds = "/shows/{show}/items", "/shows/{show}/sounds"
         self.routes = [
             Route(items, self._all, methods=["GET"]),
+            Route(f"{items}/{{name:path}}/audio", self._spoken, methods=["GET"]),
             Route(f"{items}/{{name:path}}", self._one, methods=["PUT", "DELETE"]),
             Route(sounds, self._send, methods=["POST"]),
             Route(f"{sounds}/{{sound}}", self._hear, methods=["GET"]),
@@ -49,6 +53,11 @@ class ItemsApi:
             order = schemas.read(ItemOrder, await body_of(request))
             await told(_put, desk, name, order, on)
         return await told(_report, desk)
+
+    async def _spoken(self, request: Request) -> Response:
+        settings = self._settings()
+        show = show_of(settings, request)
+        return await told(spoken, settings, show, request.path_params["name"], self._studio)
 
     async def _send(self, request: Request) -> Response:
         desk = self._desk(request)
@@ -71,6 +80,19 @@ def heard(desk: StandingDesk, key: str) -> Response:
     if sound is None:
         raise Problem(404, "There is no such sound, or its file is damaged.")
     return Response(sound, media_type="audio/wav", headers=_NO_STORE)
+
+
+def spoken(settings: Settings, show: ShowSettings, name: str, studio: Studio) -> Response:
+    """Answer with a standing item as it would be heard. Raise as `item_clip.spoken`, Problem 404 where it is none."""
+    item = StandingDesk(settings, show).get(name)
+    if item is None:
+        raise Problem(404, f"There is no standing item “{name}”.")
+    from service.core.progress import Progress, StageTimer
+    from service.pipeline import item_clip
+
+    now = dt.datetime.now(dt.UTC)
+    sound = item_clip.spoken(settings, show, item, StageTimer(Progress()), studio.engines, now)
+    return Response(sound, media_type="audio/mpeg", headers=_NO_STORE)
 
 
 def _put(desk: StandingDesk, name: str, order: ItemOrder, on: str) -> None:

@@ -294,6 +294,14 @@ def _items() -> dict[str, Any]:
             "put": _operation("Keep a standing item, new or changed.", on, stands, faults, "ItemOrder"),
             "delete": _operation("Remove a standing item.", on, stands, faults, "EditorOrder"),
         },
+        f"{items}/{{name}}/audio": {
+            "get": _operation(
+                "Hear a standing item; it is spoken now where it has no clip.",
+                [_SHOW, name],
+                {200: {"description": "The item.", "content": {"audio/mpeg": {}}}},
+                (404, 422, 503),
+            )
+        },
         sounds: {"post": sending},
         f"{sounds}/{{sound}}": {
             "get": _operation(

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
+from service.audio import mp3
 from service.pipeline.recordings import MOST_BYTES
 from tests.support.sound_files import as_mp3, tone
 from tests.support.web_service import TOKEN, Service
@@ -88,6 +89,20 @@ def test_a_sound_is_sent_heard_and_told(service, tag):
     assert service.get(ITEMS).json["items"][0]["lost"] is True
     assert service.get(f"{SOUNDS}/{key}").status == 404
     assert service.get(f"/api/shows/other/sounds/{key}").status == 404
+
+
+def test_an_item_is_heard_as_it_would_be_told(service, tag):
+    put(service, "24/7 通知", NOTICE)
+    heard = service.get(f"{address('24/7 通知')}/audio")
+    assert (heard.status, heard.headers["content-type"]) == (200, "audio/mpeg")
+    assert 2 < len(mp3.decode(heard.body)) / 24_000 < 12
+    assert service.get(f"{address('没有')}/audio").status == 404
+    key = service.ask("POST", SOUNDS, as_mp3(tone(3))).json["sound"]
+    put(service, "广告", {"sound": key})
+    assert len(mp3.decode(service.get(f"{address('广告')}/audio").body)) / 24_000 == pytest.approx(3, abs=0.2)
+    (service.folder / ".tingbao" / "sounds" / "daily" / f"{key}.wav").unlink()
+    lost = service.get(f"{address('广告')}/audio")
+    assert (lost.status, "is lost" in lost.json["detail"]) == (503, True)
 
 
 @pytest.mark.parametrize(

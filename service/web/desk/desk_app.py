@@ -72,7 +72,7 @@ class Desk:
         listen = ListenPage(settings, self.render, studio)
         reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
         words = WordsCheck(settings, self.render, checks)
-        copy, items = CopyPages(settings, self.render, reader), ItemsPages(settings, self.render)
+        copy, items = CopyPages(settings, self.render, reader), ItemsPages(settings, self.render, studio)
         own_sound = OwnSoundPage(settings, self.render)
         orders, draft = DraftOrders(settings, submit), "/{show}/{id}"
         self._routes = Router(
@@ -89,6 +89,7 @@ class Desk:
                 Route("/{show}/copy/mend", self._for_session(copy.mend, f"{PATH}/"), methods=["POST"]),
                 Route("/{show}/items", self._for_session(items.show), methods=["GET"]),
                 Route("/{show}/items", self._for_session(items.act), methods=["POST"]),
+                Route("/{show}/items/{name:path}/audio", self._for_session(items.speak, f"{PATH}/"), methods=["GET"]),
                 Route("/{show}/sounds/{sound}", self._for_session(items.hear, f"{PATH}/"), methods=["GET"]),
                 Route(draft, self._for_session(drafts.show), methods=["GET"]),
                 Route(draft, self._for_session(drafts.act), methods=["POST"]),

@@ -26,6 +26,7 @@ from service.web.desk.sessions import DeskSession
 from service.web.desk.uploads import UploadForm
 from service.web.drafts_api import told
 from service.web.problems import Problem
+from service.web.studio import Studio
 
 PLACES = 10
 """Places that the form offers, beside the last."""
@@ -82,9 +83,11 @@ class ItemForm:
 class ItemsPages:
     """Serve the page of a show's standing items, and do what its buttons say."""
 
-    def __init__(self, settings: Callable[[], Settings], render: Callable[..., Awaitable[Response]]) -> None:
-        """`render` makes a page of a template."""
-        self._settings, self._render = settings, render
+    def __init__(
+        self, settings: Callable[[], Settings], render: Callable[..., Awaitable[Response]], studio: Studio
+    ) -> None:
+        """`render` makes a page of a template; `studio` speaks what is heard."""
+        self._settings, self._render, self._studio = settings, render, studio
 
     async def show(self, request: Request, session: DeskSession) -> Response:
         """Answer with the items as they stand."""
@@ -95,6 +98,12 @@ class ItemsPages:
         settings = self._settings()
         desk = StandingDesk(settings, show_of_person(settings, request, session))
         return await told(items_api.heard, desk, request.path_params["sound"])
+
+    async def speak(self, request: Request, session: DeskSession) -> Response:
+        """Answer with an item as it would be heard."""
+        settings = self._settings()
+        show, name = show_of_person(settings, request, session), request.path_params["name"]
+        return await told(items_api.spoken, settings, show, name, self._studio)
 
     async def act(self, request: Request, session: DeskSession) -> Response:
         """Keep or remove an item; where that cannot be, say why on the page, and lose nothing that was written."""

@@ -53,6 +53,9 @@ def test_one_is_kept_changed_switched_off_and_removed(keeper):
     said = keeper.text("//section[1]")
     assert "在播" in said
     assert "最前面 · 周一 周六 · 从这天起 2026-03-01 · 到这天为止 2099-12-31" in said
+    [heard] = keeper.page.xpath("//a[@class='play']/@href")
+    assert keeper.get(heard).headers["content-type"] == "audio/mpeg"
+    keeper.get(ITEMS)
     form = values(keeper, "停水通知")
     assert (form["place"], form["day_sat"], form["day_sun"], form["until"]) == ("1", "1", None, "2099-12-31")
     assert act(keeper, item="停水通知", title="停水", text="别的话。", place="4", until="2020-01-01").status == 303
@@ -79,7 +82,7 @@ def test_a_sound_is_sent_heard_and_given_up_for_a_voice(keeper):
     assert "录音 · 5 秒 八折。" in keeper.text("//section[1]")
     act(keeper, **kept, text="八折。", voice="1")
     assert "录音 · " not in keeper.text("//section[1]")
-    assert not keeper.page.xpath("//a[@class='play']")
+    assert "/sounds/" not in keeper.page.xpath("//a[@class='play']/@href")[0]
 
 
 @pytest.mark.parametrize(
