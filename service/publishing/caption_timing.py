@@ -49,7 +49,9 @@ class CaptionClock:
         if place == len(self._known):
             return self._known[-1][1]
         (before, start), (after, end) = self._known[place - 1 : place + 1]
-        return start + (end - start) * (position - before) / ((after - before) or 1)
+        if position == after:  # what is computed may be the last bit beside it
+            return end
+        return min(end, start + (end - start) * (position - before) / ((after - before) or 1))
 
 
 def _clauses(text: str) -> list[str]:

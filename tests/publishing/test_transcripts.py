@@ -191,6 +191,7 @@ def test_a_caption_begins_where_the_voice_goes_on(pauses, expected):
 
 @settings(derandomize=True, max_examples=RUNS, deadline=None)
 @given(TEXT, TEXT, st.lists(st.floats(1.0, 9.0), max_size=6).map(sorted))
+@example("…000", "0", [1.1])
 def test_whatever_the_pauses_captions_follow_one_another(text, spoken, pauses):
     sentence = TimedSentence(1.0, 9.0, " ".join(text.split()) or "一", spoken=spoken, pauses=tuple(pauses))
     size = len("".join(sentence.text.split()))
