@@ -253,10 +253,18 @@ document.addEventListener("submit", event => {
     play(event.submitter);
     return;
   }
-  if (event.target.id !== "do" || event.submitter?.hasAttribute("data-page")) return;
+  if (event.target.id !== "do" || event.submitter?.hasAttribute("data-page")) { once(event); return; }
   event.preventDefault();
   send(event.target, event.submitter);
 });
+
+// The second press of a double click asks for nothing: its answer, that it is done already, would be the one shown.
+function once(event) {
+  if (event.target === once.sent) event.preventDefault();
+  once.sent = event.target;
+  setTimeout(() => once.sent = undefined, 3000);
+  if (words.sending && event.target.enctype === "multipart/form-data") tell(words.sending);
+}
 
 document.addEventListener("change", event => {
   if (event.target.matches(".choice [type=radio]")) play(event.target.closest(".choice").querySelector("a.play"));

@@ -119,6 +119,10 @@ class Desk:
         try:
             await self._routes(scope, receive, send)
         except HTTPException as error:
+            if error.status_code == 405 and request.method == "GET":  # what a form was sent to, and is now asked for
+                above = desk_forms.below_desk(request.url.path.rpartition("/")[0])
+                await RedirectResponse(above, 303, {"cache-control": "no-store"})(scope, receive, send)
+                return
             answer = await self.render(request, "desk_problem.html", error.status_code, detail=error.detail)
             answer.headers.update(error.headers or {})
             await answer(scope, receive, send)

@@ -182,3 +182,14 @@ def test_a_flood_of_logins_is_turned_away_and_the_rest_of_the_service_goes_on(de
     assert set(statuses) == {401, 503}
     assert answered < 5
     DeskClient(desk).logged_in()
+
+
+def test_the_language_can_be_chosen_on_the_page_that_answers_a_form(editor):
+    editor.get("/desk/daily/copy")
+    editor.post("/desk/daily/copy/mend", {"csrf": editor.csrf, "file": "a.txt", "do": "remove"})
+    for page, leads in ((editor, "/desk/daily/copy"), (DeskClient(editor.service, host="127.0.0.31"), "/desk/")):
+        if page is not editor:
+            assert page.login("谁也不是").status == 401
+        to = page.page.xpath("//form[@action='/desk/language']/input[@name='to']/@value")[0]
+        page.get(page.post("/desk/language", {"language": "en", "to": to}).headers["location"])
+        assert (page.answer.status, page.answer.headers["location"]) == (303, leads)

@@ -14,7 +14,7 @@ from service.editing.programme_draft import Change, Verb
 from service.editing.selection import select, skip_reasons
 from service.editing.selection.news_value import WHY
 from service.editing.typed_sentences import LONGEST_SENTENCE, LONGEST_TEXT
-from service.errors import UsageError
+from service.errors import OutdatedDraft, UsageError
 from service.model import Article, Genre
 from service.sources import file_kinds, pdf_pages, scanned_pages, unread_files
 from service.web.desk import desk_language
@@ -87,6 +87,7 @@ def test_what_the_templates_ask_for_is_there_in_both_languages():
         ("word: nothing in the source says this", "原文里没有这个意思"),
         ("added: number: the source has 12人 there", "原文这里是“12人”"),
         ("“云雁”has over 300", "“云雁”has over 300"),
+        (str(OutdatedDraft(3, 4)), "发布的时候稿子又改了（版本 3 之后有了 4），所以没有发布：请再看一遍，再发布。"),
     ],
 )
 def test_what_the_program_says_is_said_in_chinese_where_there_are_words_for_it(said, chinese):
@@ -140,6 +141,8 @@ def test_why_a_file_is_not_read_is_said_in_chinese_whatever_it_is(said):
             "this picture is damaged: scan or photograph the page again, or give its text in a .txt or .md file.",
             "这张图坏了：重新扫描或拍照，或者把版面的文字放进 .txt 或 .md 文件。",
         ),
+        ("云雁.pdf: this picture is damaged: split it.", "云雁.pdf：这张图坏了：拆开。"),
+        ("通知: no article is found on this page: check its text.", "通知：这一页找不到稿件：看看里面的文字。"),
         ("the press stands still: oil it.", "the press stands still: oil it."),
     ],
 )

@@ -125,6 +125,18 @@ def test_a_text_that_was_not_saved_is_found_in_its_story_wherever_that_stands_no
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_a_double_click_asks_once(opened):
+    page = opened(1280)
+    stopped = page.evaluate("""() => {
+      const stopped = [], form = document.querySelector("form[action='/desk/language']");
+      document.addEventListener("submit", event => { stopped.push(event.defaultPrevented); event.preventDefault(); });
+      form.requestSubmit();
+      form.requestSubmit();
+      return stopped;
+    }""")
+    assert stopped == [False, True]
+
+
 def test_a_reader_of_screens_has_the_place_where_the_desk_speaks_before_it_does(opened):
     page = drafted(opened())
     assert page.locator("#toast").evaluate("each => getComputedStyle(each).display") != "none"
