@@ -57,6 +57,17 @@ class WordList:
                 if reading := _word(entry).reading:
                     yield first + rest, reading
 
+    def counts(self) -> Iterator[tuple[str, int]]:
+        """Yield each word with how often it was counted."""
+        for first, line in self._lines.items():
+            for rest, entry in _parse(line)[0].items():
+                yield first + rest, int(entry.split(":")[0][:-1])
+
+    def count(self, word: str) -> int:
+        """Return how often `word` was counted; 0 if it is no word."""
+        weights = [found.weight for end, found in self.starting(word, 0) if end == len(word)]
+        return round(math.exp(weights[0] + LOG_TOTAL)) - 1 if weights else 0
+
     def frequent(self, word: str, count: int) -> bool:
         """Return whether `word` is a word that was counted at least `count` times."""
         least = math.log(count) - LOG_TOTAL

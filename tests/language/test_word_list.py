@@ -42,3 +42,10 @@ def test_words_have_their_parts_of_speech_and_what_is_none_is_unknown() -> None:
 def test_how_often_a_word_was_counted_tells_whether_it_is_frequent() -> None:
     assert word_list().frequent("学校", 1000)
     assert not word_list().frequent("学校铺", 1)
+
+
+def test_count_of_a_word_is_that_of_the_list() -> None:
+    words = word_list()
+    counts = dict(words.counts())
+    assert words.count("今天") == counts["今天"] > words.count("机器") > 0
+    assert words.count("今夭") == 0
