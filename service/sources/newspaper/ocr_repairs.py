@@ -1,11 +1,11 @@
-"""Step 7: the repairs inside a text, each with its record: characters, blanks, misread places, users' corrections."""
+"""Step 7: the repairs inside a text, each with its record: characters, blanks, marks, misread words, corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
 from service.model import Edit
-from service.sources.newspaper import character_repair, ocr_place_names
+from service.sources.newspaper import character_repair, look_alikes, misread_marks, ocr_place_names
 from service.sources.newspaper.ocr_place_names import Correction
 
 
@@ -42,6 +42,19 @@ class Repairer:
                 why = f"{correction.right} for {correction.wrong}: {correction.why}"
                 edits.append(Edit("corrected", where, why, _around(closed, corrected)))
                 closed = corrected
+        misread = look_alikes.misread(closed)
+        if misread:
+            whole = look_alikes.corrected(closed, misread)
+            why = "; ".join(
+                f"{each.right} for {each.wrong}: a look-alike, and {each.word} is a word" for each in misread
+            )
+            edits.append(Edit("corrected", where, why, _around(closed, whole)))
+            closed = whole
+        marked = misread_marks.put_right(closed)
+        if marked != closed:
+            why = "a stop that no sentence ends with, or a comma lost between two deeds"
+            edits.append(Edit("corrected", where, why, _around(closed, marked)))
+            closed = marked
         for wrong, right in self._users:
             if wrong in closed:
                 edits.append(
