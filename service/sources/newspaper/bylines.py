@@ -68,6 +68,11 @@ _SLASHED = re.compile(
 _SLASHED_LINE = re.compile(
     r"\s*(?:本报)?记者(?P<by>[\u3400-\u9fff·、\s]{2,40})[／/][\u3400-\u9fff]{0,10}(?:报[道导]|专访|[电讯])\s*"
 )
+_GATHERED = re.compile(
+    r"\s*[（(]\s*(?:(?:本报|本刊|晚报|日报)(?:综合|整理|编译)(?:报道|消息|整理)?|综合(?:消息|报道|整理)"
+    r"|(?:综合|据)(?:本报|新华社|中新社|[\u3400-\u9fff]{2,8}(?:社|网|报|新闻|客户端))[^（）()，。；]{0,12})\s*[)）]\s*"
+)
+"""Ahead of news that the paper put together from others': `（本报综合）`, `（据新华社消息）`."""
 _NAMED = re.compile(rf"\s*[（(]\s*({_LIST})\s*[)）]")
 _LED = re.compile(r"\s*[：:]?\s*")
 _CREDIT = re.compile(r"[（(]([^（）()]{1,90})[)）][。.]?\s*$")
@@ -196,6 +201,8 @@ def dateline(text: str) -> Credit | None:
     """Return the dateline, or the reporter in parentheses, ahead of a text."""
     if slashed := _SLASHED.match(text[:120]):
         return Credit(names(slashed["by"]), text[slashed.end() :], slashed[0].strip())
+    if (gathered := _GATHERED.match(text[:120])) and gathered.end() < len(text):
+        return Credit((), text[gathered.end() :], gathered[0].strip())
     wire = _WIRE.match(text[:120])
     end = wire.end() if wire else 0
     parens = _PARENS.match(text[end : end + 140])

@@ -7,6 +7,26 @@ from tests.support.tables import every_row
 
 
 @every_row(
+    ("text", "rest"),
+    [
+        ("（本报综合）省农业农村厅昨日公布秋收进度。", "省农业农村厅昨日公布秋收进度。"),
+        ("（据新华社消息）北岸大桥昨日合龙。", "北岸大桥昨日合龙。"),
+        ("（综合报道）三省昨日联合开闸。", "三省昨日联合开闸。"),
+        ("（综合青岚网、望山新闻消息）三省昨日联合开闸。", "三省昨日联合开闸。"),
+    ],
+)
+def test_where_news_are_gathered_from_is_no_part_of_them(text, rest):
+    found = dateline(text)
+    assert found is not None
+    assert found.rest == rest
+
+
+@every_row("text", ["（综合楼）三层昨日启用。", "（据说）他来过。", "（一）全县停课一天。", "（本报综合）"])
+def test_brackets_ahead_of_a_text_that_are_no_credit_stay(text):
+    assert dateline(text) is None
+
+
+@every_row(
     ("text", "authors"),
     [
         ("□记者 高远 通讯员 马红 报道", ("高远", "马红")),
