@@ -223,6 +223,8 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
     told = brackets.told(line.text)
     if owner and bridges.answers(owner, index) and (spoken or not owner.speaker):
         return []
+    if not opened and _is_unopened(told):
+        return []
     text = bridges.with_source(told) if spoken else told
     text = text if opened and spoken else speakability.begun(text, line.first)
     pieces = [_closed(text, opened)]
@@ -275,6 +277,12 @@ def _left_open(text: str, opened: bool) -> bool:
     """Return whether a quotation is still open after this text."""
     last = max(text.rfind("“"), text.rfind("”"))
     return opened if last < 0 else text[last] == "“"
+
+
+def _is_unopened(text: str) -> bool:
+    """Return whether a quotation ends that has not begun: who is quoted, and from where on, is lost."""
+    first = min((at for mark in "“”" if (at := text.find(mark)) >= 0), default=-1)
+    return first >= 0 and text[first] == "”"
 
 
 def _closed(text: str, opened: bool) -> str:

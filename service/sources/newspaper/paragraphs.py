@@ -68,6 +68,7 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
             whole = True
         elif block.role is LineClass.TEXT and block.text:
             cut = not whole or (block.type is LineType.CONTINUATION and _ends_in_number(last))
+            cut = cut or bool(texts and _is_amid_quotation(texts[-1], block.text))
             if texts and cut and _continues(last, texts[-1], block):
                 joins.append(
                     Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", "the line before ends amid a sentence")
@@ -114,6 +115,16 @@ def _with_signatures(blocks: list[Block]) -> Iterator[Block]:
 def _ends_in_number(block: Block | None) -> bool:
     """Return whether the line ends amid a number as it may: what was typed a notice is cut there too."""
     return block is not None and block.text[-1:].isdigit()
+
+
+def _is_amid_quotation(head: str, tail: str) -> bool:
+    """Return whether a quotation is begun in a sentence that the first text leaves open, and ended in the second.
+
+    Of what is said in several paragraphs each is whole, and each begins with a mark.
+    """
+    opened = head.rfind("“") > head.rfind("”") and not finished(head)
+    first = min((at for mark in "“”" if (at := tail.find(mark)) >= 0), default=-1)
+    return opened and first >= 0 and tail[first] == "”"
 
 
 def _broken(block: Block, text: str) -> bool:

@@ -155,6 +155,11 @@ def test_a_quotation_without_its_closing_mark_is_not_told_behind_somebody_else_s
     assert not [each for each in found if "5公里" in each]
 
 
+def test_what_ends_a_quotation_whose_beginning_is_lost_is_not_told():
+    found = of("有人冒充水厂打电话。", "请提供卡号和口令”，一晚有17位村民接到，一人被骗3600元。")
+    assert not any("卡号" in each.text for each in found)
+
+
 def test_a_scene_that_leads_up_to_words_is_not_told_without_them():
     def runs(text):
         return [each.text for each in candidates(body_text.cut((text,)), (), Voices())]

@@ -35,6 +35,20 @@ def test_whole_sentences_stay_paragraphs_of_their_own():
     assert made.joins == ()
 
 
+@pytest.mark.parametrize(
+    ("head", "tail", "count"),
+    [
+        ("有人冒充水厂打电话，称“退三天水费，", "请提供卡号和口令”，两人受骗。", 1),
+        ("她在信里写道：“桥通了，", "娘就能来看我了。”全村都知道这封信。", 1),
+        ("“桥要修。”老岑说。", "路也要修”，老鲍说。", 2),
+        ("“桥要修，工期三年。", "“路也要修，工期一年。”老岑说。", 2),
+        ("“新桥”工程启动，", "市民可以绕行“旧桥”。", 2),
+    ],
+)
+def test_quotation_that_a_line_breaks_is_joined(head, tail, count):
+    assert len(paragraphs([text(1, head), text(2, tail)]).texts) == count
+
+
 @pytest.mark.parametrize("how", [{"starts": True}, {"indented": True}])
 def test_a_line_that_begins_something_is_not_joined_and_the_open_one_is_damaged(how):
     made = paragraphs([text(1, OPEN), replace(continued(2, REST), **how)])
