@@ -37,6 +37,9 @@ _ONLY_SAID = re.compile(
 _CAME_OF = re.compile("同意|否决|反对|重[开启]|[今明年月]起|持证|国际|外[长宾交]|联合国|两国")
 """What a gathering decided; and those of states, which are news however little they say."""
 _LEADER = re.compile("总书记|国家主席|总理|中共中央|国务院|政治局|[省市县区州]委书记|[省市县区州]长|常委会")
+_VISIT = re.compile("检查|调研|督导|督查|走访|慰问|察看|看望|视察|考察|巡查")
+_OF_THE_PLACE = re.compile("[市县区镇乡州旗]委?书记|[市县区镇乡州]长|[市县区]领导")
+_ABOVE = re.compile("总书记|国家主席|总理|中共中央|国务院|政治局|省委|省长|自治区")
 _RIDDLE = re.compile("谜底|谜面|[（(]打一|填字游戏|灯谜|征解|[上本]期答案|答案[^，。]{0,6}公布")
 
 
@@ -69,11 +72,16 @@ def announces(text: str) -> bool:
 def says_only_that_it_was_held(article: Article) -> bool:
     """Return whether a short item tells of a gathering, or that it is some cause's day, and of nothing that came of it.
 
-    No figure but dates, no event but that it was held and that people spoke, and nobody whose presence is the news.
+    No figure but dates, no event but that it was held and that people spoke, and nobody whose presence is the news. So
+    does one of where a place's own leaders went, who was with them and what they stressed (`县领导检查安全工作`).
     """
     text = _DATE.sub("", f"{article.title}。{article.text}")
-    if len(article.text) > BARE_CHARACTERS or news_sense.has_number(text) or _LEADER.search(text):
+    if len(article.text) > BARE_CHARACTERS or news_sense.has_number(text):
         return False
-    if not (_GATHERED.search(text) or _GATHERED.search(article.title) or _DAY_OF.search(text)):
+    visited = _VISIT.search(article.title) is not None and _OF_THE_PLACE.search(text) is not None
+    if visited and not _ABOVE.search(text):
+        return not (_CAME_OF.search(text) or news_sense.events(_VISIT.sub("", _ONLY_SAID.sub("", text))))
+    gathered = _GATHERED.search(text) or _GATHERED.search(article.title) or _DAY_OF.search(text)
+    if not gathered or _LEADER.search(text):
         return False
     return not (_CAME_OF.search(text) or news_sense.events(_ONLY_SAID.sub("", text)))
