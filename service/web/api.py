@@ -71,7 +71,7 @@ class BriefingsApi:
         self._submitted[show] = submitted, ended
         url = _url(show, submitted.id)
         body = {"id": submitted.id, "show": show, "status": RunStatus.RUNNING, "url": url, "log": f"{url}/log"}
-        return JSONResponse(body, 202, {"location": url, "cache-control": "no-store"})
+        return JSONResponse(body, 202, {"location": url})
 
     async def _list(self, request: Request) -> Response:
         show = self._show(request)
@@ -79,17 +79,16 @@ class BriefingsApi:
         submitted = self._unrecorded(show)
         if submitted and submitted.id not in (run.id for run in runs):
             runs = (submitted, *runs)
-        return JSONResponse({"runs": [_described(run) for run in runs]}, headers={"cache-control": "no-store"})
+        return JSONResponse({"runs": [_described(run) for run in runs]})
 
     async def _one(self, request: Request) -> Response:
         run = await self._run(request)
-        return JSONResponse(_described(run), headers={"cache-control": "no-store"})
+        return JSONResponse(_described(run))
 
     async def _log(self, request: Request) -> Response:
         run = await self._run(request)
         text = await run_in_threadpool(RunStore(self._settings().state).log, run.show, run.id)
-        headers = {"cache-control": "no-store"}
-        return PlainTextResponse(text, headers=headers, media_type="application/x-ndjson; charset=utf-8")
+        return PlainTextResponse(text, media_type="application/x-ndjson; charset=utf-8")
 
     async def _run(self, request: Request) -> Run:
         show, id_ = self._show(request), request.path_params["id"]

@@ -60,11 +60,11 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     )
     app.router.redirect_slashes = False
     app.router.default = StaticFiles(settings)
-    return _SecurityHeaders(app, settings)
+    return _CommonHeaders(app, settings)
 
 
-class _SecurityHeaders:
-    """Add the security headers to every answer."""
+class _CommonHeaders:
+    """Add the security headers to every answer, and that it is not to be stored where it says nothing of that."""
 
     def __init__(self, app: ASGIApp, settings: Callable[[], Settings]) -> None:
         self._app, self._settings = app, settings
@@ -74,7 +74,9 @@ class _SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(headers)
+                answered = MutableHeaders(scope=message)
+                answered.update(headers)
+                answered.setdefault("cache-control", "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -24,7 +24,6 @@ from service.web.schemas import MendOrder
 
 UPLOAD_SECONDS = 120.0
 """Within which a file must have come."""
-_NO_STORE = {"cache-control": "no-store"}
 
 
 class CopyApi:
@@ -46,12 +45,12 @@ class CopyApi:
         name = _sent_name(request)
         data = await bounded_body(request, MOST_FILE, UPLOAD_SECONDS)
         saved = await told(_saved, settings, show, name, data)
-        return JSONResponse(asdict(saved), 201 if saved.is_new else 200, _NO_STORE)
+        return JSONResponse(asdict(saved), 201 if saved.is_new else 200)
 
     async def _remove(self, request: Request) -> Response:
         settings, show = self._settings(), show_of(self._settings(), request)
         await told(lambda: _copy(settings, show).remove(request.path_params["name"]))
-        return Response(status_code=204, headers=_NO_STORE)
+        return Response(status_code=204)
 
     async def _mend(self, request: Request) -> Response:
         settings, show, name = self._settings(), show_of(self._settings(), request), request.path_params["name"]
@@ -65,7 +64,7 @@ class CopyApi:
 
     async def _report(self, settings: Settings, show: ShowSettings) -> Response:
         report = await told(self._reader.report, settings, show, dt.datetime.now(dt.UTC))
-        return JSONResponse(asdict(report), headers=_NO_STORE)
+        return JSONResponse(asdict(report))
 
 
 def _sent_name(request: Request) -> bytes:

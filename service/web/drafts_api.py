@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 SOMEBODY = "api"
 """Who has changed a draft, where the request does not say."""
-_NO_STORE = {"cache-control": "no-store"}
 Answer = TypeVar("Answer")
 _Act = Callable[["DraftDesk", "DraftVersion", dt.datetime], "DraftVersion"]
 
@@ -105,13 +104,13 @@ class DraftsApi:
             order = schemas.read(DraftOrder, await body_of(request))
             return await self._submit(settings, await told(_ordered, settings, show, order))
         found = await run_in_threadpool(_listed, settings, show)
-        return JSONResponse({"drafts": found}, headers={"cache-control": "no-store"})
+        return JSONResponse({"drafts": found})
 
     async def _one(self, request: Request) -> Response:
         asked = self._asked(request)
         if request.method == "DELETE":
             await told(_drop, asked, matched_of(request))
-            return Response(status_code=204, headers={"cache-control": "no-store"})
+            return Response(status_code=204)
         return await told(_shown, asked, version_of(request), request.headers.get("if-none-match", ""))
 
     async def _change(self, request: Request) -> Response:
@@ -126,7 +125,7 @@ class DraftsApi:
         order = schemas.read(ChangeOrder, await body_of(request))
         async with self._checks.take():
             found = await told(_checked, self._asked(request), order, version_of(request))
-        return JSONResponse(asdict(found), headers=_NO_STORE)
+        return JSONResponse(asdict(found))
 
     async def _undo(self, request: Request) -> Response:
         by = (await _order(request)).by or SOMEBODY
@@ -148,7 +147,7 @@ class DraftsApi:
         starts = request.method == "POST"
         found = await told(_programme, self._asked(request), version_of(request), self._studio, starts)
         status = 202 if starts and found.state == "making" else 200
-        return JSONResponse(asdict(found), status, {"cache-control": "no-store"})
+        return JSONResponse(asdict(found), status)
 
     async def _programme_audio(self, request: Request) -> Response:
         return await told(_programme_audio, self._asked(request), version_of(request))
@@ -163,10 +162,10 @@ class DraftsApi:
         asked = self._asked(request)
         if request.method == "DELETE":
             await told(_set_time, asked, matched_of(request), PublishOrder())
-            return Response(status_code=204, headers={"cache-control": "no-store"})
+            return Response(status_code=204)
         order = schemas.read(PublishOrder, await body_of(request))
         if order.at:
-            return JSONResponse(await told(_set_time, asked, matched_of(request), order), headers=_NO_STORE)
+            return JSONResponse(await told(_set_time, asked, matched_of(request), order))
         waiting, number = await told(_claimed, asked, matched_of(request))
         run = new_request(
             asked.settings,
@@ -306,7 +305,7 @@ def programme_audio(desk: DraftDesk, version: DraftVersion) -> Response:
     path = draft_audio.path_of(desk, version)
     if not path.is_file():
         raise Problem(404, "This version has no sound yet: ask for it first, by a POST to `programme`.")
-    return FileResponse(path, media_type="audio/mpeg", headers={"cache-control": "no-store"})
+    return FileResponse(path, media_type="audio/mpeg")
 
 
 def _read(asked: _Asked, target: str, number: int | None) -> Response:
@@ -315,7 +314,7 @@ def _read(asked: _Asked, target: str, number: int | None) -> Response:
     asked.waiting()
     desk = _desk(asked)
     found = draft_readings.readings_of(desk, desk.version(number), target)
-    return JSONResponse(asdict(found), headers={"cache-control": "no-store"})
+    return JSONResponse(asdict(found))
 
 
 def _printed(asked: _Asked, part: str, number: int | None) -> Response:
@@ -324,7 +323,7 @@ def _printed(asked: _Asked, part: str, number: int | None) -> Response:
     asked.waiting()
     desk = _desk(asked)
     found = draft_article.article_of(desk, desk.version(number), part)
-    return JSONResponse(asdict(found), headers={"cache-control": "no-store"})
+    return JSONResponse(asdict(found))
 
 
 def trial_of(request: Request) -> dict[str, str]:
@@ -339,7 +338,7 @@ def clip(desk: DraftDesk, version: DraftVersion, target: str, studio: Studio, tr
     from service.pipeline import draft_clip
 
     sound = draft_clip.spoken(desk, version, target, StageTimer(Progress()), studio.engines, trial)
-    return Response(sound, media_type="audio/mpeg", headers={"cache-control": "no-store"})
+    return Response(sound, media_type="audio/mpeg")
 
 
 def _drop(asked: _Asked, matched: str) -> None:

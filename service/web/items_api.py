@@ -23,8 +23,6 @@ from service.web.request_parts import body_of, bounded_body, show_of
 from service.web.schemas import EditorOrder, ItemOrder
 from service.web.studio import Studio
 
-_NO_STORE = {"cache-control": "no-store"}
-
 
 class ItemsApi:
     """Serve the standing items of shows, and their sounds."""
@@ -64,7 +62,7 @@ class ItemsApi:
         data = await bounded_body(request, MOST_BYTES, UPLOAD_SECONDS)
         found = await told(lambda: desk.recordings.require(desk.send(data)))
         body = json_codec.dump({"sound": found.key, "seconds": round(found.seconds, 2)})
-        return Response(body, 201, _NO_STORE, "application/json")
+        return Response(body, 201, media_type="application/json")
 
     async def _hear(self, request: Request) -> Response:
         return await told(heard, self._desk(request), request.path_params["sound"])
@@ -79,7 +77,7 @@ def heard(desk: StandingDesk, key: str) -> Response:
     sound = desk.recordings.wav(key)
     if sound is None:
         raise Problem(404, "There is no such sound, or its file is damaged.")
-    return Response(sound, media_type="audio/wav", headers=_NO_STORE)
+    return Response(sound, media_type="audio/wav")
 
 
 def spoken(settings: Settings, show: ShowSettings, name: str, studio: Studio) -> Response:

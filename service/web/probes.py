@@ -14,8 +14,6 @@ from service.settings import Settings
 from service.web import health, metrics
 from service.web.health import ShowHealth
 
-_NO_STORE = {"cache-control": "no-store"}
-
 
 class Probes:
     """Serve the three, from the settings of the moment."""
@@ -25,7 +23,7 @@ class Probes:
 
     async def healthz(self, request: Request) -> Response:
         """Answer that the process is alive."""
-        return JSONResponse({"status": "ok"}, headers=_NO_STORE)
+        return JSONResponse({"status": "ok"})
 
     async def readyz(self, request: Request) -> Response:
         """Answer whether the service can make its shows; 503 with the reasons where it cannot."""
@@ -36,12 +34,12 @@ class Probes:
             "disk_free_bytes": current.free,
             "shows": [_described(each) for each in current.shows],
         }
-        return JSONResponse(body, 503 if current.reasons else 200, _NO_STORE)
+        return JSONResponse(body, 503 if current.reasons else 200)
 
     async def metrics(self, request: Request) -> Response:
         """Answer with the metrics in Prometheus' text format."""
         text = await run_in_threadpool(self._metrics.render, self._settings(), dt.datetime.now(dt.UTC))
-        return PlainTextResponse(text, headers=_NO_STORE, media_type=metrics.TYPE)
+        return PlainTextResponse(text, media_type=metrics.TYPE)
 
 
 def _described(show_health: ShowHealth) -> dict[str, Any]:

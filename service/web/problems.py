@@ -27,8 +27,7 @@ async def problem(request: Request, error: Exception) -> Response:
     said = _own_detail(error) if error.detail == phrase else error.detail
     detail = {"detail": said} if said else {}
     body = {"type": "about:blank", "title": phrase, "status": error.status_code, **detail, **members}
-    headers = {"cache-control": "no-store", **(error.headers or {})}
-    return JSONResponse(body, error.status_code, headers, "application/problem+json")
+    return JSONResponse(body, error.status_code, error.headers, "application/problem+json")
 
 
 def _own_detail(error: HTTPException) -> str:

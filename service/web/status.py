@@ -39,7 +39,6 @@ MAX_RUNS = 20
 PAGE_CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 _HEADERS = {
     "content-security-policy": PAGE_CSP,
-    "cache-control": "no-store",
     "x-robots-tag": "noindex, nofollow",
 }
 _COOKIE, _PATH = "tingbao_status", "/status"

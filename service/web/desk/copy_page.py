@@ -50,7 +50,7 @@ class CopyPages:
         log.event("copy sent in", show=show.slug, by=session.person.name, files=done, refused=len(faults))
         if faults:
             return await self._page(request, session, 422, faults, form.fields.get("text", ""))
-        return RedirectResponse(f"/desk/{show.slug}/copy#sent", 303, {"cache-control": "no-store"})
+        return RedirectResponse(f"/desk/{show.slug}/copy#sent", 303)
 
     async def mend(self, request: Request, session: DeskSession) -> Response:
         """Join or split articles, change a headline, or take a file or the last of these back."""
@@ -62,7 +62,7 @@ class CopyPages:
         except (UsageError, PublishError) as error:
             return await self._page(request, session, 422, [str(error)])
         at = f"#f-{quote(fields.get('file', ''))}"
-        return RedirectResponse(f"/desk/{show.slug}/copy{at}", 303, {"cache-control": "no-store"})
+        return RedirectResponse(f"/desk/{show.slug}/copy{at}", 303)
 
     async def _page(
         self, request: Request, session: DeskSession, status: int, faults: Sequence[str] = (), text: str = ""

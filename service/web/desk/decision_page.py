@@ -72,7 +72,7 @@ class DecisionPage:
             run = new_request(settings, show.slug, "api", edition=edition, approve=id_, version=number, approved_by=by)
             await self._submit(settings, run)
             await recorded(settings, run)
-        return RedirectResponse("/desk/", 303, {"cache-control": "no-store"})
+        return RedirectResponse("/desk/", 303)
 
 
 async def recorded(settings: Settings, run: RunRequest) -> None:

@@ -49,7 +49,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none';"
     " form-action 'self'; frame-ancestors 'none'"
 )
-_HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store", "x-robots-tag": "noindex, nofollow"}
+_HEADERS = {"content-security-policy": POLICY, "x-robots-tag": "noindex, nofollow"}
 _YEAR = 365 * 86_400
 MOST_WAITING = 20
 """Logins that wait for their turn: each takes half a second."""
@@ -180,7 +180,7 @@ class Desk:
             return answer
         if session is None:
             return await self._door(request, 401, "wrong", name, to)
-        inside = RedirectResponse(to, 303, {"cache-control": "no-store"})
+        inside = RedirectResponse(to, 303)
         self._set(inside, request, COOKIE, session.token, int(LASTS.total_seconds()))
         self._set(inside, request, MARK, login_limits.mark_of(session.person), _YEAR)
         return inside
@@ -216,13 +216,13 @@ class Desk:
             await run_in_threadpool(sessions.end_all, session.person)
         else:
             await run_in_threadpool(sessions.end, session)
-        outside = RedirectResponse(f"{PATH}/", 303, {"cache-control": "no-store"})
+        outside = RedirectResponse(f"{PATH}/", 303)
         outside.delete_cookie(COOKIE, path=PATH)
         return outside
 
     async def _language(self, request: Request) -> Response:
         fields = await desk_forms.read(request, self._settings().service.base_url)
-        answer = RedirectResponse(desk_forms.below_desk(fields.get("to", "")), 303, {"cache-control": "no-store"})
+        answer = RedirectResponse(desk_forms.below_desk(fields.get("to", "")), 303)
         if fields.get("language") in desk_language.LANGUAGES:
             answer.set_cookie(desk_language.COOKIE, fields["language"], _YEAR, path=PATH, samesite="lax", httponly=True)
         return answer

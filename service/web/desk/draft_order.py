@@ -37,7 +37,7 @@ class DraftOrders:
         log.event("draft asked for at the desk", show=show.slug, edition=run.edition, by=session.person.name)
         await self._submit(settings, run)
         await recorded(settings, run)
-        return RedirectResponse("/desk/", 303, {"cache-control": "no-store"})
+        return RedirectResponse("/desk/", 303)
 
 
 def _request(settings: Settings, show: ShowSettings, edition: str) -> RunRequest:

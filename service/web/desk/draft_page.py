@@ -107,7 +107,7 @@ class DraftPages:
         done, values = await run_in_threadpool(_made, settings, show, id_, fields, session.person.name)
         if done.is_done and not done.own.is_begun:
             place = f"#p-{done.story}" if done.story else ""
-            return RedirectResponse(f"{request.url.path}{place}", 303, {"cache-control": "no-store"})
+            return RedirectResponse(f"{request.url.path}{place}", 303)
         status = 200 if done.is_done else 409 if done.outdated or done.anew else 422
         return await self._render(request, "desk_draft.html", status, session, **values)
 

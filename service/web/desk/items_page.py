@@ -118,7 +118,7 @@ class ItemsPages:
             return await self._page(request, session, 422, form, str(error))
         except OutdatedItems as error:
             return await self._page(request, session, 409, form, str(error))
-        return RedirectResponse(f"/desk/{show.slug}/items#sent", 303, {"cache-control": "no-store"})
+        return RedirectResponse(f"/desk/{show.slug}/items#sent", 303)
 
     async def _page(
         self, request: Request, session: DeskSession, status: int, unsaved: ItemForm | None = None, fault: str = ""

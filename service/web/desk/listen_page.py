@@ -37,7 +37,7 @@ class ListenPage:
         await desk_forms.read_of(request, self._settings().service.base_url, session)
         settings, show, id_ = asked(self._settings(), request, session)
         await drafts_api.told(_started, settings, show, id_, self._studio)
-        return RedirectResponse(request.url.path, 303, {"cache-control": "no-store"})
+        return RedirectResponse(request.url.path, 303)
 
     async def audio(self, request: Request, session: DeskSession) -> Response:
         """Answer with the sound of a version, whole or in part."""

@@ -44,7 +44,7 @@ class OwnSoundPage:
             place = await run_in_threadpool(_brought_in, settings, show, id_, form, session.person.name)
         except (UsageError, PublishError) as error:
             return await self._page(request, session, 422, form, str(error))
-        return RedirectResponse(f"/desk/{show.slug}/{id_}#p-{place}", 303, {"cache-control": "no-store"})
+        return RedirectResponse(f"/desk/{show.slug}/{id_}#p-{place}", 303)
 
     async def _page(
         self, request: Request, session: DeskSession, status: int, form: ItemForm, fault: str = ""

@@ -93,7 +93,7 @@ class ReadingPage:
 
 
 def _sent_to(address: str) -> Response:
-    return RedirectResponse(address, 303, {"cache-control": "no-store"})
+    return RedirectResponse(address, 303)
 
 
 def _pinyin(fields: Mapping[str, str]) -> str:
