@@ -17,7 +17,7 @@ from service.settings import Settings
 from service.sources.article_mends import ArticleMend, MendKind
 from service.web import schemas
 from service.web.copy_reader import CopyReader
-from service.web.drafts_api import told
+from service.web.open_drafts import told
 from service.web.problems import Problem
 from service.web.request_parts import body_of, bounded_body, show_of
 from service.web.schemas import MendOrder

@@ -9,22 +9,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from service.core.show_settings import ShowSettings
-from service.errors import BadClip, EngineUnavailable, Locked, OutdatedDraft, OutdatedItems, PublishError, UsageError
 from service.pipeline import late_copy
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
 from service.runs import approval, draft_report, publish_times
 from service.runs.request import RunRequest, new_request
 from service.runs.supervisor import draft_request
 from service.settings import Settings
-from service.web import schemas
+from service.web import open_drafts, schemas
+from service.web.open_drafts import desk_of, told, version_of, version_tag, waiting_of
 from service.web.problems import Problem
 from service.web.request_parts import body_of, show_of
 from service.web.schemas import ChangeOrder, DraftOrder, EditorOrder, PublishOrder
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 SOMEBODY = "api"
 """Who has changed a draft, where the request does not say."""
-Answer = TypeVar("Answer")
 _Act = Callable[["DraftDesk", "DraftVersion", dt.datetime], "DraftVersion"]
 
 
@@ -59,11 +58,11 @@ class _Asked:
 
     def waiting(self) -> PendingEpisode:
         """Return the episode. Raise Problem 404 where it does not wait."""
-        if found := self.pending.get(self.id):
-            return found
-        raise Problem(
-            404, f"No episode {self.id} of {self.show.slug} waits; /api/shows/{self.show.slug}/drafts lists them."
-        )
+        return waiting_of(self.settings, self.show, self.id)
+
+    def desk(self) -> DraftDesk:
+        """Return its draft; raise likewise."""
+        return desk_of(self.settings, self.show, self.id)
 
 
 class DraftsApi:
@@ -140,8 +139,8 @@ class DraftsApi:
         )
 
     async def _audio(self, request: Request) -> Response:
-        target, trial = request.path_params["target"], trial_of(request)
-        return await told(_spoken, self._asked(request), target, version_of(request), self._studio, trial)
+        asked = self._asked(request)
+        return await open_drafts.clip(request, asked.settings, asked.show, asked.id, self._studio)
 
     async def _programme(self, request: Request) -> Response:
         starts = request.method == "POST"
@@ -150,7 +149,8 @@ class DraftsApi:
         return JSONResponse(asdict(found), status)
 
     async def _programme_audio(self, request: Request) -> Response:
-        return await told(_programme_audio, self._asked(request), version_of(request))
+        asked = self._asked(request)
+        return await open_drafts.programme(request, asked.settings, asked.show, asked.id)
 
     async def _readings(self, request: Request) -> Response:
         return await told(_read, self._asked(request), request.path_params["target"], version_of(request))
@@ -185,24 +185,6 @@ class DraftsApi:
 
 async def _order(request: Request) -> EditorOrder:
     return schemas.read(EditorOrder, await body_of(request))
-
-
-async def told(task: Callable[..., Answer], *arguments: object) -> Answer:
-    """Do what is asked in a thread of its own; what cannot be done is a Problem that says why."""
-    try:
-        return await run_in_threadpool(task, *arguments)
-    except OutdatedDraft as error:
-        raise Problem(412, str(error), newest=error.newest) from None
-    except OutdatedItems as error:
-        raise Problem(412, str(error)) from None
-    except UsageError as error:
-        raise Problem(422, str(error)) from None
-    except Locked as error:
-        raise Problem(409, str(error)) from None
-    except BadClip as error:
-        raise Problem(422, str(error)) from None
-    except (EngineUnavailable, PublishError) as error:
-        raise Problem(503, str(error), {"retry-after": "60"}) from None
 
 
 def _ordered(settings: Settings, show: ShowSettings, order: DraftOrder) -> RunRequest:
@@ -241,16 +223,16 @@ def _listed(settings: Settings, show: ShowSettings) -> list[dict[str, Any]]:
 
 def _shown(asked: _Asked, number: int | None, known: str) -> Response:
     waiting = asked.waiting()
-    tag = _tag(waiting, asked.pending.newest_draft(waiting) if number is None else number)
+    tag = _etag(waiting, asked.pending.newest_draft(waiting) if number is None else number)
     if tag in [each.strip() for each in known.split(",")]:
         return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
-    desk = _desk(asked)
+    desk = asked.desk()
     return _answer(desk, desk.version(number))
 
 
 def _acted(asked: _Asked, matched: str, act: _Act) -> Response:
     _, number = _claimed(asked, matched)
-    desk = _desk(asked)
+    desk = asked.desk()
     return _answer(desk, act(desk, desk.version(number), dt.datetime.now(dt.UTC)))
 
 
@@ -264,8 +246,7 @@ def _change_of(desk: DraftDesk, order: ChangeOrder) -> Change:
 def _checked(asked: _Asked, order: ChangeOrder, number: int | None) -> CheckReport:
     from service.pipeline import draft_check
 
-    asked.waiting()
-    desk = _desk(asked)
+    desk = asked.desk()
     return draft_report.checked(draft_check.check(desk, _change_of(desk, order), desk.version(number)))
 
 
@@ -273,46 +254,22 @@ def _claimed(asked: _Asked, matched: str) -> tuple[PendingEpisode, int]:
     """Return the episode and the number of its newest version. Raise Problem 412 where `If-Match` names another one."""
     waiting = asked.waiting()
     newest = asked.pending.newest_draft(waiting)
-    tag = _tag(waiting, newest)
+    tag = _etag(waiting, newest)
     if matched != "*" and tag not in [each.strip() for each in matched.split(",")]:
         detail = "The draft has changed meanwhile, or was never so: look at it again. Nothing was saved."
         raise Problem(412, detail, {"etag": tag}, newest=newest)
     return waiting, newest
 
 
-def _spoken(asked: _Asked, target: str, number: int | None, studio: Studio, trial: Mapping[str, str]) -> Response:
-    asked.waiting()
-    desk = _desk(asked)
-    return clip(desk, desk.version(number), target, studio, trial)
-
-
 def _programme(asked: _Asked, number: int | None, studio: Studio, starts: bool) -> ProgrammeSound:
-    asked.waiting()
-    desk = _desk(asked)
+    desk = asked.desk()
     return (studio.jobs.start if starts else studio.jobs.state)(desk, desk.version(number))
-
-
-def _programme_audio(asked: _Asked, number: int | None) -> Response:
-    asked.waiting()
-    desk = _desk(asked)
-    return programme_audio(desk, desk.version(number))
-
-
-def programme_audio(desk: DraftDesk, version: DraftVersion) -> Response:
-    """Answer with the sound of a version, whole or a range of it. Raise Problem 404 where it is not made yet."""
-    from service.pipeline import draft_audio
-
-    path = draft_audio.path_of(desk, version)
-    if not path.is_file():
-        raise Problem(404, "This version has no sound yet: ask for it first, by a POST to `programme`.")
-    return FileResponse(path, media_type="audio/mpeg")
 
 
 def _read(asked: _Asked, target: str, number: int | None) -> Response:
     from service.pipeline import draft_readings
 
-    asked.waiting()
-    desk = _desk(asked)
+    desk = asked.desk()
     found = draft_readings.readings_of(desk, desk.version(number), target)
     return JSONResponse(asdict(found))
 
@@ -320,25 +277,9 @@ def _read(asked: _Asked, target: str, number: int | None) -> Response:
 def _printed(asked: _Asked, part: str, number: int | None) -> Response:
     from service.pipeline import draft_article
 
-    asked.waiting()
-    desk = _desk(asked)
+    desk = asked.desk()
     found = draft_article.article_of(desk, desk.version(number), part)
     return JSONResponse(asdict(found))
-
-
-def trial_of(request: Request) -> dict[str, str]:
-    """Return the word that the query wants to hear read otherwise, with its pinyin, if there is one."""
-    query = request.query_params
-    return {query["word"]: query["pinyin"]} if query.get("word") and query.get("pinyin") else {}
-
-
-def clip(desk: DraftDesk, version: DraftVersion, target: str, studio: Studio, trial: Mapping[str, str]) -> Response:
-    """Answer with one sentence of a version as it would be heard; raise as `draft_clip.spoken`."""
-    from service.core.progress import Progress, StageTimer
-    from service.pipeline import draft_clip
-
-    sound = draft_clip.spoken(desk, version, target, StageTimer(Progress()), studio.engines, trial)
-    return Response(sound, media_type="audio/mpeg")
 
 
 def _drop(asked: _Asked, matched: str) -> None:
@@ -350,21 +291,10 @@ def _drop(asked: _Asked, matched: str) -> None:
         publisher.pending.drop(asked.id)
 
 
-def _desk(asked: _Asked) -> DraftDesk:
-    from service.pipeline.draft_desk import DraftDesk
-
-    return DraftDesk(asked.settings, asked.show, asked.id, dt.datetime.now(dt.UTC))
-
-
 def _answer(desk: DraftDesk, version: DraftVersion) -> Response:
     report = asdict(draft_report.told(desk.show, desk.id, desk.view(version)))
-    headers: Mapping[str, str] = {"etag": _tag(desk.waiting, version.number), "cache-control": "no-cache"}
+    headers: Mapping[str, str] = {"etag": _etag(desk.waiting, version.number), "cache-control": "no-cache"}
     return JSONResponse(report, headers=headers)
-
-
-def _tag(waiting: PendingEpisode, number: int) -> str:
-    """Return the ETag of a version: the episode made anew has others."""
-    return f'"{waiting.mp3.removesuffix(".mp3")}-{number}"'
 
 
 def matched_of(request: Request) -> str:
@@ -374,11 +304,5 @@ def matched_of(request: Request) -> str:
     raise Problem(428, "Name the version that this is for: send its ETag as `If-Match`.")
 
 
-def version_of(request: Request) -> int | None:
-    """Return the version that the query names; None: the newest. Raise Problem 422 for what is no number."""
-    text = request.query_params.get("version")
-    if text is None:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 8):
-        raise Problem(422, "`version` is a whole number, from 0.")
-    return int(text)
+def _etag(waiting: PendingEpisode, number: int) -> str:
+    return f'"{version_tag(waiting, number)}"'

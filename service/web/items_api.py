@@ -17,7 +17,8 @@ from service.runs.standing_desk import StandingDesk
 from service.settings import Settings
 from service.web import schemas
 from service.web.copy_api import UPLOAD_SECONDS
-from service.web.drafts_api import SOMEBODY, matched_of, told
+from service.web.drafts_api import SOMEBODY, matched_of
+from service.web.open_drafts import told
 from service.web.problems import Problem
 from service.web.request_parts import body_of, bounded_body, show_of
 from service.web.schemas import EditorOrder, ItemOrder
@@ -90,7 +91,7 @@ def spoken(settings: Settings, show: ShowSettings, name: str, studio: Studio) ->
 
     now = dt.datetime.now(dt.UTC)
     sound = item_clip.spoken(settings, show, item, StageTimer(Progress()), studio.engines, now)
-    return Response(sound, media_type="audio/mpeg", headers=_NO_STORE)
+    return Response(sound, media_type="audio/mpeg")
 
 
 def _put(desk: StandingDesk, name: str, order: ItemOrder, on: str) -> None:

@@ -9,9 +9,10 @@ from starlette.responses import Response
 
 from service.core.show_settings import ShowSettings
 from service.settings import Settings
-from service.web import drafts_api
-from service.web.desk.desk_episode import asked, desk_of, version_tag
+from service.web import open_drafts
+from service.web.desk.desk_episode import asked
 from service.web.desk.sessions import DeskSession
+from service.web.open_drafts import desk_of, version_tag
 
 
 class ArticlePage:
@@ -24,7 +25,7 @@ class ArticlePage:
     async def show(self, request: Request, session: DeskSession) -> Response:
         """Answer with the article of a story."""
         settings, show, id_ = asked(self._settings(), request, session)
-        values = await drafts_api.told(_page_values, settings, show, id_, request.path_params["part"])
+        values = await open_drafts.told(_page_values, settings, show, id_, request.path_params["part"])
         return await self._render(request, "desk_article.html", 200, session, **values)
 
 

@@ -21,9 +21,9 @@ from service.runs.request import RunRequest, new_request
 from service.runs.run_records import RunStore
 from service.settings import Settings
 from service.web.desk import desk_forms
-from service.web.desk.desk_episode import asked, desk_of, version_tag, waiting_of
+from service.web.desk.desk_episode import asked
 from service.web.desk.sessions import DeskSession
-from service.web.drafts_api import told
+from service.web.open_drafts import desk_of, told, version_tag, waiting_of
 from service.web.problems import Problem
 
 LONGEST_START = 5

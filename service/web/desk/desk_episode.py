@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,9 @@ from starlette.requests import Request
 
 from service.core.show_settings import ShowSettings
 from service.errors import UsageError
-from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
 from service.settings import Settings
 from service.web.desk.sessions import DeskSession
+from service.web.open_drafts import version_tag
 from service.web.problems import Problem
 from service.web.request_parts import show_of
 
@@ -34,11 +33,6 @@ def show_of_person(settings: Settings, request: Request, session: DeskSession) -
     return show
 
 
-def version_tag(waiting: PendingEpisode, number: int) -> str:
-    """Return how a form names the version that it was made from: the episode made anew has others."""
-    return f"{waiting.mp3.removesuffix('.mp3')}-{number}"
-
-
 def version_of_tag(desk: DraftDesk, tag: str) -> DraftVersion | None:
     """Return the version that a form was made from; None where the episode was made anew since.
 
@@ -48,18 +42,3 @@ def version_of_tag(desk: DraftDesk, tag: str) -> DraftVersion | None:
     if not re.fullmatch(r"\d{1,5}", number, re.ASCII):
         raise UsageError("This form is not of this page: load it anew.")
     return desk.version(int(number)) if version_tag(desk.waiting, int(number)).startswith(f"{episode}-") else None
-
-
-def waiting_of(settings: Settings, show: ShowSettings, id_: str) -> PendingEpisode:
-    """Return the episode. Raise Problem 404 where it does not wait."""
-    if found := PendingEpisodes(settings.state, show.slug).get(id_):
-        return found
-    raise Problem(404, "This episode waits no longer: it was published, or removed.")
-
-
-def desk_of(settings: Settings, show: ShowSettings, id_: str) -> DraftDesk:
-    """Return the draft of an episode. Raise Problem 404 where it does not wait."""
-    from service.pipeline.draft_desk import DraftDesk
-
-    waiting_of(settings, show, id_)
-    return DraftDesk(settings, show, id_, dt.datetime.now(dt.UTC))

@@ -18,7 +18,7 @@ from service.web.desk import desk_forms
 from service.web.desk.decision_page import Submit, recorded
 from service.web.desk.desk_episode import show_of_person
 from service.web.desk.sessions import DeskSession
-from service.web.drafts_api import told
+from service.web.open_drafts import told
 
 
 class DraftOrders:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,10 +16,11 @@ from service.core.show_settings import ShowSettings
 from service.errors import UsageError
 from service.model import Kind
 from service.settings import Settings
-from service.web import drafts_api
+from service.web import open_drafts
 from service.web.desk import desk_forms
-from service.web.desk.desk_episode import asked, desk_of, version_tag
+from service.web.desk.desk_episode import asked
 from service.web.desk.sessions import DeskSession
+from service.web.open_drafts import desk_of, version_tag
 from service.web.problems import Problem
 from service.web.studio import Studio
 
@@ -94,11 +94,7 @@ class DraftPages:
     async def audio(self, request: Request, session: DeskSession) -> Response:
         """Answer with one sentence of a version as it would be heard, a word of it read otherwise if the query says."""
         settings, show, id_ = asked(self._settings(), request, session)
-        version, target = request.query_params.get("version", ""), request.path_params["target"]
-        if not re.fullmatch(r"\d{1,5}", version, re.ASCII):
-            raise Problem(422, "`version` is a whole number, from 0.")
-        trial = drafts_api.trial_of(request)
-        return await drafts_api.told(_spoken, settings, show, id_, int(version), target, self._studio, trial)
+        return await open_drafts.clip(request, settings, show, id_, self._studio)
 
     async def act(self, request: Request, session: DeskSession) -> Response:
         """Do what a form asks for. Where it cannot be done, answer with the page, and lose no text."""
@@ -110,19 +106,6 @@ class DraftPages:
             return RedirectResponse(f"{request.url.path}{place}", 303)
         status = 200 if done.is_done else 409 if done.outdated or done.anew else 422
         return await self._render(request, "desk_draft.html", status, session, **values)
-
-
-def _spoken(
-    settings: Settings,
-    show: ShowSettings,
-    id_: str,
-    number: int,
-    target: str,
-    studio: Studio,
-    trial: Mapping[str, str],
-) -> Response:
-    desk = desk_of(settings, show, id_)
-    return drafts_api.clip(desk, desk.version(number), target, studio, trial)
 
 
 def _made(

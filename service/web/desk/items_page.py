@@ -24,7 +24,7 @@ from service.web.desk import uploads
 from service.web.desk.desk_episode import show_of_person
 from service.web.desk.sessions import DeskSession
 from service.web.desk.uploads import UploadForm
-from service.web.drafts_api import told
+from service.web.open_drafts import told
 from service.web.problems import Problem
 from service.web.studio import Studio
 

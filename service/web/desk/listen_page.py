@@ -9,11 +9,11 @@ from starlette.responses import RedirectResponse, Response
 
 from service.core.show_settings import ShowSettings
 from service.settings import Settings
-from service.web import drafts_api
+from service.web import open_drafts
 from service.web.desk import desk_forms
-from service.web.desk.desk_episode import asked, desk_of
+from service.web.desk.desk_episode import asked
 from service.web.desk.sessions import DeskSession
-from service.web.problems import Problem
+from service.web.open_drafts import desk_of
 from service.web.studio import Studio
 
 
@@ -29,20 +29,20 @@ class ListenPage:
     async def show(self, request: Request, session: DeskSession) -> Response:
         """Answer with the programme, or with how far it is."""
         settings, show, id_ = asked(self._settings(), request, session)
-        values = await drafts_api.told(_page_values, settings, show, id_, self._studio)
+        values = await open_drafts.told(_page_values, settings, show, id_, self._studio)
         return await self._render(request, "desk_listen.html", 200, session, **values)
 
     async def start(self, request: Request, session: DeskSession) -> Response:
         """Have the programme made, and lead to the page."""
         await desk_forms.read_of(request, self._settings().service.base_url, session)
         settings, show, id_ = asked(self._settings(), request, session)
-        await drafts_api.told(_started, settings, show, id_, self._studio)
+        await open_drafts.told(_started, settings, show, id_, self._studio)
         return RedirectResponse(request.url.path, 303)
 
     async def audio(self, request: Request, session: DeskSession) -> Response:
         """Answer with the sound of a version, whole or in part."""
         settings, show, id_ = asked(self._settings(), request, session)
-        return await drafts_api.told(_audio, settings, show, id_, drafts_api.version_of(request))
+        return await open_drafts.programme(request, settings, show, id_)
 
 
 def _page_values(settings: Settings, show: ShowSettings, id_: str, studio: Studio) -> dict[str, object]:
@@ -59,10 +59,3 @@ def _page_values(settings: Settings, show: ShowSettings, id_: str, studio: Studi
 def _started(settings: Settings, show: ShowSettings, id_: str, studio: Studio) -> None:
     desk = desk_of(settings, show, id_)
     studio.jobs.start(desk, desk.version())
-
-
-def _audio(settings: Settings, show: ShowSettings, id_: str, number: int | None) -> Response:
-    if number is None:
-        raise Problem(422, "`version` is a whole number, from 0.")
-    desk = desk_of(settings, show, id_)
-    return drafts_api.programme_audio(desk, desk.version(number))

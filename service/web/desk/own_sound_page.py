@@ -15,9 +15,10 @@ from service.errors import OutdatedDraft, PublishError, UsageError
 from service.runs.standing_desk import StandingDesk
 from service.settings import Settings
 from service.web.desk import items_page, uploads
-from service.web.desk.desk_episode import asked, desk_of
+from service.web.desk.desk_episode import asked
 from service.web.desk.items_page import ItemForm
 from service.web.desk.sessions import DeskSession
+from service.web.open_drafts import desk_of
 
 TRIALS = 5
 """How often it is brought in anew because the draft has changed meanwhile."""

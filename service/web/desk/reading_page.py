@@ -19,10 +19,11 @@ from service.core.show_settings import ShowSettings
 from service.errors import OutdatedDraft, UsageError
 from service.language import pinyin_marks
 from service.settings import Settings
-from service.web import drafts_api
+from service.web import open_drafts
 from service.web.desk import desk_forms
-from service.web.desk.desk_episode import asked, desk_of
+from service.web.desk.desk_episode import asked
 from service.web.desk.sessions import DeskSession
+from service.web.open_drafts import desk_of
 from service.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class ReadingPage:
         """Answer with the sentence, each character with its reading."""
         settings, show, id_ = asked(self._settings(), request, session)
         query = dict(request.query_params)
-        values = await drafts_api.told(_page_values, settings, show, id_, request.path_params["target"], query)
+        values = await open_drafts.told(_page_values, settings, show, id_, request.path_params["target"], query)
         return await self._render(request, "desk_reading.html", 200, session, **values)
 
     async def act(self, request: Request, session: DeskSession) -> Response:
@@ -82,11 +83,11 @@ class ReadingPage:
             query = {"version": fields.get("version", ""), "word": fields.get("word", ""), "pinyin": _pinyin(fields)}
             return _sent_to(f"{draft}/audio/{target}?{urlencode(query)}")
         try:
-            await drafts_api.told(_kept, settings, show, id_, fields, session.person.name)
+            await open_drafts.told(_kept, settings, show, id_, fields, session.person.name)
         except Problem as problem:
             if problem.status_code != 422:
                 raise
-            values = await drafts_api.told(_page_values, settings, show, id_, target, fields)
+            values = await open_drafts.told(_page_values, settings, show, id_, target, fields)
             values |= {"fault": problem.detail, "typed": fields.get("other", "")}
             return await self._render(request, "desk_reading.html", 422, session, **values)
         return _sent_to(f"{draft}#p-{target.partition('.')[0]}")

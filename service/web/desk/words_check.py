@@ -10,10 +10,11 @@ from starlette.responses import Response
 from service.core.show_settings import ShowSettings
 from service.errors import UsageError
 from service.settings import Settings
-from service.web import drafts_api
+from service.web import open_drafts
 from service.web.desk import desk_forms
-from service.web.desk.desk_episode import asked, desk_of, version_of_tag
+from service.web.desk.desk_episode import asked, version_of_tag
 from service.web.desk.sessions import DeskSession
+from service.web.open_drafts import desk_of
 from service.web.turns import Turns
 
 
@@ -31,7 +32,7 @@ class WordsCheck:
         fields = await desk_forms.read_of(request, self._settings().service.base_url, session)
         settings, show, id_ = asked(self._settings(), request, session)
         async with self._turns.take():
-            values = await drafts_api.told(_values, settings, show, id_, fields)
+            values = await open_drafts.told(_values, settings, show, id_, fields)
         return await self._render(request, "desk_check.html", 200, session, **values)
 
 

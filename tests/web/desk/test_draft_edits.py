@@ -10,7 +10,7 @@ from service.errors import UsageError
 from service.pipeline.draft_desk import DraftDesk
 from service.runs.draft_report import parts_of
 from service.web.desk import draft_edits
-from service.web.desk.desk_episode import version_tag
+from service.web.open_drafts import version_tag
 from tests.support import draft_samples
 from tests.support.made_episode import HELD_CONFIG, HELD_ID
 

@@ -129,7 +129,7 @@ def test_a_sentence_is_heard_in_the_version_that_is_seen(editor):
     assert len(answer.body) > 4000
     for wrong, status in (
         (f"{DRAFT}/audio/1.99?version=0", 422),
-        (f"{DRAFT}/audio/1.2", 422),
+        (f"{DRAFT}/audio/1.2?version=x", 422),
         (f"{DRAFT}/audio/1.2?version=9", 422),
     ):
         assert editor.get(wrong).status == status

@@ -57,4 +57,4 @@ def test_it_is_begun_by_a_page_of_ours_alone(editor):
     editor.get(DRAFT)
     editor.post(PAGE, {"csrf": "x"})
     assert editor.answer.status == 403
-    assert editor.get(f"{PAGE}/programme.mp3").status == 422
+    assert editor.get(f"{PAGE}/programme.mp3?version=x").status == 422
