@@ -82,6 +82,24 @@ def test_a_headline_that_is_set_downwards_is_read_side_by_side():
     assert width / height == pytest.approx(5, abs=0.7)
 
 
+def test_two_lines_that_are_set_downwards_stay_two_though_their_boxes_overlap():
+    body = [(300, 100 + 30 * n, 700, 120 + 30 * n) for n in range(12)]
+    finder = Seen(*body, (88, 100, 162, 400), (144, 100, 218, 400))
+    answer = recognition.read(finder, printed(*body, (95, 100, 145, 400), (161, 100, 211, 400)))
+    assert len([line for line in answer["lines"] if line["vertical"]]) == 2
+
+
+def test_a_mark_at_the_foot_of_a_line_that_is_set_downwards_is_read_with_it():
+    page = printed()
+    for top in (100, 160, 220, 280):
+        cv2.rectangle(page, (104, top + 4), (146, top + 46), (30, 30, 30), 8)
+    cv2.rectangle(page, (100, 340), (118, 352), (30, 30, 30), -1)
+    finder = Seen((94, 96, 156, 356), (94, 332, 124, 360))
+    recognition.read_rest(finder, page, [], 10)
+    [line] = finder.read
+    assert line.shape[1] / line.shape[0] == pytest.approx(5, abs=0.3)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_a_page_that_lies_on_its_side_or_stands_on_its_head_is_turned(quarters):
@@ -134,6 +152,16 @@ def test_white_text_on_black_leaves_its_ground():
     finder = Looking()
     recognition.read_rest(finder, page, [Area(*(each / scale for each in known))], 10)
     assert set(np.unique(finder.page)) == {ground}
+
+
+def test_a_mark_that_was_found_alone_is_no_headline():
+    class Marks(Seen):
+        def line(self, line: Pixels) -> ReadLine:
+            return ReadLine("“", (0.9,), (0.5,))
+
+    head = (100, 100, 180, 180)
+    assert recognition.read_rest(Marks(head), printed(head), [], 10) == {"lines": []}
+    assert recognition.read_rest(Seen(head), printed(head), [], 10)["lines"]
 
 
 def test_a_page_of_a_pdf_is_drawn():
