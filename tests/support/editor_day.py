@@ -141,7 +141,12 @@ def morning(service: Service, folder: Path) -> dict[str, float]:
         page.locator("#p-1 details.sentence summary").first.click()
         page.locator("#p-1").scroll_into_view_if_needed()
         page.locator("#toast:empty").wait_for(state="attached")
+        field = page.locator("#p-1 textarea").first
+        said = field.input_value()
+        field.fill(said.replace("126", "162"))
+        page.locator("#p-1 output p").first.wait_for()
         keep(page, folder / "sentence.png")
+        field.fill(said)
 
         page.goto(f"http://127.0.0.1:{service.port}/desk/daily/copy")
         page.locator("#text").fill(LATE)
@@ -167,6 +172,7 @@ def morning(service: Service, folder: Path) -> dict[str, float]:
         page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
         page.go_back()
         page.locator("#p-1").wait_for()
+        page.evaluate("scrollTo(0, 0)")
         keep(page, folder / "wide.png")
         page.get_by_role("link", name="发布", exact=True).click()
         began = time.monotonic()
