@@ -66,6 +66,32 @@ def test_no_address_answers_without_a_session_and_the_login_leads_to_a_page(desk
     assert stranger.get(stranger.answer.headers["location"]).status == 200
 
 
+def multipart(fields):
+    """The fields as a form with files has them, and what it is said to be."""
+    parts = "".join(f'--x\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in fields.items())
+    return f"{parts}--x--\r\n".encode(), "multipart/form-data; boundary=x"
+
+
+@pytest.mark.parametrize("path", [path for method, path in routes() if method == "POST"])
+def test_a_form_is_taken_from_a_page_of_its_own_session_alone_by_every_address(editor, path):
+    other = DeskClient(editor.service).logged_in()
+    other.get("/desk/")
+    editor.get("/desk/")
+    own, address = editor.csrf, "/desk" + path.format(show="daily", id=HELD_ID, target="opening.1", part="1")
+
+    def send(site="same-origin", **fields):
+        form = {"do": "publish", "version": "x-0", **fields}
+        answer = editor.post(address, form, site=site)
+        if answer.status == 415:
+            body, kind = multipart(form)
+            answer = editor.ask("POST", address, body, Sec_Fetch_Site=site, Content_Type=kind)
+        return answer.status
+
+    assert [send(), send(csrf=""), send(csrf=other.csrf), send(csrf=own.upper() + "x")] == [403] * 4
+    assert {send(site, csrf=own) for site in ("cross-site", "same-site", "none", None)} == {403}
+    assert path.endswith("/make") or send(csrf=own) != 403  # it is the token and the site; a run is not to be made
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE"])
 def test_no_other_method_does_anything(editor, method):
     for path in (DRAFT, f"{DRAFT}/decide", "/desk/daily/make", "/desk/logout"):
