@@ -22,7 +22,7 @@ from service.editing.draft_material import DraftMaterial
 from service.editing.programme_check import Finding
 from service.editing.programme_draft import Change, ProgrammeDraft, Verb, addable
 from service.editing.story_options import StoryOptions
-from service.errors import OutdatedDraft, TingbaoError, UsageError
+from service.errors import OutdatedDraft, PublishError, TingbaoError, UsageError
 from service.language import pinyin_marks
 from service.model import EditorChange, Episode, Kind, Script, Segment, Skipped, Story, Utterance
 from service.pipeline import (
@@ -123,8 +123,15 @@ class DraftDesk:
         self._times = _times(self.spec, waiting.episode)
 
     def version(self, number: int | None = None) -> DraftVersion:
-        """Return a version of the draft, the newest unless one is named. Raise UsageError where there is none."""
-        return self.versions.newest() if number is None else self.versions.get(number)
+        """Return a version of the draft, the newest unless one is named.
+
+        Raise UsageError where there is none, PublishError where the stories are lost that it is made of.
+        """
+        found = self.versions.newest() if number is None else self.versions.get(number)
+        if any(item.story >= len(self.material.stories) for item in found.draft.items):
+            place = self.pending.files.location(self.pending.material_key(self.waiting))
+            raise PublishError(f"{place} is lost or another: the draft's stories are not known.")
+        return found
 
     def material_of(self, draft: ProgrammeDraft) -> DraftMaterial:
         """Return what that draft is made of: the day's stories, with what its editor has corrected in them."""

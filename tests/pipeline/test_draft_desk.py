@@ -11,7 +11,7 @@ import pytest
 from service import settings
 from service.core import json_codec
 from service.editing.programme_draft import Change, Verb, addable
-from service.errors import OutdatedDraft, UsageError
+from service.errors import OutdatedDraft, PublishError, UsageError
 from service.pipeline.draft_desk import DraftDesk
 from tests.support.made_episode import HELD_ID
 
@@ -141,6 +141,14 @@ def test_without_the_days_stories_what_is_there_can_be_changed_all_the_same(desk
     assert bare.view(changed(bare, "drop", "1")).addable == ()
     with pytest.raises(UsageError, match="nothing to add"):
         changed(bare, "add", "1")
+
+
+def test_a_draft_whose_stories_were_lost_behind_its_back_says_so(desk_in, tmp_path):
+    changed(desk_in(), "pin", "1")
+    (material,) = tmp_path.rglob("material.json")
+    material.unlink()
+    with pytest.raises(PublishError, match=r"material\.json is lost"):
+        desk_in().version()
 
 
 def test_a_character_that_no_feed_can_hold_is_refused(desk):
