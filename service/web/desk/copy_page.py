@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from service.core import log
+from service.core import cron, log
 from service.core.show_settings import ShowSettings
 from service.errors import EngineUnavailable, PublishError, UsageError
 from service.runs.copy_report import CopyReport
@@ -46,6 +46,10 @@ class CopyPages:
         settings = self._settings()
         show = show_of_person(settings, request, session)
         form = await uploads.read_of(request, settings.service.base_url, session)
+        day, seen = _day(settings, show), form.fields.get("day", "")
+        if seen not in ("", day):
+            fault = f"The copy was for {seen[:10]}, and the next programme is of {day}: send it again for that one."
+            return await self._page(request, session, 409, [fault], form.fields.get("text", ""))
         done, faults = await run_in_threadpool(_kept, settings, show, form)
         log.event("copy sent in", show=show.slug, by=session.person.name, files=done, refused=len(faults))
         if faults:
@@ -72,7 +76,14 @@ class CopyPages:
         show = show_of_person(settings, request, session)
         report, unread, again = await run_in_threadpool(self._understood, settings, show)
         most = (*(each // 10**6 for each in (MOST_FILE, uploads.MOST_BYTES)), MOST_FILES, MOST_DAY // 10**6)
-        told = {"report": report, "unread": unread, "again": again, "faults": faults, "text": text}
+        told = {
+            "report": report,
+            "day": _day(settings, show),
+            "unread": unread,
+            "again": again,
+            "faults": faults,
+            "text": text,
+        }
         return await self._render(request, "desk_copy.html", status, session, show=show, most=most, **told)
 
     def _understood(self, settings: Settings, show: ShowSettings) -> tuple[CopyReport | None, str, bool]:
@@ -81,6 +92,11 @@ class CopyPages:
             return self._reader.report(settings, show, dt.datetime.now(dt.UTC)), "", False
         except (UsageError, EngineUnavailable, PublishError) as error:
             return None, str(error), isinstance(error, StillReading)
+
+
+def _day(settings: Settings, show: ShowSettings) -> str:
+    """Return the day of the programme that copy is sent in for: the next one's."""
+    return cron.next_due(settings.cron(show), dt.datetime.now(dt.UTC)).date().isoformat()
 
 
 def _kept(settings: Settings, show: ShowSettings, form: UploadForm) -> tuple[list[str], list[str]]:

@@ -24,9 +24,9 @@ def sender(editor):
     return editor
 
 
-def send(client, *files, text="", csrf=None, site="same-origin", boundary="xx"):
+def send(client, *files, text="", csrf=None, site="same-origin", boundary="xx", **more):
     """Send the form as a browser without scripts does."""
-    fields = {"csrf": client.csrf if csrf is None else csrf, "text": text}
+    fields = {"csrf": client.csrf if csrf is None else csrf, "text": text, **more}
     parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode() for name, value in fields.items()]
     parts += [
         f'Content-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'.encode() + data
@@ -90,6 +90,15 @@ def test_a_text_is_named_by_its_first_line_and_the_same_comes_once(sender):
         assert send(sender, text=TEXT).status == 303
         sender.get(COPY)
     assert names(sender) == ["云雁大桥通车.txt"]
+
+
+def test_copy_of_a_page_that_was_open_when_its_day_passed_goes_into_no_other_day_unseen(sender):
+    (day,) = sender.page.xpath("//form/input[@name='day']/@value")
+    assert day in sender.text("//h1")
+    assert send(sender, text=TEXT, day="2026-03-21").status == 409
+    assert "2026-03-21 那一期已经过点，没有收" in sender.text("//*[@role='alert']")
+    assert (names(sender), sender.page.xpath("//textarea[@name='text']")[0].text) == ([], TEXT)
+    assert send(sender, text=TEXT, day=day).status == 303
 
 
 def test_nothing_chosen_is_told(sender):
