@@ -425,8 +425,9 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
         until = "到" if within else "截至"
         return DayChange(until + day_forms.day(day.date, programme), f"{day.date}, {day.evidence}")
     if mention.text.endswith("即日起") and age > 0 and _UNTIL.match(text, mention.end):
-        # `即日起公示至12月15日`: its end says it; but `即日起至12月15日，山路关闭` needs its beginning
-        began = f"从{day_forms.day(day.date, programme)}起" if text[mention.end] in "至到" else ""
+        # `即日起公示至12月15日`: its end says it; `即日起至12月15日，山路关闭` needs a beginning, whose day nobody
+        # says: a council that met two days ahead of the paper may have meant its own
+        began = "从现在起" if text[mention.end] in "至到" else ""
         return DayChange(began, f"of {day.date}, {day.evidence}")
     if mention.text.endswith("即日起") and any(each.unit in _DATES for each in find(text[: mention.start])):
         return None  # `县农机局4月1日公告，补贴即日起受理`
