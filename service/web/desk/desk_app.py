@@ -23,7 +23,7 @@ from service.core import log
 from service.errors import TingbaoError
 from service.settings import Settings, desk_url
 from service.web.copy_reader import CopyReader
-from service.web.desk import desk_forms, desk_language, login_limits, today
+from service.web.desk import compressed, desk_forms, desk_language, login_limits, today
 from service.web.desk.article_page import ArticlePage
 from service.web.desk.copy_page import CopyPages
 from service.web.desk.decision_page import DecisionPage, Submit
@@ -144,8 +144,12 @@ class Desk:
             "session": session,
             "here": desk_forms.below_desk(request.url.path),
         }
-        page = await run_in_threadpool(lambda: _environment().get_template(template).render(**common, **values))
-        return HTMLResponse(page, status, _HEADERS)
+
+        def page() -> Response:
+            text = _environment().get_template(template).render(**common, **values)
+            return compressed.answer(request, HTMLResponse(text, status, _HEADERS))
+
+        return await run_in_threadpool(page)
 
     def _for_session(self, page: _Page, to: str = "") -> Callable[[Request], Awaitable[Response]]:
         """Return what answers with the page to who is logged in, and with the form to anybody else.
@@ -243,7 +247,8 @@ class Desk:
 
 
 async def _file(name: str, kind: str, request: Request) -> Response:
-    return Response(_bytes(name), media_type=kind, headers={"cache-control": "public, max-age=300"})
+    file = Response(_bytes(name), media_type=kind, headers={"cache-control": "public, max-age=300"})
+    return compressed.answer(request, file)
 
 
 @functools.cache
