@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+from service.editing.allocation import Option
 from service.editing.story_options import StoryOptions
-from service.model import Article, ListEntry, Segment, Story
+from service.editing.wording import Headline
+from service.language.word_correction import put_right
+from service.model import Article, CheckFinding, DayWord, Script, Segment, Skipped, Story, Utterance
 
 Value = TypeVar("Value")
 Correction = tuple[str, str]
 """What stands there, and how it should read."""
-_NAMES = {Article: {"source", "url"}, Segment: {"voice", "origin", "url"}, Story: {"reason"}, StoryOptions: {"voice"}}
-"""What is no text of a page: by these an article and a voice are found again."""
+_WORDS: Mapping[type, Sequence[str]] = {
+    Article: ("title", "paragraphs", "kicker", "subtitle", "section", "subheads", "authors", "damaged", "superseded"),
+    Story: ("articles",),
+    StoryOptions: ("story", "bridge", "options", "headline", "shown_title", "bare_bridge", "leading"),
+    Option: ("utterances",),
+    Headline: ("text", "source", "days"),
+    Script: ("title", "segments", "skipped", "checks"),
+    CheckFinding: ("title", "words", "told_as"),
+    Segment: ("utterances", "title", "shown_title"),
+    Utterance: ("written", "spoken", "source", "days"),
+    DayWord: ("was", "became"),
+    Skipped: ("title",),
+}
+"""Where the model has words of a page, or holds what has some. All else are names, keys and records: they stay."""
 
 
 def corrected(value: Value, corrections: Sequence[Correction]) -> Value:
-    """Return a value of the model with each correction made in its texts, one after the other.
+    """Return a value of the model with each correction made in its words, one after the other.
 
     What holds nothing to correct is returned as it is.
     """
@@ -27,17 +42,15 @@ def corrected(value: Value, corrections: Sequence[Correction]) -> Value:
 
 
 def _replaced(value: Any, wrong: str, right: str) -> Any:  # noqa: ANN401  (any part of the model)
-    if type(value) is str:  # an enumeration's is a name
-        return value.replace(wrong, right) if wrong in value else value
+    if type(value) is str:
+        made = put_right(value, wrong, right) if wrong in value else value
+        return value if made == value else made
     if type(value) is tuple:
         parts = tuple(_replaced(each, wrong, right) for each in value)
         return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
-    if not is_dataclass(value) or isinstance(value, type | ListEntry):
-        return value
     new = {}
-    for each in fields(value):
-        if each.name not in _NAMES.get(type(value), ()):
-            old = getattr(value, each.name)
-            if (found := _replaced(old, wrong, right)) is not old:
-                new[each.name] = found
+    for name in _WORDS.get(type(value), ()):
+        old = getattr(value, name)
+        if (found := _replaced(old, wrong, right)) is not old:
+            new[name] = found
     return replace(value, **new) if new else value

@@ -1,7 +1,9 @@
 """A correction is made in every text of a story, and in nothing that is found again by its name."""
 
+from dataclasses import replace
+
 from service.editing.corrected_text import corrected
-from service.model import Kind
+from service.model import Edit, Kind, Recording, Utterance
 from tests.support.draft_samples import draft, material, script
 
 
@@ -30,3 +32,17 @@ def test_what_holds_nothing_to_correct_is_the_same():
 def test_a_voice_is_no_text():
     made = corrected(draft().script, [("a", "z")])
     assert {each.voice for each in made.segments} == {each.voice for each in draft().script.segments}
+
+
+def test_a_sound_a_writer_an_edition_and_a_record_are_no_text():
+    sound = Utterance("通知a9", recording=Recording("a97e", 3.0), writer="a9")
+    assert corrected(sound, [("a9", "9z")]) == replace(sound, written="通知9z")
+    assert corrected(script(), [(script().edition, "x"), (script().show, "x")]).edition == script().edition
+    article = replace(material().stories[0].story.lead, edits=(Edit("moved", "line 31", "why 31", "31"),))
+    assert corrected(article, [("31", "37")]).edits == article.edits
+
+
+def test_a_word_that_is_right_already_is_not_corrected_again():
+    once = corrected(Utterance("李明辉出席，李明说。"), [("李明", "李明辉")])
+    assert once.written == "李明辉出席，李明辉说。"
+    assert corrected(once, [("李明", "李明辉")]) is once

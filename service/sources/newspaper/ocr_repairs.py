@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from service.language.word_correction import put_right
 from service.model import Edit
 from service.sources.newspaper import character_repair, look_alikes, misread_marks, ocr_place_names
 from service.sources.newspaper.ocr_place_names import Correction
@@ -56,16 +57,10 @@ class Repairer:
             edits.append(Edit("corrected", where, why, _around(closed, marked)))
             closed = marked
         for wrong, right in self._users:
-            if wrong in closed:
-                edits.append(
-                    Edit(
-                        "corrected",
-                        where,
-                        f"your correction: {right} for {wrong}",
-                        _around(closed, closed.replace(wrong, right)),
-                    )
-                )
-                closed = closed.replace(wrong, right)
+            whole = put_right(closed, wrong, right)
+            if whole != closed:
+                edits.append(Edit("corrected", where, f"your correction: {right} for {wrong}", _around(closed, whole)))
+                closed = whole
         return closed, edits
 
 

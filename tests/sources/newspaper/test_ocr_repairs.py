@@ -88,3 +88,10 @@ def test_what_a_repair_brings_in_stands_in_its_record():
     text, edits = Repairer("", {}).sentence("◎献血　１０月３１日，献血车停靠广场。", "line 1")
     assert text == "◎献血：10月31日，献血车停靠广场。"
     assert [(each.what, each.why.rpartition(" ")[2]) for each in edits] == [("half width", "103"), ("blanks", "：")]
+
+
+def test_a_correction_of_the_users_own_leaves_what_is_right_already():
+    repairer = Repairer("", {"李明": "李明辉"})
+    text, edits = repairer.sentence("李明辉出席，李明说。", "line 1")
+    assert (text, [each.why for each in edits]) == ("李明辉出席，李明辉说。", ["your correction: 李明辉 for 李明"])
+    assert repairer.sentence(text, "line 1") == (text, [])
