@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+REACH_OF_AIM = 20
+"""Characters ahead of a time in which 力争 or 确保 makes it an aim."""
 LONGEST_CLAUSE = 150
 """Characters of a clause at the most that are looked at, on either side of a day."""
 
@@ -55,13 +57,19 @@ _DONE_BY = re.compile(
 )
 """`背街小巷今天中午以前清完`: what was to be by then, where nothing says that it was."""
 _WANTED = re.compile("(?:打算|准备(?!好|工作|会)|希望|盼望?|想(?![到起不法像])|约好|说好)[^，。；：]{0,4}$")
+_AIMED = re.compile("(?:力[争保]|争取(?![到了])|确保(?!了))[^，。；：了已]{0,16}$")
+_AIMED_BEHIND = re.compile("[要仍还也都将]?(?:全力)?(?:力[争保]|争取(?![到了])|确保(?!了))")
+"""`力争公路今天全部抢通`: whether it was reached nobody says."""
 _LIMITED = re.compile(r"[上下中]午|凌晨|清晨|傍晚|[晚夜]|\d{1,2}[时点:：]|[^，。]{0,6}(?:截止|最后一天)")
 _CALLS = re.compile(
     "[^，。；：]{0,20}，(?:[^，。；：]{2,16}，)?[^，。；：]{0,8}?(?:请(?![求教假示客来了到进出])|欢迎(?=(?:广大|各位)?(?:市民|读者|居民|群众|大家|游客|家长|前[往来]|参[加与观]|到场|光临|报名))|抓紧|尽快|可[^，。]{0,8}(?:入场|到场|前往|参加|领[取票]|报名|登记|应聘))"
 )
 """`献血车今天下午停在文化广场，欢迎市民前往`: a call to what was over by night."""
-_FORETOLD_BEHIND = re.compile("[^，。]{0,12}(?:预计|有望|可望)(?![，：])")
-"""`今天，该站预计发送9.2万人次`: of the day itself."""
+_FORETOLD_BEHIND = re.compile(
+    "[^，。]{0,12}(?:预计|有望|可望)(?![，：])|(?:(?![说称]|表示|宣布|介绍|公布|发布|通报|报道|透露|获悉|会见)[^，。“”《]){0,20}?"
+    "(?:预计(?=[超达为近约\\d])|计划(?=[加增][开投]|开行|执行|保障|完成|发送|运送|安排|投放))"
+)
+"""`今天，该站预计发送9.2万人次`, `今天全国铁路计划加开列车1900列`: of the day itself."""
 _WEATHER_BEHIND = re.compile(
     r"(?:(?:白天|夜间|夜里|[上下]午|傍晚|早晨|凌晨)(?:到|至)?){0,2}，?(?:全[市县省区州]|[我本][市县省区]|[^，。；\d]{1,4}部(?:[山沿地乡]\w)?)?(?:仍|还|依然|继续|天气)?(?:以|有|将|为)?"
     r"(?:多云|晴|阴|[小中大暴][到至]?[中大暴]?[雨雪]|阵[雨雪]|有[小中大暴阵]?[雨雪](?![水量情天])|转[晴阴多雨雪]|雷|雾|霾|降[温水]|最[高低]气温|天气"
@@ -192,6 +200,12 @@ def is_printed_plan(text: str, start: int, end: int) -> bool:
 def is_wanted(text: str, start: int) -> bool:
     """Return whether somebody means or wishes to do something at the time there: `他打算今天再去`."""
     return _WANTED.search(text, max(0, start - 16), start) is not None
+
+
+def is_aimed(text: str, start: int, end: int) -> bool:
+    """Return whether something is only an aim for the time between these places: `力争公路今天抢通`."""
+    ahead = _AIMED.search(text, max(0, start - REACH_OF_AIM), start)
+    return ahead is not None or _AIMED_BEHIND.match(text, end) is not None
 
 
 def is_in_small_hours(text: str, end: int) -> bool:

@@ -453,7 +453,11 @@ def _span(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
     ):
         return DayChange(bare, f"of {day.date}, {day.evidence}")
     general = text.startswith(("内", "的"), mention.end) and not is_announced(text, mention.start, mention.end)
-    if age <= 0 or (general and not compound_times.is_compound(mention.text)):
+    if age <= 0:
+        return None
+    if general and not compound_times.is_compound(mention.text):
+        if any(each.unit is Unit.DAY and each.shift == 0 and each.start < mention.start for each in find(text)):
+            raise NotTold(f"{mention.text} is counted from {day.date}")  # `今天订票量是未来一周内的最高值`
         return None
     if compound_times.is_compound(mention.text):
         return _compound_days(mention, text, day, programme)

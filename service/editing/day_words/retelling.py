@@ -30,6 +30,7 @@ from service.editing.day_words import (
 from service.editing.day_words.forecasts import (
     as_begun,
     as_happened,
+    is_aimed,
     is_announced,
     is_begun,
     is_begun_run,
@@ -386,7 +387,8 @@ def _is_planned(mention: Mention, until: dt.date, text: str, day: ArticleDay | N
 
     What the paper only plans for its own day is planned, too.
     """
-    if is_wanted(text, mention.start) or open_outcomes.waits(text, mention.start, mention.end):
+    aimed = is_wanted(text, mention.start) or is_aimed(text, mention.start, mention.end)
+    if aimed or open_outcomes.waits(text, mention.start, mention.end):
         return day is None or until >= day.date
     if day is None or until < day.date:
         return False

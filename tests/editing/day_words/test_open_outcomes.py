@@ -53,6 +53,7 @@ def test_somebody_who_wants_to_see_something_waits_for_nothing():
         "元旦、春节将至，铁路加开列车。",
         "元旦假期在即，景区检修缆车。",
         "元旦来临之际，社区挂起灯笼。",
+        "小寒将至，麦田浇足越冬水。",
     ],
 )
 def test_a_feast_that_has_come_is_not_near(text):

@@ -542,3 +542,22 @@ def test_a_date_in_brackets_anywhere_in_a_day_word_is_gone_and_the_word_is_of_it
 )
 def test_what_only_ends_like_a_day_word_ahead_of_a_bracket_is_none(sentence):
     assert told(sentence, 1).text == sentence
+
+
+@every_row(
+    ("sentence", "next_day"),
+    [
+        ("力争公路今天（5月10日）全部抢通。", None),
+        ("各地全力抢修，争取今天通车。", None),
+        ("全县今天要确保路口畅通。", None),
+        ("铁路方面，今天全国铁路计划加开列车190列。", None),
+        ("今天订票量超过23万张，是未来一周内的最高值。", None),
+        ("工人力争了很久，今天终于通车。", "工人力争了很久，昨天终于通车。"),
+        ("县里今天公布计划完成情况。", "县里昨天公布计划完成情况。"),
+        ("县里今天发布行动计划。", "县里昨天发布行动计划。"),
+        ("县里今天宣布，未来一周内招募百人。", None),
+        ("有望在未来一周内完工。", "有望在未来一周内完工。"),
+    ],
+)
+def test_an_aim_or_a_plan_for_a_day_that_is_over_is_not_told_of_it(sentence, next_day):
+    assert told(sentence, 1).text == next_day
