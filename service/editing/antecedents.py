@@ -83,6 +83,12 @@ _KEEPER = re.compile("(?<=，)(老板|店主|摊主|房东|掌柜)(?=至今|没�
 """`冷库一天电费460元，老板至今没有收`: whose he is stands ahead."""
 _WHOLE = re.compile("(?<![健安齐])全([县桥校村镇岛厂])(?![域面能])")
 """`全县受灾学校23所`: of which county, the sentence ahead tells."""
+_DISASTER = "受灾|洪涝|洪水|灾害|灾情|地震|台风|火灾|事故|强降雨|暴雨"
+_THIS_DISASTER = re.compile(f"(?:此次|这次|本次)[^，。]{{0,4}}?(?:{_DISASTER})")
+_ANY_DISASTER = re.compile(f"(?<![此这本]次)(?:{_DISASTER}|救灾)")
+"""`桥头村是此次受灾最重的村庄之一`: of which disaster, the sentence ahead tells."""
+_LOCAL = re.compile("(?<=，)当地(?!时间|[人民居]|媒体)")
+"""`去年，他在走访时发现，当地农机少`: where, the sentence ahead tells."""
 _STAFF = re.compile(
     "(?:\\d+|[两三四五六七八九十几]+)多?[名位](?![^，。]{0,16}(?:的|岁))[\u3400-\u9fff]{2,6}?(?=[要把将从给用在分轮已一正都连])"
 )
@@ -137,6 +143,10 @@ def _thing_wanted(told: str) -> tuple[Callable[[str], object] | None, int]:
         return re.compile(presided[1].removesuffix("议")).search, REACH_OF_NAMES
     if _PROPOSAL.search(told):
         return _PROPOSED.search, REACH
+    if (disaster := _THIS_DISASTER.search(told)) and not _ANY_DISASTER.search(told, 0, disaster.start()):
+        return _ANY_DISASTER.search, REACH
+    if (local := _LOCAL.search(told)) and not news_sense.has_place(told[: local.start()]):
+        return news_sense.has_place, REACH
     if keeper := _KEEPER.search(told):
         return re.compile(keeper[1]).search, REACH
     if _STAFF.match(told) and not news_sense.has_place(told):

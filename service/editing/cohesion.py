@@ -22,7 +22,8 @@ _ADDED = re.compile(
 )
 _GOES_ON = re.compile(r"\d|[年月]?[底末初内]")
 """去年12月 and 去年内 do not begin with 去年 alone."""
-_NOT_WITHOUT_DAY = re.compile(r"[起至到之的以是也就前后]|[，。]?$")
+_NOT_WITHOUT_DAY = re.compile(r"[起至到之的以是也就前后]|[，。]?$|[^，。]{2,4}的")
+"""`昨晚进行的首个比赛日` begins with its day, or with nothing."""
 _SETS_UP = re.compile(
     r"(?:(?:遇到|遇见|见到|碰到|找到|认识|结识|采访|走访|拨通|联系上|联系到|来到|走进|走到)了?[^，。]{1,24}(?<!现场)"
     r"|(?:写着|写道|说了|只说了|留下|问了|回答了|讲了|提了)[^，。]{0,6}[几一两三四五六七八九十\d][个句条段点][字话][^，。]{0,4}"

@@ -96,6 +96,12 @@ def test_a_day_that_begins_two_sentences_is_said_once():
     assert "said in the sentence before" in words[0].why
 
 
+def test_a_day_stays_ahead_of_what_was_held_on_it():
+    text = "前天晚上进行的游泳首个比赛日，他们拿了七枚金牌。"
+    before = "前天晚上进行的体操比赛，她们拿了两枚。"
+    assert said_once(before, text, "前天晚上") == (text, (DayWord("昨天", "前天晚上", "2026-05-10"),))
+
+
 def test_a_quotation_keeps_its_date():
     dated = (DayWord("", "前天", "2026-05-10"),)
     text = "前天，何青说：“明天通车。”"

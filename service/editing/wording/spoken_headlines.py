@@ -24,6 +24,8 @@ LONGEST_HEADLINE = 30
 """Characters of a headline that a listener takes in at once."""
 SHORTEST_CLAUSE = 8
 """Characters of a clause that can stand for a headline."""
+LONGEST_LISTED = 10
+"""Characters of one of several things that a headline lists, at the most."""
 FRAGMENT_LENGTH = 10
 """Characters of the shortest line above a title that can be heard without it."""
 FRAGMENT_TITLE_LENGTH = 12
@@ -105,6 +107,8 @@ _ACTION_START = re.compile(
     r"^(?:[在将获已被再]|入选|走进|举[行办]|召开|开展|发[布表出]|完成|实现|突破|提供|引领|会见|宣布|启动|推出|出台|印发|精准|全面|持续|累计"
     r"|积极|扎实|全力|着力|深入|荣获|喜获|斩获|获评|上榜|揭牌|开通|开工)"
 )
+_ADDRESSED = re.compile("(?:，代表[^，]{2,8})?，向各?[^，]{0,8}(?:党派|人士|群众|人民|同胞|成员|指战员|官兵)$")
+"""`代表中共中央，向各民主党派` at the end of what is kept: to whom, and not what."""
 _HANGING_END = re.compile(r"(?<=.{8})，[^，]{0,12}(?:时许|时分|之[后前际]|[时后前])$")
 """The last part of a shortened headline that only says when."""
 _SAYS = "说"
@@ -421,9 +425,33 @@ def _shortened(said: str) -> str:
         kept = f"{kept}，{part}"
     if len(kept) == len(said):
         return kept
+    kept = _ahead_of_list(kept.split("，"), parts)
     whole = _HANGING_END.sub("", kept)
     bare = _SPEECH_VERB_END.sub("", whole)
     return _what_was_said(whole, parts) or (f"{bare}讲话" if bare != whole and bare.endswith("上") else bare)
+
+
+def _ahead_of_list(kept: list[str], parts: Sequence[str]) -> str:
+    """Return the parts that are kept of a headline, less a list that is cut inside: `发布远山部队，长河部队` of three.
+
+    Where nothing stands ahead of the list it is heard whole, up to its verb.
+    """
+    first = len(kept)
+    while first > 1 and _is_listed(kept[first - 1], parts[first], kept[first - 2]):
+        first -= 1
+    if first == len(kept):
+        return _ADDRESSED.sub("", "，".join(kept)) or kept[0]
+    ahead = "，".join(kept[: first - 1])
+    if len(ahead) >= SHORTEST_CLAUSE:
+        return ahead
+    end = next((at for at, each in enumerate(parts) if at >= len(kept) and len(each) > len(kept[-1])), len(kept))
+    return "，".join(parts[: end + 1])
+
+
+def _is_listed(last: str, following: str, before: str) -> bool:
+    """Return whether three parts of a headline are things of one kind: 长河部队 between two others."""
+    kind = last[-2:]
+    return len(last) <= LONGEST_LISTED and before.endswith(kind) and kind in following[-len(last) - 8 :]
 
 
 def _what_was_said(kept: str, parts: Sequence[str]) -> str:

@@ -53,7 +53,6 @@ def test_somebody_who_wants_to_see_something_waits_for_nothing():
         "元旦、春节将至，铁路加开列车。",
         "元旦假期在即，景区检修缆车。",
         "元旦来临之际，社区挂起灯笼。",
-        "小寒将至，麦田浇足越冬水。",
     ],
 )
 def test_a_feast_that_has_come_is_not_near(text):
@@ -75,3 +74,8 @@ def test_a_feast_that_has_come_is_not_near(text):
 )
 def test_another_feast_and_what_was_done_before_one_is_told(text):
     assert tell(text, DAY, NEW_YEAR).text == text
+
+
+def test_a_solar_term_that_has_come_is_not_near():
+    day, text = ArticleDay(dt.date(2024, 2, 17), "page name"), "雨水节气将至，乡亲们忙着耕地。"
+    assert [tell(text, day, day.date + dt.timedelta(days=each)).text for each in (0, 1, 2)] == [text, text, None]

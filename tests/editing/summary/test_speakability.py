@@ -218,3 +218,29 @@ def test_a_body_that_a_source_ahead_of_it_names_refers_to_nothing_else():
 def test_a_man_who_is_named_refers_to_nobody():
     assert not refers_back("男子戴某和女友贺某2023年开始恋爱。")
     assert refers_back("男子说，他只是路过。")
+
+
+def test_what_only_who_watches_a_screen_follows_is_not_told():
+    for text in (
+        "各位观众，这里是云州南湖机场，代表团今天抵达这里。",
+        "观众朋友，现在您看到的就是新建成的云州大桥。",
+        "训练场中，这个挂着“云州研究院”标识的区域格外醒目。",
+        "画面上方金黄色的就是云州北面的沙地。",
+    ):
+        assert not readable(text)
+    assert begun("各位观众，代表团今天抵达云州。", opens_paragraph=True) == "代表团今天抵达云州。"
+    assert readable("卫星公布的画面显示，堤坝已经合龙。")
+    assert readable("门上挂着“云州研究院”的牌子，里面有三十人。")
+
+
+def test_bare_names_of_who_else_was_there_are_not_told():
+    assert not readable("方远、程立、冯春暖，各县区有关负责同志参加接见。")
+    assert readable("云州市委书记程立川、市长冯春暖参加接见。")
+    assert readable("方远、程立、冯春暖出席开幕式并为书市揭幕。")
+
+
+def test_what_points_at_a_thing_or_a_place_told_ahead_refers_back():
+    assert refers_back("在云州，共有20多个像这样的育苗车间。")
+    assert refers_back("危急时刻，消防员冲了上去。")
+    assert refers_back("训练场中，机器人来回走动。")
+    assert not refers_back("云州的训练场中，机器人来回走动。")
