@@ -68,7 +68,8 @@ def _streamed(data: bytes, form: Any) -> NDArray[Any]:  # noqa: ANN401  (an enum
 def _ends_early(data: bytes, seconds: float) -> bool:
     """Return whether a WAV, FLAC or MP3 file, of which so much could be decoded, says that it is longer."""
     import miniaudio
-    from mutagen.mp3 import MP3, HeaderNotFoundError
+    from mutagen import MutagenError
+    from mutagen.mp3 import MP3
 
     if data.startswith(b"fLaC"):
         return bool(miniaudio.flac_get_info(data).duration > seconds + 0.01)
@@ -78,7 +79,7 @@ def _ends_early(data: bytes, seconds: float) -> bool:
         if data[at : at + 4] == b"data":
             return size != _UNKNOWN and at + 8 + size > len(data)
         at += 8 + size + size % 2
-    with contextlib.suppress(HeaderNotFoundError):
+    with contextlib.suppress(MutagenError):  # no header, or one that it does not know
         info: Any = MP3(io.BytesIO(data)).info
         return bool(info.encoder_info) and info.length > seconds + 0.1  # else its length is guessed from its size
     return False

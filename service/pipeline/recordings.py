@@ -6,6 +6,7 @@ and a file that was damaged is known by its name.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
 import io
@@ -18,6 +19,7 @@ from pathlib import Path
 from service.errors import AudioError, PublishError, UsageError
 from service.model import SAMPLE_RATE, Clip, Recording, VoiceLine
 from service.pipeline.speech_ledger import Speak
+from service.sources import reading_process
 from service.storage.local_folder import FolderStorage
 
 MOST_BYTES = 20_000_000
@@ -29,10 +31,11 @@ MOST = 60
 KEPT = dt.timedelta(days=30)
 """How long one is kept at least that no standing item uses: a draft may."""
 _KEY = re.compile(r"[0-9a-f]{32}")
-_CEILING = -2.0
-"""dBFS of its highest sample, as of all that is encoded."""
-_EDGE = SAMPLE_RATE // 50
-"""Samples of near-silence that stay at either end."""
+_ENDINGS = {
+    "time": "reading it takes too long: export it again as MP3.",
+    "crash": "the reader of sounds fails at it: export it again as MP3.",
+}
+"""Why there is no sound where the process that decodes it has ended, by the words of `reading_process`."""
 _KINDS = {b"%PDF": "PDF", b"PK\x03\x04": "ZIP or Office", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
 """What a file that is no sound often is, by its first bytes."""
 
@@ -117,22 +120,17 @@ def _name(key: str) -> str:
 
 
 def _levelled(data: bytes) -> bytes:
-    """Return the sound of a file, as loud as speech, without the silence at its ends. Raise UsageError."""
-    import numpy as np
-
-    from service.audio import foreign_sounds, limiter, loudness, render, sound_files
-    from service.audio.mixing import faded
+    """Return the sound of a file as `sent_sound.levelled`, decoded in a process of its own. Raise UsageError."""
+    from service.audio import foreign_sounds, sent_sound
 
     try:
         sound = _wav(foreign_sounds.decoded(data, LONGEST)) if foreign_sounds.kind_of(data) else data
-        samples = sound_files.decoded(sound, LONGEST)
     except AudioError as error:
         raise UsageError(_refusal(data, str(error))) from None
-    [heard] = np.nonzero(np.abs(samples.astype(np.int32)) >= sound_files.QUIET)
-    samples = faded(samples[max(0, heard[0] - _EDGE) : heard[-1] + _EDGE])
-    if not np.isfinite(loudness.integrated(samples)):
-        raise UsageError("The sound is too quiet to be heard: record it again.")
-    return limiter.master(samples, render.TARGET, _CEILING).tobytes()
+    pieces = list(reading_process.answers(["-P", str(Path(sent_sound.__file__)), f"{LONGEST:g}"], sound))
+    if why := next((each.get("why") or _ENDINGS[each["refused"]] for each in pieces if "pcm" not in each), ""):
+        raise UsageError(_refusal(data, why))
+    return b"".join(base64.b64decode(each["pcm"]) for each in pieces)
 
 
 def _refusal(data: bytes, why: str) -> str:

@@ -30,6 +30,9 @@ from service.web.turns import Turns
 MOST_CHECKS = 20
 """Texts that wait to be checked: each takes a fifth of a second."""
 
+MOST_SOUNDS = 5
+"""Sounds that wait to be read: each has some 20 MB, and takes three seconds at the most."""
+
 
 def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIApp:
     """Return the application over the settings as they stand at each request; runs are submitted to `supervisor`."""
@@ -39,9 +42,10 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     studio, reader = Studio(), CopyReader()
     checks = Turns(MOST_CHECKS, "Too many texts are checked at once: try again in a moment.", 1)
     drafts, copy = DraftsApi(settings, briefings.submit, studio, checks), CopyApi(settings, reader)
-    items = ItemsApi(settings, studio)
+    sounds = Turns(MOST_SOUNDS, "Too many sounds are sent in at once: try again in a moment.", 10)
+    items = ItemsApi(settings, studio, sounds)
     api = Api(tokens, [*briefings.routes, *drafts.routes, *copy.routes, *items.routes])
-    desk = Desk(settings, briefings.submit, studio, reader, checks)
+    desk = Desk(settings, briefings.submit, studio, reader, checks, sounds)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),

@@ -23,14 +23,15 @@ from service.web.problems import Problem
 from service.web.request_parts import body_of, bounded_body, show_of
 from service.web.schemas import EditorOrder, ItemOrder
 from service.web.studio import Studio
+from service.web.turns import Turns
 
 
 class ItemsApi:
     """Serve the standing items of shows, and their sounds."""
 
-    def __init__(self, settings: Callable[[], Settings], studio: Studio) -> None:
-        """`studio` speaks what is heard."""
-        self._settings, self._studio = settings, studio
+    def __init__(self, settings: Callable[[], Settings], studio: Studio, turns: Turns) -> None:
+        """`studio` speaks what is heard; `turns` are those of sounds that are sent in."""
+        self._settings, self._studio, self._turns = settings, studio, turns
         items, sounds = "/shows/{show}/items", "/shows/{show}/sounds"
         self.routes = [
             Route(items, self._all, methods=["GET"]),
@@ -61,7 +62,8 @@ class ItemsApi:
     async def _send(self, request: Request) -> Response:
         desk = self._desk(request)
         data = await bounded_body(request, MOST_BYTES, UPLOAD_SECONDS)
-        found = await told(lambda: desk.recordings.require(desk.send(data)))
+        async with self._turns.take():
+            found = await told(lambda: desk.recordings.require(desk.send(data)))
         body = json_codec.dump({"sound": found.key, "seconds": round(found.seconds, 2)})
         return Response(body, 201, media_type="application/json")
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -16,6 +17,9 @@ from service.model import Clip, Utterance, VoiceLine
 from service.pipeline import recordings
 from service.pipeline.recordings import Recordings
 from tests.support.sound_files import as_mp3, as_wav, silence, tone
+
+DAMAGED = Path(__file__).parents[1] / "data" / "audio" / "damaged.ogg"
+"""Of a tone of ours; a few bytes of it are others, and the decoder in C writes where it may not."""
 
 
 @pytest.fixture
@@ -80,6 +84,21 @@ def test_what_cannot_be_one_is_refused_with_the_reason_and_nothing_is_kept(kept,
     with pytest.raises(UsageError, match=why):
         kept.save(data)
     assert not list(tmp_path.rglob("*.wav"))
+
+
+def test_a_file_that_ends_its_decoder_is_refused_and_the_next_one_is_read(kept):
+    with pytest.raises(UsageError, match="reader of sounds fails at it"):
+        kept.save(DAMAGED.read_bytes())
+    assert kept.save(as_wav(tone(1)))
+
+
+def test_no_decoder_of_what_is_sent_in_runs_here(kept, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "miniaudio", None)
+    assert kept.save(as_wav(tone(1)))
+    (tmp_path / "miniaudio.py").write_text("import os\nos.abort()", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(UsageError, match="reader of sounds fails at it"):
+        kept.save(as_wav(tone(2)))
 
 
 @pytest.mark.parametrize(

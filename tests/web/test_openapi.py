@@ -25,7 +25,12 @@ NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 
 def routes():
     found = {}
-    parts = (BriefingsApi(None, None), DraftsApi(None, None, None, None), CopyApi(None, None), ItemsApi(None, None))
+    parts = (
+        BriefingsApi(None, None),
+        DraftsApi(None, None, None, None),
+        CopyApi(None, None),
+        ItemsApi(None, None, None),
+    )
     for route in (each for part in parts for each in part.routes):
         path = route.path.replace(":path}", "}")
         found.setdefault(f"/api{path}", set()).update({each.lower() for each in route.methods - {"HEAD"}})

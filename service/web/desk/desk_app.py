@@ -60,11 +60,17 @@ class Desk:
     """Serve all that is below /desk."""
 
     def __init__(
-        self, settings: Callable[[], Settings], submit: Submit, studio: Studio, reader: CopyReader, checks: Turns
+        self,
+        settings: Callable[[], Settings],
+        submit: Submit,
+        studio: Studio,
+        reader: CopyReader,
+        checks: Turns,
+        sounds: Turns,
     ) -> None:
         """`submit` has a run made; `studio` makes what is heard; `reader` says as what copy was understood.
 
-        `checks` are the turns of checks of a text.
+        `checks` are the turns of checks of a text, `sounds` of sounds that are sent in.
         """
         self._settings, self._limits = settings, LoginLimits()
         self._logins = Turns(MOST_WAITING, "Too many log in at once: try again in a moment.", 10)
@@ -72,8 +78,8 @@ class Desk:
         listen = ListenPage(settings, self.render, studio)
         reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
         words = WordsCheck(settings, self.render, checks)
-        copy, items = CopyPages(settings, self.render, reader), ItemsPages(settings, self.render, studio)
-        own_sound = OwnSoundPage(settings, self.render)
+        copy, items = CopyPages(settings, self.render, reader), ItemsPages(settings, self.render, studio, sounds)
+        own_sound = OwnSoundPage(settings, self.render, sounds)
         orders, draft = DraftOrders(settings, submit), "/{show}/{id}"
         self._routes = Router(
             [

@@ -27,6 +27,7 @@ from service.web.desk.uploads import UploadForm
 from service.web.open_drafts import told
 from service.web.problems import Problem
 from service.web.studio import Studio
+from service.web.turns import Turns
 
 PLACES = 10
 """Places that the form offers, beside the last."""
@@ -84,10 +85,14 @@ class ItemsPages:
     """Serve the page of a show's standing items, and do what its buttons say."""
 
     def __init__(
-        self, settings: Callable[[], Settings], render: Callable[..., Awaitable[Response]], studio: Studio
+        self,
+        settings: Callable[[], Settings],
+        render: Callable[..., Awaitable[Response]],
+        studio: Studio,
+        sounds: Turns,
     ) -> None:
-        """`render` makes a page of a template; `studio` speaks what is heard."""
-        self._settings, self._render, self._studio = settings, render, studio
+        """`render` makes a page of a template; `studio` speaks what is heard; `sounds` are the turns of those sent."""
+        self._settings, self._render, self._studio, self._sounds = settings, render, studio, sounds
 
     async def show(self, request: Request, session: DeskSession) -> Response:
         """Answer with the items as they stand."""
@@ -112,12 +117,14 @@ class ItemsPages:
         sent = await uploads.read_of(request, settings.service.base_url, session)
         form = ItemForm.sent(sent.fields)
         try:
-            form = await run_in_threadpool(with_sound, StandingDesk(settings, show).send, form, sent)
+            form = await with_sound(StandingDesk(settings, show).send, form, sent, self._sounds)
             await run_in_threadpool(_done, StandingDesk(settings, show), form, sent.fields, session.person.name)
         except (UsageError, PublishError) as error:
             return await self._page(request, session, 422, form, str(error))
         except OutdatedItems as error:
             return await self._page(request, session, 409, form, str(error))
+        except Problem as error:
+            return await self._page(request, session, error.status_code, form, error.detail)
         return RedirectResponse(f"/desk/{show.slug}/items#sent", 303)
 
     async def _page(
@@ -136,9 +143,15 @@ def limits() -> tuple[str, int, int]:
     return f"WAV/MP3/OGG/FLAC{phones}", MOST_BYTES // 1_000_000, round(LONGEST) // 60
 
 
-def with_sound(send: Callable[[bytes], str], form: ItemForm, sent: UploadForm) -> ItemForm:
-    """Return the form with the sound that was sent with it, if one was: it is kept though the rest be refused."""
-    return replace(form, sound=send(sent.files[0].data)) if sent.files else form
+async def with_sound(send: Callable[[bytes], str], form: ItemForm, sent: UploadForm, turns: Turns) -> ItemForm:
+    """Return the form with the sound that was sent with it, if one was: it is kept though the rest be refused.
+
+    Raise as `send`, and Problem 503 where too many wait for their turn.
+    """
+    if not sent.files:
+        return form
+    async with turns.take():
+        return replace(form, sound=await run_in_threadpool(send, sent.files[0].data))
 
 
 def _done(desk: StandingDesk, form: ItemForm, fields: Mapping[str, str], by: str) -> None:

@@ -19,6 +19,8 @@ from service.web.desk.desk_episode import asked
 from service.web.desk.items_page import ItemForm
 from service.web.desk.sessions import DeskSession
 from service.web.open_drafts import desk_of
+from service.web.problems import Problem
+from service.web.turns import Turns
 
 TRIALS = 5
 """How often it is brought in anew because the draft has changed meanwhile."""
@@ -27,9 +29,11 @@ TRIALS = 5
 class OwnSoundPage:
     """Serve the page, and bring in what it sends. It is done on the newest version, whichever it is."""
 
-    def __init__(self, settings: Callable[[], Settings], render: Callable[..., Awaitable[Response]]) -> None:
-        """`render` makes a page of a template."""
-        self._settings, self._render = settings, render
+    def __init__(
+        self, settings: Callable[[], Settings], render: Callable[..., Awaitable[Response]], sounds: Turns
+    ) -> None:
+        """`render` makes a page of a template; `sounds` are the turns of those that are sent in."""
+        self._settings, self._render, self._sounds = settings, render, sounds
 
     async def show(self, request: Request, session: DeskSession) -> Response:
         """Answer with the form."""
@@ -41,10 +45,12 @@ class OwnSoundPage:
         sent = await uploads.read_of(request, settings.service.base_url, session)
         form = ItemForm.sent(sent.fields)
         try:
-            form = await run_in_threadpool(items_page.with_sound, StandingDesk(settings, show).send, form, sent)
+            form = await items_page.with_sound(StandingDesk(settings, show).send, form, sent, self._sounds)
             place = await run_in_threadpool(_brought_in, settings, show, id_, form, session.person.name)
         except (UsageError, PublishError) as error:
             return await self._page(request, session, 422, form, str(error))
+        except Problem as error:
+            return await self._page(request, session, error.status_code, form, error.detail)
         return RedirectResponse(f"/desk/{show.slug}/{id_}#p-{place}", 303)
 
     async def _page(

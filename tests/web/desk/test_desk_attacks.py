@@ -31,7 +31,7 @@ def stranger(desk):
 
 def routes():
     """Each address of the desk that names a show, with its method."""
-    made = desk_app.Desk(lambda: None, None, Studio(), None, None)
+    made = desk_app.Desk(lambda: None, None, Studio(), None, None, None)
     found = [each for each in made._routes.routes if isinstance(each, Route)]
     return [(method, each.path) for each in found for method in each.methods - {"HEAD"} if "{show}" in each.path]
 
@@ -44,7 +44,7 @@ def test_a_show_of_somebody_else_is_as_one_that_is_not_there_by_every_address(de
     outsider.get("/desk/")
     form, told = {"csrf": outsider.csrf, "do": "publish", "version": "x-0", "at": "23:59"}, set()
     for show in ("daily", "nobody"):
-        address = "/desk" + path.format(show=show, id=HELD_ID, target="opening.1", part="1")
+        address = "/desk" + path.format(show=show, id=HELD_ID, target="opening.1", part="1", name="甲", sound="0" * 32)
         answer = outsider.get(address) if method == "GET" else outsider.post(address, form)
         assert answer.status == 404
         told.add(answer.text.replace(show, "…"))
@@ -56,7 +56,7 @@ def test_a_show_of_somebody_else_is_as_one_that_is_not_there_by_every_address(de
 @pytest.mark.parametrize(("method", "path"), routes())
 def test_no_address_answers_without_a_session_and_the_login_leads_to_a_page(desk, method, path):
     stranger = DeskClient(desk)
-    address = "/desk" + path.format(show="daily", id=HELD_ID, target="opening.1", part="1")
+    address = "/desk" + path.format(show="daily", id=HELD_ID, target="opening.1", part="1", name="甲", sound="0" * 32)
     answer = stranger.get(address) if method == "GET" else stranger.post(address, {"csrf": "x"})
     assert (answer.status, answer.headers["x-frame-options"]) == (401, "DENY")
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
