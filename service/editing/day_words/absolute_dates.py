@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 
 from service.editing.article_day import ArticleDay
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import Mention, Unit, find, mask
-from service.editing.day_words.resolutions import NotTold, resolve
+from service.editing.day_words.resolutions import resolve
 from service.language import sentences
 
 _DAYS = (Unit.DAY, Unit.BESIDE, Unit.DATE, Unit.MONTH_DAY, Unit.FULL_DATE, Unit.WEEKDAY)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from service.editing.article_day import LONGEST_AGE, ArticleDay
 from service.editing.day_words import day_forms, reference_days
+from service.editing.day_words.calendar_periods import months_until
+from service.editing.day_words.day_change import DayChange, NotTold
 from service.editing.day_words.forecasts import is_announced
+from service.editing.day_words.mention_context import is_to_come
 from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.day_words.reference_days import dates_in
-from service.editing.day_words.resolutions import DayChange, NotTold, is_to_come, months_until
 from service.editing.nearest_dates import nearest, nearest_of_month
 from service.language import sentences
 

@@ -11,8 +11,9 @@ import re
 
 from service.editing.article_day import ArticleDay
 from service.editing.day_words.compound_times import TOGETHER
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import Mention, Unit, find, mask
-from service.editing.day_words.resolutions import NotTold, resolve
+from service.editing.day_words.resolutions import resolve
 
 _DAYS = (Unit.DAY, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY)
 _SOURCE = re.compile(

@@ -9,8 +9,8 @@ import datetime as dt
 import re
 
 from service.editing.article_day import ArticleDay
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.reference_days import names_time
-from service.editing.day_words.resolutions import NotTold
 
 _STEPS = (
     "贯通|合龙|对接|入轨|分离|着陆|起飞|出舱|启航|落幕|闭幕|交付|签约|登陆|夺冠|晋级|获救|靠泊|吊装|封顶|铺轨|点火|升空"

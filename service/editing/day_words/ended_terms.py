@@ -9,9 +9,9 @@ import datetime as dt
 import re
 
 from service.editing.article_day import ArticleDay
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import find, mask
 from service.editing.day_words.reference_days import dates_in
-from service.editing.day_words.resolutions import NotTold
 from service.language import sentences
 
 _NUMERALS = "一二三四五六七八九十"

@@ -10,9 +10,10 @@ import datetime as dt
 import re
 
 from service.editing.article_day import ArticleDay
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import Mention, Unit, find
 from service.editing.day_words.reference_days import dates_in
-from service.editing.day_words.resolutions import NotTold, resolve
+from service.editing.day_words.resolutions import resolve
 from service.language import sentences
 
 NEAR = 4

@@ -11,7 +11,7 @@ import re
 
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import feast_days
-from service.editing.day_words.resolutions import NotTold
+from service.editing.day_words.day_change import NotTold
 
 NEAR = dt.timedelta(days=2)
 """How long after its article what is said of a feast may still be coming: the forecast for three days off."""

@@ -10,9 +10,9 @@ import datetime as dt
 import re
 
 from service.editing.article_day import ArticleDay
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.forecasts import own_clause
 from service.editing.day_words.mentions import Mention, Unit, find
-from service.editing.day_words.resolutions import NotTold
 
 _MEASURE = re.compile(
     "(?:临时|全[天部线]|暂)?(?:停[运课诊电水气航办业](?!后|前|期|以来|的)|闭[馆园](?!后|前|期)|封闭(?!后|前|期|式|的)|绕行|限行"

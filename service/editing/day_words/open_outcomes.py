@@ -10,7 +10,7 @@ import functools
 import re
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words.resolutions import NotTold
+from service.editing.day_words.day_change import NotTold
 from service.editing.wording import calendar
 
 REACH = 24

@@ -11,9 +11,9 @@ import re
 from service.editing.article_day import ArticleDay
 from service.editing.attribution import speech_acts
 from service.editing.day_words import day_forms
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import Unit, find
 from service.editing.day_words.reference_days import DATED, dates_in, is_past, names_time
-from service.editing.day_words.resolutions import NotTold
 from service.language import sentences
 from service.model import DayWord
 

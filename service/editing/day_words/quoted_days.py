@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms, other_days, recurring_days
 from service.editing.day_words.ages import is_age
+from service.editing.day_words.calendar_periods import quarter_of
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.days_of_text import surely_spoken_on
 from service.editing.day_words.mentions import Mention, Unit, find
 from service.editing.day_words.reference_days import dates_in
-from service.editing.day_words.resolutions import EXACTNESS, NotTold, quarter_of
+from service.editing.day_words.resolutions import EXACTNESS
 from service.model import DayWord
 
 TERM_LENGTH = 10

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.editing.article_day import LONGEST_AGE, ArticleDay
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import Mention, Unit, find, mask
-from service.editing.day_words.resolutions import NotTold, resolve
+from service.editing.day_words.resolutions import resolve
 from service.language import sentences
 
 REACH = 600

@@ -27,6 +27,7 @@ from service.editing.day_words import (
     reference_days,
     unended_states,
 )
+from service.editing.day_words.day_change import DayChange, NotTold
 from service.editing.day_words.forecasts import (
     as_begun,
     as_happened,
@@ -46,7 +47,7 @@ from service.editing.day_words.forecasts import (
     own_clause,
 )
 from service.editing.day_words.mentions import Mention, Unit, find, mask
-from service.editing.day_words.resolutions import DayChange, NotTold, resolve
+from service.editing.day_words.resolutions import resolve
 from service.editing.nearest_dates import nearest
 from service.language import sentences
 from service.model import DayWord, Utterance

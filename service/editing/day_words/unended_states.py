@@ -9,8 +9,8 @@ import datetime as dt
 import re
 
 from service.editing.article_day import ArticleDay
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.reference_days import dates_in, names_time
-from service.editing.day_words.resolutions import NotTold
 
 AGE = dt.timedelta(days=3)
 """How long after its day a fog, or a closure for a flood, is still told as lasting."""

@@ -4,8 +4,8 @@ import datetime as dt
 
 from service.editing.day_words import ArticleDay, tell
 from service.editing.day_words.bare_forecasts import refuse
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import mask
-from service.editing.day_words.resolutions import NotTold
 from tests.support.tables import every_row
 
 DAY = ArticleDay(dt.date(2026, 7, 16), "page name")

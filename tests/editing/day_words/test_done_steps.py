@@ -6,7 +6,7 @@ import pytest
 
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import done_steps
-from service.editing.day_words.resolutions import NotTold
+from service.editing.day_words.day_change import NotTold
 from tests.support.tables import every_row
 
 DAY = ArticleDay(dt.date(2026, 5, 13), "page")

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from service.editing.day_words import ArticleDay
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.ended_terms import refuse
 from service.editing.day_words.mentions import mask
-from service.editing.day_words.resolutions import NotTold
 from tests.support.tables import every_row
 
 DAY = ArticleDay(dt.date(2026, 4, 8), "page name")

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from service.editing.day_words import ArticleDay
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.lunar_days import refuse_coming
-from service.editing.day_words.resolutions import NotTold
 from tests.support.tables import every_row
 
 EVE = ArticleDay(dt.date(2026, 2, 16), "page name")

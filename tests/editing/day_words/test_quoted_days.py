@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from service.editing.day_words import ArticleDay, tell
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.quoted_days import counts_from_its_day, dated, is_open
-from service.editing.day_words.resolutions import NotTold
 from tests.support.tables import every_row
 
 SATURDAY = ArticleDay(dt.date(2026, 10, 31), "dateline 本报10月31日讯")

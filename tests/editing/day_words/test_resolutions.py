@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from service.editing.day_words import ArticleDay
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import find
-from service.editing.day_words.resolutions import NotTold, resolve
+from service.editing.day_words.resolutions import resolve
 
 DAY = ArticleDay(dt.date(2026, 5, 10), "page name 20260510")
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from service.editing.day_words import ArticleDay
-from service.editing.day_words.resolutions import NotTold
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.unended_states import refuse
 from tests.support.tables import every_row
 

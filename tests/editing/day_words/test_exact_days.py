@@ -1,0 +1,48 @@
+"""A word that names one day, two days later."""
+
+import datetime as dt
+
+import pytest
+
+from service.editing.day_words import ArticleDay, exact_days
+from service.editing.day_words.day_change import NotTold
+from service.editing.day_words.mentions import find
+from tests.support.tables import every_row
+
+DAY = ArticleDay(dt.date(2026, 5, 10), "page name 20260510")
+PROGRAMME = dt.date(2026, 5, 12)
+
+
+@every_row(
+    ("text", "became", "date"),
+    [
+        ("今天开馆", "前天", dt.date(2026, 5, 10)),
+        ("明晚开馆", "昨晚", dt.date(2026, 5, 11)),
+        ("今天（5月9日）开馆", "5月9日", dt.date(2026, 5, 9)),
+    ],
+)
+def test_a_day_is_counted_from_the_articles_or_stands_in_its_bracket(text, became, date):
+    change = exact_days.day_word(find(text)[0], DAY, PROGRAMME)
+    assert (change.became, change.until) == (became, date)
+
+
+def test_a_date_of_another_year_is_told_with_its_year():
+    text = "12月30日开馆"
+    change = exact_days.full_date(find(text)[0], text, DAY, dt.date(2027, 1, 3))
+    assert change.became == "去年12月30日"
+
+
+def test_a_day_of_the_month_far_from_the_article_is_told_where_its_month_is_sure():
+    text = "24日过站不停。"
+    with pytest.raises(NotTold):
+        exact_days.date_of_month(find(text)[0], text, DAY, PROGRAMME)
+    text = "将于24日开馆。"
+    assert exact_days.date_of_month(find(text)[0], text, DAY, PROGRAMME).became == "本月24日"
+
+
+def test_a_weekday_needs_its_week():
+    text = "下周三开馆。"
+    assert exact_days.weekday(find(text)[0], text, DAY, PROGRAMME).became == "明天"
+    text = "周六晚环湖路封闭。"
+    with pytest.raises(NotTold):
+        exact_days.weekday(find(text)[0], text, DAY, PROGRAMME)
