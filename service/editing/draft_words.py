@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from service.editing import corrected_text, edited_script, own_items
+from service.editing import articles_words, corrected_text, edited_script, own_items
 from service.editing.article_sentences import ArticleSentence
-from service.editing.draft_material import DraftMaterial
+from service.editing.corrected_text import Correction
+from service.editing.draft_material import DraftItem, DraftMaterial
 from service.editing.programme_draft import Change, ProgrammeDraft, parsed, part_at, story_at
 from service.editing.typed_sentences import LONGEST_SENTENCE, sentences_of
 from service.errors import UsageError
-from service.model import EditorChange, Kind, Segment, Utterance, VoiceLine
+from service.model import EditorChange, Kind, Script, Segment, Utterance, VoiceLine
 
 LONGEST_WORD = 20
 """Characters of what a scan got wrong: a name, a figure."""
@@ -90,17 +91,60 @@ def read(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
 
 def correct(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
     """Put right what a scan got wrong, wherever the day has it; stories stay as they are told."""
+    pair = correction(change)
+    return _corrected(draft, pair, corrected_text.corrected(draft.script, [pair]), material)
+
+
+def correct_articles(
+    draft: ProgrammeDraft, change: Change, material: DraftMaterial, made: Script
+) -> tuple[ProgrammeDraft, EditorChange]:
+    """Put it right as `correct` does, but in the words of articles alone: what an editor wrote stays as it is.
+
+    `made`: the programme as it was made, with what was corrected in the draft before.
+    """
+    pair = correction(change)
+    script = corrected_text.corrected(draft.script, [pair])
+    of_item = {id(segment): item for item, segment in draft.pairs}
+    segments = []
+    for old, new in zip(draft.script.segments, script.segments, strict=True):
+        if new is not old:
+            item = of_item.get(id(old), DraftItem())
+            new = _with_editors_words(old, new, articles_words.of_item(item, old, material, made))
+        segments.append(new)
+    return _corrected(draft, pair, replace(script, segments=tuple(segments)), material)
+
+
+def _with_editors_words(old: Segment, new: Segment, known: Container[str]) -> Segment:
+    """Return the corrected segment with those of its words as they were that no article has."""
+    said = zip(old.utterances, new.utterances, strict=True)
+    return replace(
+        new,
+        utterances=tuple(right if was.written in known else was for was, right in said),
+        shown_title=new.shown_title if old.shown_title in known else old.shown_title,
+        title=old.title if old.is_editors else new.title,
+    )
+
+
+def correction(change: Change) -> Correction:
+    """Return what is to be corrected, and how it reads. Raise UsageError for what is no correction."""
     wrong, right = change.target, change.text.strip()
     if not all(_WORD.fullmatch(each) for each in (wrong, right)):
         raise UsageError(f"A correction is of 1 to {LONGEST_WORD} letters or digits, and makes as few of them.")
     if wrong == right:
         raise UsageError(f"“{wrong}” reads so already.")
-    script, day = corrected_text.corrected(draft.script, [(wrong, right)]), material.corrected([(wrong, right)])
+    return wrong, right
+
+
+def _corrected(
+    draft: ProgrammeDraft, pair: Correction, script: Script, material: DraftMaterial
+) -> tuple[ProgrammeDraft, EditorChange]:
+    """Return the draft with its corrected script, and the day corrected in the same way."""
+    wrong, right = pair
+    day = material.corrected([pair])
     if script == draft.script and day == material:
         raise UsageError(f"Nothing of this programme says {wrong!r}.")
-    new = replace(draft, script=script, corrections=(*draft.corrections, (wrong, right)))
-    done = EditorChange(change.verb, wrong, wrong, right)
-    return new.with_pairs(new.pairs, day, {}), done
+    new = replace(draft, script=script, corrections=(*draft.corrections, pair))
+    return new.with_pairs(new.pairs, day, {}), EditorChange("correct", wrong, wrong, right)
 
 
 def tell(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:

@@ -11,6 +11,7 @@ from service.core.show_settings import ShowSettings
 from service.editing import (
     corrected_text,
     day_words,
+    draft_words,
     duration_estimate,
     hand_edits,
     programme_check,
@@ -44,6 +45,8 @@ from service.publishing import manifest
 from service.settings import Settings
 from service.speech.pronunciation import lexicon
 
+_SHORTEST_FOR_GOOD = 2
+"""Characters of what is corrected for good: a single one is a part of too many words."""
 _TRIALS = 5
 """How often a change is made anew because an editor has saved meanwhile."""
 
@@ -150,6 +153,8 @@ class DraftDesk:
         if not for_good:
             return self._change(change, on, by, now)
         keep = _for_good(change)
+        if change.verb is Verb.CORRECT and change.text.strip() and len(change.target) < _SHORTEST_FOR_GOOD:
+            raise UsageError(f"“{change.target}” alone is in many words: name the whole word to correct it for good.")
         new = on if self._is_so(change, on.draft) else self._change(change, on, by, now)
         self.rules.change(keep)
         self._heed_in_others(change, by, now)
@@ -158,8 +163,9 @@ class DraftDesk:
     def _heed_in_others(self, change: Change, by: str, now: dt.datetime) -> None:
         """Make the same change in the show's other drafts, as one made anew would have it.
 
-        It is a version of each: what its editor did stays, and he sees and can undo this too. One that says nothing of
-        the kind stays as it is, and one that cannot be changed is named in the log.
+        It is a version of each: what its editor wrote stays, and he sees and can undo this too. One whose time
+        somebody has set goes out as he left it. One that says nothing of the kind stays as it is, and one that cannot
+        be changed is named in the log.
         """
         for id_ in (each.episode.id for each in self.pending.list() if each.episode.id != self.id):
             try:
@@ -176,13 +182,23 @@ class DraftDesk:
         """Make a change that holds for good in the newest version, whichever it is. Raise UsageError, OutdatedDraft."""
         for trial in range(_TRIALS):
             on = self.version()
+            if self.pending.publish_time(self.waiting) or self._is_so(change, on.draft):
+                return
             try:
-                if not self._is_so(change, on.draft):
-                    self._change(change, on, by, now)
+                new, done = self._settled(change, on)
+                fitted = draft_fit.fit(new, self.material_of(new), self._times)
+                self.versions.save(fitted, done, on, by, now, settled=True)
                 return
             except OutdatedDraft:
                 if trial == _TRIALS - 1:
                     raise
+
+    def _settled(self, change: Change, on: DraftVersion) -> tuple[ProgrammeDraft, EditorChange]:
+        """Return what a change that was settled in another draft makes of that version, not fitted."""
+        if change.verb is not Verb.CORRECT:
+            return self.made(change, on)
+        made = corrected_text.corrected(self.waiting.episode.script, on.draft.corrections)
+        return draft_words.correct_articles(on.draft, change, self.material_of(on.draft), made)
 
     def _is_so(self, change: Change, draft: ProgrammeDraft) -> bool:
         """Return whether what is to hold for good needs nothing in the draft: a correction made there stays made.

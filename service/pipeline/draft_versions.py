@@ -9,6 +9,7 @@ Somebody goes on from there; nothing is published of it before he has.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass, replace
 
@@ -44,6 +45,8 @@ class DraftVersion:
     saved_by: str = ""
     """Who saved this version: of one that was gone back to, who went back."""
     saved_at: dt.datetime | None = None
+    settled: bool = False
+    """Whether it has what was settled for good in another draft, and is else as the version before it."""
 
     @property
     def is_lost(self) -> bool:
@@ -89,11 +92,18 @@ class DraftVersions:
         return DraftVersion(number, before.draft, undo=before.number, change=EditorChange(LOST, f"{number}"))
 
     def save(
-        self, draft: ProgrammeDraft, change: EditorChange, on: DraftVersion, by: str, now: dt.datetime
+        self,
+        draft: ProgrammeDraft,
+        change: EditorChange,
+        on: DraftVersion,
+        by: str,
+        now: dt.datetime,
+        *,
+        settled: bool = False,
     ) -> DraftVersion:
         """Save a draft that was made from the version `on`. Raise OutdatedDraft where that is not the newest."""
         made = DraftVersion(on.number, draft, undo=on.number, change=change, changed_by=by, changed_at=now)
-        return self._put(made, on, by, now)
+        return self._put(made, on, by, now, settled=settled)
 
     def undo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         """Go back to what `on` was made from. Raise UsageError where it was made from nothing, OutdatedDraft."""
@@ -108,9 +118,23 @@ class DraftVersions:
             raise UsageError("There is nothing to redo.")
         return self._put(self.get(on.redo), on, by, now)
 
-    def claim(self, on: DraftVersion, by: str, now: dt.datetime) -> None:
-        """Save the version once more before it is published: whoever changes it meanwhile is told so."""
-        self._put(on, on, by, now)
+    def is_newest(self, number: int) -> bool:
+        """Return whether no editor of this draft has saved since that version: what was settled elsewhere may be."""
+        newest = self._pending.newest_draft(self._waiting)
+        return 0 <= number <= newest and all(self.get(each).settled for each in range(number + 1, newest + 1))
+
+    def claim(self, version: DraftVersion, by: str, now: dt.datetime) -> None:
+        """Save the version once more before it is published: whoever changes it meanwhile is told so.
+
+        Raise OutdatedDraft where it `is_newest` no more.
+        """
+        while True:
+            on = self.newest()
+            if not self.is_newest(version.number):
+                raise OutdatedDraft(version.number, on.number)
+            with contextlib.suppress(OutdatedDraft):  # settled just now, or changed: look again
+                self._put(version, on, by, now)
+                return
 
     def changes(self, version: DraftVersion) -> tuple[EditorChange, ...]:
         """Return what the version has changed of the programme as it was made, in order."""
@@ -124,9 +148,11 @@ class DraftVersions:
             version = self.get(version.undo)
         return tuple(reversed(found))
 
-    def _put(self, version: DraftVersion, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
+    def _put(
+        self, version: DraftVersion, on: DraftVersion, by: str, now: dt.datetime, *, settled: bool = False
+    ) -> DraftVersion:
         """Write the version behind `on`, which must be the newest."""
-        version = replace(version, number=on.number + 1, saved_by=by, saved_at=now)
+        version = replace(version, number=on.number + 1, saved_by=by, saved_at=now, settled=settled)
         newest = self._pending.newest_draft(self._waiting)
         if on.number != newest:
             raise OutdatedDraft(on.number, newest)

@@ -44,37 +44,41 @@ def approve(
     with publisher.lock():
         waiting = publisher.pending.require(id_)
         newest = publisher.pending.newest_draft(waiting)
-        if version is not None and version != newest:
-            raise OutdatedDraft(version, newest)
-        if newest and (desk := _changed_draft(settings, show, id_)):
-            if version is None and desk.version().is_lost:
-                raise UsageError(
-                    f"Version {newest} of the draft of {id_} is damaged: look at it, and name it to approve."
-                )
-            episode = _publish_draft(desk, by, publisher, timer)
-        else:
+        wanted = newest if version is None else version
+        desk = _draft(settings, show, id_, wanted) if newest or wanted else None
+        if not desk:
             episode = publisher.approve(id_)
+        elif version is None and desk.version(wanted).is_lost:
+            raise UsageError(f"Version {wanted} of the draft of {id_} is damaged: look at it, and name it to approve.")
+        else:
+            episode = _publish_draft(desk, wanted, by, publisher, timer)
     return Approved(episode, tuple(timer.warnings), timer.timings)
 
 
-def _changed_draft(settings: Settings, show: ShowSettings, id_: str) -> DraftDesk | None:
-    """Return the draft of the episode; None where it is as the program made it."""
+def _draft(settings: Settings, show: ShowSettings, id_: str, version: int) -> DraftDesk | None:
+    """Return the draft of the episode; None where that version is as the program made it.
+
+    Raise OutdatedDraft where somebody has changed it since. What was settled for good in another draft meanwhile
+    changes nothing: what was approved is published.
+    """
     from service.pipeline.draft_desk import DraftDesk
 
     desk = DraftDesk(settings, show, id_, dt.datetime.now(dt.UTC))
-    return desk if desk.is_changed(desk.version()) else None
+    if not desk.versions.is_newest(version):
+        raise OutdatedDraft(version, desk.version().number)
+    return desk if desk.is_changed(desk.version(version)) else None
 
 
-def _publish_draft(desk: DraftDesk, by: str, publisher: ShowPublisher, timer: StageTimer) -> Episode:
+def _publish_draft(desk: DraftDesk, version: int, by: str, publisher: ShowPublisher, timer: StageTimer) -> Episode:
     """Make the episode as its draft has it, and publish it; nobody can change it meanwhile without being told."""
     from service.pipeline import draft_episode
 
-    newest = desk.version()
+    approved = desk.version(version)
     publisher.check_place()
     with publisher.preparing():
-        episode, mp3 = draft_episode.produce(desk, newest, timer)
-    desk.versions.claim(newest, by, dt.datetime.now(dt.UTC))
-    publisher.note_told(episode, (entry for each in desk.stories(newest.draft) for entry in each.entries), ())
+        episode, mp3 = draft_episode.produce(desk, approved, timer)
+    desk.versions.claim(approved, by, dt.datetime.now(dt.UTC))
+    publisher.note_told(episode, (entry for each in desk.stories(approved.draft) for entry in each.entries), ())
     with timer.stage("publish", "Publishing"):
         return publisher.publish(episode, mp3)
 

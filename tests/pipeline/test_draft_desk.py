@@ -10,9 +10,14 @@ import pytest
 
 from service import settings
 from service.core import json_codec
+from service.core.progress import Progress
+from service.editing import corrected_text
 from service.editing.programme_draft import Change, Verb, addable
 from service.errors import OutdatedDraft, PublishError, UsageError
-from service.pipeline.draft_desk import DraftDesk
+from service.pipeline import draft_episode
+from service.pipeline.draft_desk import DraftDesk, DraftMaterialFile
+from service.pipeline.pending_episodes import PublishTime
+from service.runs import approval
 from tests.support.made_episode import HELD_ID
 
 NOW = dt.datetime(2026, 3, 21, 1, tzinfo=dt.UTC)
@@ -260,3 +265,104 @@ def test_what_a_scan_got_wrong_in_a_story_that_is_left_out_is_put_right_too(desk
     assert "测试测" in desk.material_of(version.draft).stories[first].story.lead.text
     with pytest.raises(UsageError, match="Nothing of this programme says"):
         changed(desk, "correct", "没有的话", text="测试")
+
+
+def test_what_an_editor_wrote_in_the_other_draft_is_not_corrected_with_the_articles(desk, other_in):
+    word, other = desk.version().draft.pairs[0][1].utterances[-1].written[:2], other_in()
+
+    def write(verb, target, **more):
+        other.change(Change(Verb(verb), target, **more), other.version(), "乙", NOW)
+
+    mine = f"我写的一句，{word}不变。"
+    write("say", "opening.1", text=f"早上好，{mine}")
+    write("say", "1.2", text=mine)
+    write("say", "2.title", text=f"{word}的题目")
+    write("own", f"{word}通知", text=f"通知，{word}停水。")
+    for_good(desk, "correct", word, "测试")
+    said = other_in().version().draft.script
+    assert other_in().version().settled
+    told = [each.written for segment in said.segments for each in segment.utterances]
+    assert {f"早上好，{mine}", mine, f"通知，{word}停水。"} <= set(told)
+    assert {f"{word}的题目", f"{word}通知"} <= {segment.heading for segment in said.segments}
+    assert any("测试" in each for each in told)
+    assert sum(word in each for each in told) == 3
+
+
+def test_a_draft_whose_time_is_set_goes_out_as_it_was_left(desk, other_in):
+    word, other = desk.version().draft.pairs[0][1].utterances[-1].written[:2], other_in()
+    said = other.change(Change(Verb.DROP, "2"), other.version(), "乙", NOW)
+    desk.pending.publish_at(other.waiting, PublishTime(NOW + dt.timedelta(hours=1), "乙"))
+    for_good(desk, "correct", word, "测试")
+    for_good(desk, "read", "测试", "ce4 shi4")
+    assert other_in().version() == said
+
+
+def test_a_single_character_is_corrected_in_one_programme_alone_and_taken_back_for_good(desk):
+    word = desk.version().draft.pairs[0][1].utterances[-1].written[0]
+    with pytest.raises(UsageError, match="name the whole word"):
+        for_good(desk, "correct", word, "测")
+    assert desk.version().number == 0
+    assert word not in said_in(changed(desk, "correct", word, text="测"))
+    desk.rules.change(lambda rules: replace(rules, corrections={word: "测"}))
+    for_good(desk, "correct", word, "")
+    assert desk.rules.get().corrections == {}
+
+
+def test_a_draft_that_was_made_with_the_rule_is_not_corrected_again(desk, other_in):
+    word = desk.version().draft.pairs[0][1].utterances[-1].written[:2]
+    right = f"{word}辉"
+    made = other_in()
+    script = corrected_text.corrected(made.waiting.episode.script, [(word, right)])
+    kept = json_codec.load(
+        DraftMaterialFile, desk.pending.files.read(desk.pending.material_key(made.waiting)).decode(), "kept"
+    )
+    kept = DraftMaterialFile(*(corrected_text.corrected(each, [(word, right)]) for each in (kept.stories, kept.others)))
+    mp3 = desk.pending.audio(made.waiting).read_bytes()
+    desk.pending.put(replace(made.waiting.episode, script=script), mp3 + b"\0", NOW, json_codec.dump(kept).encode())
+    for_good(desk, "correct", word, right)
+    assert other_in().version().number == 0
+    assert said_in(desk.version()).count(right) == said_in(other_in().version()).count(right) > 0
+
+
+def test_what_is_settled_elsewhere_while_a_draft_is_published_lets_it_go_out_as_it_was_approved(
+    desk, other_in, monkeypatch
+):
+    word, other, produce = (
+        desk.version().draft.pairs[0][1].utterances[-1].written[:2],
+        other_in(),
+        draft_episode.produce,
+    )
+    seen = other.change(Change(Verb.DROP, "2"), other.version(), "乙", NOW)
+
+    def settled_meanwhile(*given):
+        made = produce(*given)
+        for_good(desk, "correct", word, "测试")
+        assert other_in().version().settled
+        return made
+
+    for_good(desk, "read", word, "ni3 hao3")
+    assert other_in().version().number == seen.number + 1
+    monkeypatch.setattr(draft_episode, "produce", settled_meanwhile)
+    found = settings.load(desk.spec.settings.home / "tingbao.toml")
+    done = approval.approve(found, found.show[0], other.id, "乙", Progress(), version=seen.number)
+    assert [each.what for each in done.episode.edits] == ["drop"]
+    assert word in "".join(each.written for segment in done.episode.script.segments for each in segment.utterances)
+    assert [each.episode.id for each in desk.pending.list()] == [HELD_ID]
+
+
+def test_one_that_nobody_touched_goes_out_as_it_was_made_whatever_was_settled_since(desk, other_in):
+    word, other = desk.version().draft.pairs[0][1].utterances[-1].written[:2], other_in()
+    for_good(desk, "correct", word, "测试")
+    assert other_in().version().settled
+    found = settings.load(desk.spec.settings.home / "tingbao.toml")
+    done = approval.approve(found, found.show[0], other.id, "乙", Progress(), version=0)
+    assert done.episode.script == other.waiting.episode.script
+
+
+def test_what_an_editor_saved_since_is_not_published_unseen(desk, other_in):
+    word, other = desk.version().draft.pairs[0][1].utterances[-1].written[:2], other_in()
+    for_good(desk, "correct", word, "测试")
+    other.change(Change(Verb.DROP, "2"), other.version(), "乙", NOW)
+    found = settings.load(desk.spec.settings.home / "tingbao.toml")
+    with pytest.raises(OutdatedDraft):
+        approval.approve(found, found.show[0], other.id, "乙", Progress(), version=0)
