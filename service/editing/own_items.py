@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -79,17 +80,14 @@ def segment(title: str, utterances: Sequence[Utterance], voice: str, origin: str
 def among(items: Sequence[Segment], own: Sequence[PlacedItem]) -> tuple[Segment, ...]:
     """Return the programme's items with those of the show's own in their places, one behind the other in the same.
 
-    What leads to the briefs has no number. The briefs stand together: what would part them stands ahead of them.
+    A place is the number that the item has then, those of the show's own counted too; what leads to the briefs has
+    none. The briefs stand together: what would part them stands ahead of them.
     """
-    if not own:
-        return tuple(items)
-    before: dict[int, list[Segment]] = {}
-    for each in own:
-        before.setdefault(_index(items, each.place), []).append(each.segment)
-    placed: list[Segment] = []
-    for index, item in enumerate((*items, None)):
-        placed += before.get(index, [])
-        placed += [item] if item else []
+    placed, free = list(items), 0
+    for each in sorted(own, key=lambda one: one.place or math.inf):
+        at = max(_index(placed, each.place), free)
+        placed.insert(at, each.segment)
+        free = at + 1
     return tuple(placed)
 
 

@@ -7,10 +7,12 @@ leads to the new programme.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.core import json_codec
-from service.editing import programme_draft
+from service.editing import corrected_text, programme_draft
+from service.editing.corrected_text import Correction
 from service.editing.draft_material import DraftMaterial
 from service.editing.programme_draft import ProgrammeDraft
 from service.editing.story_options import StoryOptions
@@ -31,8 +33,17 @@ CAME_LATER = "came after this draft was made"
 class CarriedDraft:
     """The versions of a draft, as they stand behind the same episode made anew."""
 
-    def __init__(self, pending: PendingEpisodes, before: PendingEpisode, episode: Episode, material: bytes) -> None:
+    def __init__(
+        self,
+        pending: PendingEpisodes,
+        before: PendingEpisode,
+        episode: Episode,
+        material: bytes,
+        corrections: Sequence[Correction] = (),
+    ) -> None:
         """`material`: of the episode made anew, as `draft_desk.material_file` has it.
+
+        `corrections`: those with which its sources were read.
 
         The draft `before` is only read, so the show need not have its voices any more: those of the episode made anew
         take their places.
@@ -51,8 +62,11 @@ class CarriedDraft:
         """The stories of the draft before that the new day does not have so: they come behind its own."""
         self._now_at: list[int] = []
         """Where each story of the draft before is in the material of the new one."""
+        made = (*corrections, *self._versions.newest().draft.corrections)
+        read = corrected_text.corrected(day, made)
         for story in stories:
-            same = next((at for at, each in enumerate(day) if _tell_alike(each, story)), None)
+            right = corrected_text.corrected(story, made)
+            same = next((at for at, each in enumerate(read) if _tell_alike(each, right)), None)
             if same is None:
                 same = len(day) + len(self._brought)
                 self._brought.append(replace(story, voice=self._voice(story.voice)))
@@ -100,8 +114,9 @@ class CarriedDraft:
 
 
 def _tell_alike(one: StoryOptions, other: StoryOptions) -> bool:
-    """Return whether both tell the same article in the same words."""
-    return one.story.lead == other.story.lead and _words(one) == _words(other)
+    """Return whether both tell the same article in the same words, whatever was repaired in it."""
+    leads = [replace(each.story.lead, edits=()) for each in (one, other)]
+    return leads[0] == leads[1] and _words(one) == _words(other)
 
 
 def _words(story: StoryOptions) -> list[list[str]]:
@@ -116,6 +131,6 @@ def hold_back(
         publisher.hold_back(episode, mp3, material, read_at=spec.now)
         return
     before = publisher.pending.require(episode.id)
-    carried = CarriedDraft(publisher.pending, before, episode, material)
+    carried = CarriedDraft(publisher.pending, before, episode, material, tuple(spec.corrections.items()))
     material = carried.same_material() if before.mp3 == audio_name(mp3) else carried.material()
     publisher.hold_back(episode, mp3, material, read_at=spec.now, versions=carried.versions)

@@ -9,7 +9,6 @@ from service.core.standing_items import StandingItem
 from service.editing import duration_estimate, own_items
 from service.editing.own_items import PlacedItem
 from service.model import STANDING, Script
-from service.pipeline import speech_rate
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.recordings import Recordings
 
@@ -21,11 +20,10 @@ MOST_SHARE = 0.5
 def checked(spec: EpisodeSpec, warn: Callable[[str], None]) -> EpisodeSpec:
     """Return the episode without the standing items whose sound is lost, or that it has no room for.
 
-    `warn` is told of each.
+    `warn` is told of each. The room is counted by the pace of the voice's profile: the same on each run.
     """
     recordings = Recordings(spec.settings.state, spec.show.slug)
-    paces = speech_rate.expected(spec.paces, spec.casts[0].voices)
-    pace, left, kept = paces[spec.casts[0].voices[0].name], spec.length * MOST_SHARE, []
+    pace, left, kept = spec.casts[0].voices[0].pace, spec.length * MOST_SHARE, []
     for item in spec.items:
         if item.recording and not recordings.get(item.recording.key):
             warn(f"Left out “{item.name}”: {LOST}")

@@ -52,6 +52,24 @@ def test_an_item_has_its_number_and_never_parts_the_briefs(letters, place, expec
     assert order(letters, own("通知", place)) == expected
 
 
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ((1, 2), "甲乙SSS"),
+        ((2, 1), "乙甲SSS"),
+        ((1, 1), "甲乙SSS"),
+        ((1, 3), "甲S乙SS"),
+        ((4, 5), "SSS甲乙"),
+        ((0, 4), "SSS乙甲"),
+        ((1, 1, 2), "甲乙丙SSS"),
+    ],
+)
+def test_the_place_counts_the_shows_own_items_too(places, expected):
+    items = [own(name, place) for name, place in zip("甲乙丙", places, strict=False)]
+    placed = own_items.among(programme("SSS"), items)
+    assert "".join(each.title[0] for each in placed) == expected
+
+
 @given(
     st.from_regex(r"S{0,5}(lb{2,4}|b?)S{0,2}", fullmatch=True).filter(bool),
     st.lists(st.integers(0, 9), max_size=4),

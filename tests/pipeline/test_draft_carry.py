@@ -7,8 +7,10 @@ import pytest
 
 from service import settings
 from service.core import json_codec
+from service.editing import corrected_text
 from service.editing.programme_draft import Change, Verb
 from service.errors import UsageError
+from service.model import Edit
 from service.pipeline import draft_carry
 from service.pipeline.draft_carry import CAME_LATER, CarriedDraft
 from service.pipeline.draft_desk import DraftDesk, DraftMaterialFile
@@ -174,3 +176,30 @@ def test_a_draft_is_carried_whose_voices_the_show_has_no_more(desk_in):
     anew = desk_in()
     assert {each.voice for each in anew.view(anew.version()).script.segments} <= set(new.voices)
     assert {each.voice for each in anew.material.stories} <= set(new.voices)
+
+
+@pytest.mark.parametrize("settled", [True, False], ids=["in the draft", "in the pages alone"])
+def test_made_anew_with_a_correction_no_told_story_is_left_out_and_no_dropped_one_comes_back(desk_in, settled):
+    desk = desk_in()
+    word = desk.material.stories[0].story.lead.title[:3]
+    right = f"{word}辉"
+    dropped = desk.version().draft.items[1].story
+    changed(desk, "drop", "2")
+    said = changed(desk, "correct", word, text=right) if settled else desk.version()
+    material = desk.pending.files.read(desk.pending.material_key(desk.waiting)).decode()
+    kept = json_codec.load(DraftMaterialFile, material, "kept")
+    new = DraftMaterialFile(*(corrected_text.corrected(each, [(word, right)]) for each in (kept.stories, kept.others)))
+    edit = Edit("corrected", "line 1", f"your correction: {right} for {word}", word)
+    first = new.stories[0].story
+    read = replace(first, articles=(replace(first.lead, edits=(*first.lead.edits, edit)), *first.articles[1:]))
+    new = replace(new, stories=(replace(new.stories[0], story=read), *new.stories[1:]))
+    desk.rules.change(lambda rules: replace(rules, corrections={word: right}))
+    held_again(desk_in(), desk.pending.audio(desk.waiting).read_bytes() + b"\0", json_codec.dump(new).encode())
+    anew = desk_in()
+    draft = anew.version().draft
+    assert anew.material.stories == (*new.stories, *new.others)
+    assert [item.story for item in draft.items] == [item.story for item in said.draft.items]
+    assert draft.dropped == (dropped,)
+    assert CAME_LATER not in [each.reason for each in anew.view(anew.version()).addable]
+    texts = "".join(words(anew.version()))
+    assert f"{right}辉" not in texts

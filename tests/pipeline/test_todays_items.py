@@ -15,7 +15,7 @@ from service.core import standing_items
 from service.core.standing_items import StandingItem
 from service.editing import own_items
 from service.model import STANDING
-from service.pipeline import todays_items
+from service.pipeline import speech_rate, todays_items
 from service.pipeline.editor_rules import EditorRulesFile
 from service.pipeline.recordings import Recordings
 from tests.support.paths import SEEDS
@@ -144,6 +144,18 @@ def test_what_there_is_no_room_for_is_named_and_the_others_are_told(spec_of):
     assert [each.name for each in kept] == ["停水通知", "片尾致谢"]
     assert len(warned) == 1
     assert "“长文”" in warned[0]
+
+
+def test_what_there_is_room_for_is_the_same_whatever_pace_was_learned(spec_of):
+    spec = spec_of('[[show]]\nslug = "daily"\nengine = "espeak"\nlength = "1m"\n')
+    voice = spec.casts[0].voices[0]
+    item = StandingItem("边缘", "话" * int(29 * voice.pace) + "。")
+    spec, warned = replace(spec, items=(item,)), []
+    assert todays_items.checked(spec, warned.append).items == (item,)
+    speech_rate.learn(spec.paces, {voice.name: voice.pace}, {voice.name: voice.pace * 0.8})
+    assert speech_rate.expected(spec.paces, [voice])[voice.name] < voice.pace
+    assert todays_items.checked(spec, warned.append).items == (item,)
+    assert warned == []
 
 
 def test_each_is_spoken_by_the_voice_that_opens_the_programme():
