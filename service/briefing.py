@@ -94,8 +94,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             if needs_approval:
                 others = stages.left_out_stories(spec, cast, inputs.articles, fitted.stories)
                 material = draft_desk.material_file(fitted.stories, others)
-                drafted = pending and publisher.pending.newest_draft(pending)
-                draft_carry.hold_back(publisher, spec, episode, mp3, material, drafted=bool(drafted))
+                draft_carry.hold_back(publisher, spec, episode, mp3, material)
             else:
                 episode = publisher.publish(episode, mp3)
             stages.tidy(spec, fitted, timer)

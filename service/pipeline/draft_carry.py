@@ -16,6 +16,7 @@ from service.editing.corrected_text import Correction
 from service.editing.draft_material import DraftMaterial
 from service.editing.programme_draft import ProgrammeDraft
 from service.editing.story_options import StoryOptions
+from service.errors import UsageError
 from service.model import EditorChange, Episode, Skipped
 from service.pipeline import draft_desk
 from service.pipeline.draft_desk import DraftMaterialFile
@@ -75,9 +76,9 @@ class CarriedDraft:
         self._late = tuple(Skipped(each.story.lead.title, CAME_LATER) for each in self._came)
 
     def versions(self, after: int = 0) -> dict[int, bytes]:
-        """Return the draft's versions by their new numbers, those above that one."""
+        """Return the draft's versions by their new numbers, those above that one; none where nobody has changed it."""
         newest = self._versions.newest().number
-        numbers = range(max(after, 0), newest + 1)
+        numbers = range(max(after, 0), newest + 1) if newest else ()
         return {number + 1: json_codec.dump(self._version(number)).encode() for number in numbers}
 
     def material(self) -> bytes:
@@ -123,14 +124,26 @@ def _words(story: StoryOptions) -> list[list[str]]:
     return [[each.written for each in option.utterances] for option in story.options]
 
 
-def hold_back(
-    publisher: ShowPublisher, spec: EpisodeSpec, episode: Episode, mp3: bytes, material: bytes, *, drafted: bool
-) -> None:
-    """Keep the finished episode until it is decided on; what an editor has changed of it before (`drafted`) stays."""
-    if not drafted:
+def hold_back(publisher: ShowPublisher, spec: EpisodeSpec, episode: Episode, mp3: bytes, material: bytes) -> None:
+    """Keep the finished episode until it is decided on; what editors have changed of it before stays.
+
+    So does what they change while it is written. A draft that nobody has touched gives way to the new programme.
+    """
+    pending = publisher.pending
+    before = pending.get(episode.id)
+    drafted = before and pending.newest_draft(before)
+    try:
+        made_with = tuple(spec.corrections.items())
+        carried = CarriedDraft(pending, before, episode, material, made_with) if before else None
+    except UsageError:  # its material is damaged
+        if drafted:
+            raise
+        carried = None
+    if not before or not carried:
         publisher.hold_back(episode, mp3, material, read_at=spec.now)
-        return
-    before = publisher.pending.require(episode.id)
-    carried = CarriedDraft(publisher.pending, before, episode, material, tuple(spec.corrections.items()))
-    material = carried.same_material() if before.mp3 == audio_name(mp3) else carried.material()
-    publisher.hold_back(episode, mp3, material, read_at=spec.now, versions=carried.versions)
+    elif not drafted:
+        late = carried.material()
+        publisher.hold_back(episode, mp3, material, read_at=spec.now, versions=carried.versions, late_material=late)
+    else:
+        material = carried.same_material() if before.mp3 == audio_name(mp3) else carried.material()
+        publisher.hold_back(episode, mp3, material, read_at=spec.now, versions=carried.versions)

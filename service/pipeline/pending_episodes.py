@@ -63,12 +63,14 @@ class PendingEpisodes:
         *,
         read_at: dt.datetime | None = None,
         versions: Versions = lambda after: {},
+        late_material: bytes = b"",
     ) -> None:
         """Write the episode to the disk, in place of an earlier version of it.
 
         `material`: what a draft of it can be made from (`draft_desk`). `versions` gives those of the draft before,
         above a number, by the numbers that they get behind this programme (`draft_carry`); of the same programme made
-        again the draft stays as it is. The time at which somebody has it published stays, too.
+        again the draft stays as it is. `late_material` takes the place of `material` where the first of them was
+        saved only while this one was written. The time at which somebody has it published stays, too.
         """
         if not _ID.fullmatch(episode.id):
             raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
@@ -86,7 +88,10 @@ class PendingEpisodes:
         for key, data in wanted.items():
             self._files.write(key, data)
         if before and anew:  # what was saved until the record was written
-            for number, data in versions(len(carried)).items():
+            late = versions(len(carried))
+            if late and not carried:
+                self._files.write(self.material_key(waiting), late_material)
+            for number, data in late.items():
                 self.write_beside(waiting, self.draft_key(waiting, number), data, over="")
             if (decided := self.publish_time(before)) != self.publish_time(waiting):
                 self.publish_at(waiting, decided)

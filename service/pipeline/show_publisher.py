@@ -68,12 +68,14 @@ class ShowPublisher:
         *,
         read_at: dt.datetime | None = None,
         versions: Versions = lambda after: {},
+        late_material: bytes = b"",
     ) -> None:
         """Keep the finished episode until it is approved or removed, with what a draft of it can be made from.
 
         The rest is as in `PendingEpisodes.put`.
         """
-        self.pending.put(episode, mp3, dt.datetime.now(dt.UTC), material, read_at=read_at, versions=versions)
+        now = dt.datetime.now(dt.UTC)
+        self.pending.put(episode, mp3, now, material, read_at=read_at, versions=versions, late_material=late_material)
 
     def publish(self, episode: Episode, mp3: bytes) -> Episode:
         """Publish the episode; an earlier version of it that waits for approval is dropped.

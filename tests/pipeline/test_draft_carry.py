@@ -16,6 +16,7 @@ from service.pipeline.draft_carry import CAME_LATER, CarriedDraft
 from service.pipeline.draft_desk import DraftDesk, DraftMaterialFile
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.pipeline.show_publisher import ShowPublisher
+from service.storage.local_folder import FolderStorage
 from tests.support.made_episode import HELD, HELD_ID
 
 NOW = dt.datetime(2026, 3, 21, 1, tzinfo=dt.UTC)
@@ -51,7 +52,7 @@ def words(version):
 
 def held_again(desk, mp3, material):
     publisher = ShowPublisher(desk.spec.settings, desk.spec.show_settings, lambda text: None)
-    draft_carry.hold_back(publisher, desk.spec, desk.waiting.episode, mp3, material, drafted=True)
+    draft_carry.hold_back(publisher, desk.spec, desk.waiting.episode, mp3, material)
 
 
 @pytest.mark.slow
@@ -119,6 +120,8 @@ def test_stories_that_the_new_day_has_not_come_along_and_nothing_stands_twice(de
     carried = CarriedDraft(desk.pending, desk.waiting, desk.waiting.episode, less)
     again = json_codec.load(DraftMaterialFile, carried.material().decode(), "again")
     assert (*again.stories, *again.others) == (*kept.stories[1:], *kept.others, kept.stories[0])
+    assert carried.versions() == {}  # nobody has changed it
+    changed(desk, "pin", "1")
     version = json_codec.load(type(desk.version()), carried.versions()[1].decode(), "version")
     day = (*again.stories, *again.others)
     assert [day[each.story].story.lead.title for each in version.draft.items] == [
@@ -203,3 +206,28 @@ def test_made_anew_with_a_correction_no_told_story_is_left_out_and_no_dropped_on
     assert CAME_LATER not in [each.reason for each in anew.view(anew.version()).addable]
     texts = "".join(words(anew.version()))
     assert f"{right}辉" not in texts
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_the_first_change_that_is_saved_while_the_new_programme_is_written_comes_along(desk_in, monkeypatch, saved):
+    desk = desk_in()
+    kept = desk.pending.files.read(desk.pending.material_key(desk.waiting))
+    stories = json_codec.load(DraftMaterialFile, kept.decode(), "kept")
+    material = json_codec.dump(replace(stories, stories=stories.stories[1:])).encode()
+    write = FolderStorage.write
+
+    def just_before_the_record(folder, key, data, over=None):
+        if saved and key.endswith("held.json"):
+            monkeypatch.undo()
+            changed(desk_in(), "say", "opening.1", text="各位早上好。")
+        return write(folder, key, data, over)
+
+    monkeypatch.setattr(FolderStorage, "write", just_before_the_record)
+    held_again(desk, desk.pending.audio(desk.waiting).read_bytes() + b"\0", material)
+    anew = desk_in()
+    newest = anew.version()
+    assert (newest.number, "各位早上好。" in words(newest)) == ((2, True) if saved else (0, False))
+    lost = desk.material.stories[0].story.lead.title
+    assert (lost in [each.story.lead.title for each in anew.material.stories]) is saved
+    if saved:
+        assert [each.title for each in anew.stories(newest.draft)[0].articles] == [lost]
