@@ -50,6 +50,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     """Make one episode, from its inputs to the feed; an error says why there is none."""
     spec, timer = resolve(request, settings, now), StageTimer(progress)
     publisher = ShowPublisher(settings, spec.show_settings, timer.warn)
+    _warn_of_rules(spec, timer)
     with publisher.lock():
         publisher.mark_read()  # what an earlier run could not
         published, pending = publisher.find(spec.id), publisher.pending.get(spec.id)
@@ -111,6 +112,7 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
 
     memory.take_buffers()
     spec, timer = resolve(request, settings, now), StageTimer(progress)
+    _warn_of_rules(spec, timer)
     if spec.script:
         with timer.stage("edit", "Checking"):
             return _planned(spec, *stages.predict_script(spec, spec.script, _paces(spec, timer), timer), timer)
@@ -119,6 +121,11 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
         inputs = source_material.read(spec, timer)
     with timer.stage("edit", "Choosing"):
         return plan_of(spec, inputs, stages.edit(spec, inputs, timer), timer)
+
+
+def _warn_of_rules(spec: EpisodeSpec, timer: StageTimer) -> None:
+    if spec.unusable:
+        timer.warn(spec.unusable)
 
 
 def plan_of(spec: EpisodeSpec, inputs: SourceMaterial, chosen: Selection, timer: StageTimer) -> Result:

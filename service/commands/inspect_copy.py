@@ -52,7 +52,7 @@ def _read(settings: Settings, show: ShowSettings, copy: SentCopy, file: SentFile
             [path],
             now=dt.datetime.now(dt.UTC),
             day=copy.date,
-            corrections=EditorRulesFile(settings.state, show.slug).get().all_corrections(show),
+            corrections=EditorRulesFile(settings.state, show.slug).usable()[0].all_corrections(show),
             columns=dict(show.columns),
             cache=DiskCache(settings.state / "clips"),
         )

@@ -27,6 +27,8 @@ def produce(
     first, draft = desk.waiting.episode, version.draft
     spec = replace(desk.spec, script=desk.compared(draft))
     stories = desk.stories(draft)
+    if spec.unusable:
+        timer.warn(spec.unusable)
     with timer.stage("speak", "Speaking"):
         cast, fitted = stages.speak(spec, CastsLeft(spec.casts, dict(engines)), (), timer, first)
     stages.warn_of(fitted, stories, timer)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.core import json_codec
+from service.core.printable import one_line
 from service.core.show_settings import ShowSettings
 from service.core.standing_items import StandingItem
-from service.errors import Conflict, PublishError
+from service.errors import Conflict, PublishError, UsageError
 from service.storage.local_folder import FolderStorage
 
+_MEND = "Mend the file, or put one from a backup in its place."
 _TRIALS = 20
 """How often a change is made anew because somebody else has changed the same file meanwhile."""
 
@@ -46,6 +49,24 @@ class EditorRulesFile:
             return EditorRules()
         return json_codec.load(EditorRules, data.decode("utf-8", "replace"), self._files.location(self._key))
 
+    def usable(self) -> tuple[EditorRules, str]:
+        """Return what of the rules can be used, and one sentence that names what cannot; empty: all can."""
+        data, where = self._files.read(self._key), self._files.location(self._key)
+        text = (data or b"{}").decode("utf-8", "replace")
+        try:
+            kept = json.loads(text)
+        except (ValueError, RecursionError):
+            kept = None
+        if not isinstance(kept, dict):
+            return EditorRules(), f"{where} cannot be read: the show goes on without its rules. {_MEND}"
+        lost: list[str] = []
+        rules = EditorRules(
+            _pairs(kept.get("readings"), "readings", lost),
+            _pairs(kept.get("corrections"), "corrections", lost),
+            _items(kept.get("items"), where, lost),
+        )
+        return rules, f"{where}: left out {', '.join(lost)}. {_MEND}" if lost else ""
+
     def change(self, change: Callable[[EditorRules], EditorRules]) -> EditorRules:
         """Write what `change` makes of the rules, and return it; of two at once none undoes what the other has done."""
         for _ in range(_TRIALS):
@@ -57,3 +78,37 @@ class EditorRulesFile:
                 continue
             return new
         raise PublishError(f"{self._files.location(self._key)} is being changed by others all the time: try again.")
+
+
+def _pairs(kept: object, name: str, lost: list[str]) -> dict[str, str]:
+    """Return the readings or corrections that are some; `lost` gets the names of the others."""
+    if kept is None:
+        return {}
+    if not isinstance(kept, dict):
+        lost.append(name)
+        return {}
+    lost += [f"“{each}” of the {name}" for each, text in kept.items() if not isinstance(text, str)]
+    return {each: text for each, text in kept.items() if isinstance(text, str)}
+
+
+def _items(kept: object, where: str, lost: list[str]) -> tuple[StandingItem, ...]:
+    """Return the standing items that can be told, each name once; `lost` gets the names of the others."""
+    from service.editing import own_items
+
+    if kept is None:
+        return ()
+    if not isinstance(kept, list):
+        lost.append("items")
+        return ()
+    found: dict[str, StandingItem] = {}
+    for number, each in enumerate(kept, 1):
+        try:
+            item = own_items.checked(json_codec.load(StandingItem, json.dumps(each), where))
+        except UsageError:
+            item = None
+        if item and item.name not in found:
+            found[item.name] = item
+        else:
+            name = each.get("name") if isinstance(each, dict) else None
+            lost.append(f"standing item {number}" + (f" “{one_line(name)[:40]}”" if isinstance(name, str) else ""))
+    return tuple(found.values())

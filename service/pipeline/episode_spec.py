@@ -83,6 +83,8 @@ class EpisodeSpec:
     """What the show's editor decides himself, and what was typed for this run."""
     rules: EditorRules = field(default_factory=EditorRules)
     """What the show's editors have settled for good at the desk."""
+    unusable: str = ""
+    """One sentence that names what of the rules cannot be used; empty: all can."""
     items: tuple[StandingItem, ...] = ()
     """The standing items of its day; none where a script says all."""
 
@@ -176,7 +178,7 @@ def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> E
     scheduled = settings.configured and not request.inputs and not script
     since = (crons.previous_due(cron, due).astimezone(dt.UTC) - NEWS_GRACE).astimezone(cron.zone)
     midnight = dt.datetime.combine(date, dt.time(), cron.zone)
-    rules = EditorRulesFile(settings.state, wanted.slug).get()
+    rules, unusable = EditorRulesFile(settings.state, wanted.slug).usable()
     return EpisodeSpec(
         settings=settings,
         show_settings=wanted,
@@ -196,6 +198,7 @@ def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> E
         skip_if_published=request.skip_if_published,
         hand=_hand(request, wanted),
         rules=rules,
+        unusable=unusable,
         items=() if script else standing_items.of_day(rules.items, date),
     )
 

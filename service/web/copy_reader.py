@@ -40,7 +40,7 @@ class CopyReader:
         """
         copy = SentCopy(settings, show, now)
         configured = settings.file and settings.file.stat().st_mtime_ns
-        signature = copy.date, copy.signature(), configured, EditorRulesFile(settings.state, show.slug).get()
+        signature = copy.date, copy.signature(), configured, EditorRulesFile(settings.state, show.slug).usable()
         if not copy.list():
             return CopyReport(show.slug, copy.date.isoformat(), ())
         known = self._known.get(show.slug)

@@ -207,3 +207,17 @@ def test_without_its_sound_the_programme_goes_out_and_one_sentence_names_it(ting
     assert "停水通知" in titles
     assert "书店广告" not in titles
     assert report["warnings"] == ["Left out “书店广告”: its sound file is missing or damaged; send it in again."]
+
+
+@pytest.mark.parametrize("damage", ["{", '{"items": [{"name": "坏的"}]}'])
+def test_a_damaged_file_of_rules_stops_no_run_and_no_approval_and_is_named(tingbao, keep, tmp_path, damage):
+    (tmp_path / "tingbao.toml").write_text(f"{CONFIG}approve = true\n", "utf-8")
+    keep()
+    path = tmp_path / ".tingbao" / "editors" / "daily.json"
+    path.write_text(damage, "utf-8")
+    held = made(tingbao)
+    assert [each for each in held["warnings"] if "daily.json" in each and "Mend the file" in each]
+    tingbao("episodes", "drop", held["episode"], "1")
+    approved = tingbao("episodes", "approve", held["episode"], "--json")
+    assert approved.code == 0, approved.err
+    assert any("daily.json" in each for each in approved.json["warnings"])
