@@ -93,13 +93,13 @@ def _pairs(kept: object, name: str, lost: list[str]) -> dict[str, str]:
 
 def _items(kept: object, where: str, lost: list[str]) -> tuple[StandingItem, ...]:
     """Return the standing items that can be told, each name once; `lost` gets the names of the others."""
-    from service.editing import own_items
-
-    if kept is None:
+    if kept is None or kept == []:
         return ()
     if not isinstance(kept, list):
         lost.append("items")
         return ()
+    from service.editing import own_items
+
     found: dict[str, StandingItem] = {}
     for number, each in enumerate(kept, 1):
         try:
