@@ -160,7 +160,7 @@ def _done(desk: StandingDesk, form: ItemForm, fields: Mapping[str, str], by: str
     if fields.get("do") == "remove":
         desk.remove(form.item, on, by)
     elif fields.get("do") == "keep":
-        desk.put(form.item or form.title, form.asked(desk), on, by)
+        desk.put(form.item, form.asked(desk), on, by)
     else:
         raise Problem(422, "There is no such button.")
 

@@ -45,6 +45,16 @@ def values(client, item):
     return dict(form.fields)
 
 
+def test_a_new_one_never_takes_the_place_of_another(keeper):
+    act(keeper, **NOTICE, day_mon="1")
+    again = act(keeper, **{**NOTICE, "text": "别的。"})
+    assert again.status == 422
+    assert alert(keeper) == "已经有一条“停水通知”了。"
+    assert values(keeper, "")["text"] == "别的。"
+    kept = values(keeper, "停水通知")
+    assert (kept["text"], kept["day_mon"]) == (NOTICE["text"], "1")
+
+
 def test_one_is_kept_changed_switched_off_and_removed(keeper):
     assert "还没有固定播的条目" in keeper.text()
     days = {"day_sat": "1", "day_mon": "1", "since": "2026-03-01", "until": "2099-12-31"}
