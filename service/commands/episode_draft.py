@@ -286,8 +286,7 @@ def _recorded(desk: "DraftDesk", sound: Path) -> "Recording":
     from service.errors import UsageError
     from service.pipeline.recordings import MOST_BYTES
 
-    used = {each.recording.key for each in desk.rules.get().items if each.recording}
-    return desk.recordings.save(user_file.read(sound, MOST_BYTES, lambda why: UsageError(f"--sound {why}")), used)
+    return desk.recordings.save(user_file.read(sound, MOST_BYTES, lambda why: UsageError(f"--sound {why}")))
 
 
 def _tell(

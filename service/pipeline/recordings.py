@@ -7,20 +7,21 @@ and a file that was damaged is known by its name.
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import hashlib
 import io
 import re
-import time
 import wave
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from service.errors import AudioError, PublishError, UsageError
 from service.model import SAMPLE_RATE, Clip, Recording, VoiceLine
-from service.pipeline.speech_ledger import Speak
 from service.sources import reading_process
 from service.storage.local_folder import FolderStorage
+
+if TYPE_CHECKING:
+    from service.pipeline.speech_ledger import Speak
 
 MOST_BYTES = 20_000_000
 """Of a file that is sent in: three minutes of CD quality have 32 MB as WAV, and 7 MB as MP3."""
@@ -28,9 +29,9 @@ LONGEST = 180.0
 """Seconds of one."""
 MOST = 60
 """Kept of a show: half a gigabyte at the most."""
-KEPT = dt.timedelta(days=30)
-"""How long one is kept at least that no standing item uses: a draft may."""
 _KEY = re.compile(r"[0-9a-f]{32}")
+_NAMED = re.compile(rb'"([0-9a-f]{32})"')
+"""A key in a file of JSON."""
 _ENDINGS = {
     "time": "reading it takes too long: export it again as MP3.",
     "crash": "the reader of sounds fails at it: export it again as MP3.",
@@ -46,10 +47,13 @@ class Recordings:
     def __init__(self, state: Path, show: str) -> None:
         """`state` is the service's state folder."""
         self._files = FolderStorage(state / "sounds" / show)
+        self._rules, self._show = FolderStorage(state / "editors"), show
+        self._held = FolderStorage(state / "held" / show)
 
-    def save(self, data: bytes, used: Collection[str] = ()) -> Recording:
-        """Keep the sound of a file; the same file gives the same. `used`: the keys that standing items have.
+    def save(self, data: bytes) -> Recording:
+        """Keep the sound of a file; the same file gives the same.
 
+        Where the show has MOST, the oldest goes that neither a standing item nor a version of a draft that waits uses.
         Raise UsageError, which says why, for what cannot be had as a sound of LONGEST seconds at the most.
         """
         if not data:
@@ -60,7 +64,7 @@ class Recordings:
         sound = _wav(pcm)
         key = hashlib.sha256(sound).hexdigest()[:32]
         if not self._files.exists(_name(key)):
-            self._make_room(used)
+            self._make_room()
         self._files.write(_name(key), sound)
         return Recording(key, len(pcm) / 2 / SAMPLE_RATE)
 
@@ -104,15 +108,35 @@ class Recordings:
             return clip
         raise PublishError(f"The sound {recording.key} is lost: send its file in again.")
 
-    def _make_room(self, used: Collection[str]) -> None:
-        """Delete what was kept long enough and no standing item uses. Raise UsageError where all have a use."""
-        kept = self._files.versions("")
-        for name in kept if len(kept) >= MOST else ():
-            path = Path(self._files.location(name))
-            if path.stem not in used and time.time() - path.stat().st_mtime > KEPT.total_seconds():
-                self._files.delete(name)
-        if len(self._files.versions("")) >= MOST:
-            raise UsageError(f"The show has {MOST} sounds: remove standing items that it needs no more.")
+    def _make_room(self) -> None:
+        """Delete the oldest that have no use, as many as there are too many. Raise UsageError where all have one."""
+        over = len(kept := self._files.versions("")) - MOST + 1
+        if over <= 0:
+            return
+        used = set(self._used())
+        unused = [path for path in map(Path, map(self._files.location, kept)) if path.stem not in used]
+        if len(unused) < over:
+            raise UsageError(
+                f"The show has {MOST} sounds, and all are used: remove standing items that it needs no more, or publish"
+                " what waits."
+            )
+        for path in sorted(unused, key=lambda each: each.stat().st_mtime)[:over]:
+            self._files.delete(path.name)
+
+    def _used(self) -> Iterator[str]:
+        """Yield the keys that the show's standing items name, and its episodes that wait, with all their versions.
+
+        Files are searched as they are: one that cannot be understood keeps its sounds, too.
+        """
+        texts = [self._rules.read(f"{self._show}.json")]
+        texts += [
+            self._held.read(each)
+            for id_ in self._held.folders()
+            for each in self._held.list(id_)
+            if each.endswith(".json")
+        ]
+        for text in filter(None, texts):
+            yield from (each.decode() for each in _NAMED.findall(text))
 
 
 def _name(key: str) -> str:

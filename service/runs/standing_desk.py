@@ -89,7 +89,7 @@ class StandingDesk:
         return next((each for each in self._rules.get().items if each.name == name), None)
 
     def put(self, name: str, item: StandingItem, on: str, by: str) -> None:
-        """Keep an item in place of the one of that name; where there is none, behind the others.
+        """Keep an item in place of the one of that name; where there is none, or no name, behind the others.
 
         Raise UsageError where it cannot be told or another one has its name, OutdatedItems where `on` is not the newest
         version.
@@ -126,8 +126,7 @@ class StandingDesk:
 
     def send(self, data: bytes) -> str:
         """Keep a sound, and return what it is kept under. Raise UsageError where it is none."""
-        used = {each.recording.key for each in self._rules.get().items if each.recording}
-        return self.recordings.save(data, used).key
+        return self.recordings.save(data).key
 
     def _change(self, change: Callable[[tuple[StandingItem, ...]], tuple[StandingItem, ...]], on: str) -> None:
         def changed(rules: EditorRules) -> EditorRules:

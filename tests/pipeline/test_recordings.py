@@ -6,15 +6,18 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from service.audio import loudness, render
+from service.core.standing_items import StandingItem
 from service.errors import PublishError, UsageError
 from service.model import Clip, Utterance, VoiceLine
 from service.pipeline import recordings
+from service.pipeline.editor_rules import EditorRulesFile
 from service.pipeline.recordings import Recordings
 from tests.support.sound_files import as_mp3, as_wav, silence, tone
 
@@ -143,16 +146,24 @@ def test_one_that_is_lost_meanwhile_is_named(kept, tmp_path):
         kept.beside(lambda lines: [])([VoiceLine("a", Utterance("广告", recording=found))])
 
 
-def test_old_ones_that_nothing_uses_make_room_and_others_never(kept, tmp_path, monkeypatch):
+def test_where_all_places_are_taken_the_oldest_without_a_use_goes(kept, tmp_path, monkeypatch):
     monkeypatch.setattr(recordings, "MOST", 3)
-    old = [kept.save(as_wav(tone(1, pitch))) for pitch in (300, 400, 500)]
-    with pytest.raises(UsageError, match="3 sounds"):
+    sent = [kept.save(as_wav(tone(1, pitch))) for pitch in (300, 400, 500)]
+    for age, each in enumerate(sent):
+        os.utime(path_of(tmp_path, each.key), (time.time() - 60 + age,) * 2)
+    item = StandingItem("广告", recording=sent[0])
+    EditorRulesFile(tmp_path, "daily").change(lambda rules: replace(rules, items=(item,)))
+    new = kept.save(as_wav(tone(1, 600)))
+    assert [kept.get(each.key) is not None for each in (*sent, new)] == [True, False, True, True]
+
+
+def test_where_all_have_a_use_no_further_one_is_taken(kept, tmp_path, monkeypatch):
+    monkeypatch.setattr(recordings, "MOST", 1)
+    item = StandingItem("广告", recording=kept.save(as_wav(tone(1))))
+    EditorRulesFile(tmp_path, "daily").change(lambda rules: replace(rules, items=(item,)))
+    with pytest.raises(UsageError, match="1 sounds, and all are used"):
         kept.save(as_wav(tone(1, 600)))
-    month_ago = time.time() - 31 * 86_400
-    for each in old:
-        os.utime(path_of(tmp_path, each.key), (month_ago, month_ago))
-    new = kept.save(as_wav(tone(1, 600)), used={old[1].key})
-    assert [kept.get(each.key) is not None for each in (*old, new)] == [False, True, False, True]
+    assert kept.save(as_wav(tone(1))) == item.recording
 
 
 def test_two_at_once_keep_the_same_file_whole(kept):
