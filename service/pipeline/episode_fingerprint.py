@@ -13,6 +13,7 @@ from service.editing.article_day import article_day
 from service.errors import ConfigError
 from service.model import Article
 from service.pipeline.episode_spec import EpisodeSpec
+from service.pipeline.recordings import Recordings
 
 
 def fingerprint_of(spec: EpisodeSpec, articles: Sequence[Article]) -> str:
@@ -46,6 +47,15 @@ def fingerprint_of(spec: EpisodeSpec, articles: Sequence[Article]) -> str:
             spec.hand,
             (spec.rules.readings, spec.rules.corrections),
             spec.items,
+            _lost_sounds(spec),
             spec.since,
         ),
     )
+
+
+def _lost_sounds(spec: EpisodeSpec) -> list[str]:
+    """Return the keys of the recordings without which the programme goes out: it is made anew once they are back."""
+    kept = Recordings(spec.settings.state, spec.show.slug)
+    said = (each for segment in (spec.script.segments if spec.script else ()) for each in segment.utterances)
+    named = (*(each.recording for each in spec.items), *(each.recording for each in said))
+    return [each.key for each in named if each and not kept.get(each.key)]
