@@ -34,6 +34,7 @@ from service.pipeline import (
     mixdown,
     prediction,
     source_material,
+    todays_items,
 )
 from service.pipeline.draft_fit import DraftTimes
 from service.pipeline.draft_versions import DraftVersion, DraftVersions
@@ -63,7 +64,7 @@ class DraftMaterialFile:
 
 @dataclass(frozen=True, slots=True)
 class DraftWarning:
-    """Words of a draft that no article bears out."""
+    """Words of a draft that no article bears out, or an item whose sound is lost."""
 
     finding: Finding
     sentence: int
@@ -260,10 +261,16 @@ class DraftDesk:
         )
 
     def warnings(self, draft: ProgrammeDraft) -> tuple[DraftWarning, ...]:
-        """Return what no article bears out of the words that its editor has changed."""
+        """Return what no article bears out of the words that its editor has changed, and which sounds are lost."""
         day, segments = self.spec.date, draft.script.segments
         found = hand_edits.check(self.compared(draft), day, self.spec.style, _as_shown)
-        return tuple(DraftWarning(each, _sentence_of(each, segments[each.segment], day)) for each in found)
+        words = (DraftWarning(each, _sentence_of(each, segments[each.segment], day)) for each in found)
+        lost = (
+            DraftWarning(Finding(number, each.heading, todays_items.LOST.removesuffix(".")), -1)
+            for number, each in enumerate(segments)
+            if todays_items.is_lost(each, self.recordings)
+        )
+        return (*words, *lost)
 
     def compared(self, draft: ProgrammeDraft) -> Script:
         """Return the draft's script with what it takes to compare its editor's words with the articles."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 from service.core.standing_items import StandingItem
 from service.editing import duration_estimate, own_items
 from service.editing.own_items import PlacedItem
-from service.model import STANDING, Script
+from service.errors import NothingToBrief
+from service.model import STANDING, Kind, Script, Segment
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.recordings import Recordings
 
@@ -52,11 +53,19 @@ def placed(items: Sequence[StandingItem], voice: str) -> tuple[PlacedItem, ...]:
 
 
 def without_lost(script: Script, recordings: Recordings, warn: Callable[[str], None]) -> Script:
-    """Return the script without the items whose sound is lost; `warn` is told of each."""
-    kept = []
-    for segment in script.segments:
-        if any(each.recording and not recordings.get(each.recording.key) for each in segment.utterances):
-            warn(f"Left out “{segment.heading}”: {LOST}")
-        else:
-            kept.append(segment)
-    return replace(script, segments=tuple(kept))
+    """Return the script without the items whose sound is lost; `warn` is told of each.
+
+    Raise NothingToBrief where that leaves none.
+    """
+    lost = [each for each in script.segments if is_lost(each, recordings)]
+    kept = tuple(each for each in script.segments if each not in lost)
+    for each in lost:
+        warn(f"Left out “{each.heading}”: {LOST}")
+    if lost and not any(each.kind in (Kind.STORY, Kind.BRIEF) and not each.is_lead_in for each in kept):
+        raise NothingToBrief(f"Nothing is left of the programme but its frame: of “{lost[0].heading}” {LOST}")
+    return replace(script, segments=kept)
+
+
+def is_lost(segment: Segment, recordings: Recordings) -> bool:
+    """Return whether the file of its recording is missing or damaged."""
+    return any(each.recording and not recordings.get(each.recording.key) for each in segment.utterances)

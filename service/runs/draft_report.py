@@ -67,7 +67,7 @@ class ReportedLeftOut:
 
 @dataclass(frozen=True, slots=True)
 class ReportedWarning:
-    """Words that no article bears out."""
+    """Words that no article bears out, or an item whose sound is lost."""
 
     part: str
     target: str

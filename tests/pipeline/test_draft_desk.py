@@ -14,11 +14,12 @@ from service.core.progress import Progress
 from service.editing import corrected_text
 from service.editing.programme_draft import Change, Verb, addable
 from service.errors import OutdatedDraft, PublishError, UsageError
-from service.pipeline import draft_episode
+from service.pipeline import draft_episode, recordings, todays_items
 from service.pipeline.draft_desk import DraftDesk, DraftMaterialFile
 from service.pipeline.pending_episodes import PublishTime
 from service.runs import approval
 from tests.support.made_episode import HELD_ID
+from tests.support.sound_files import as_wav, tone
 
 NOW = dt.datetime(2026, 3, 21, 1, tzinfo=dt.UTC)
 
@@ -366,3 +367,27 @@ def test_what_an_editor_saved_since_is_not_published_unseen(desk, other_in):
     found = settings.load(desk.spec.settings.home / "tingbao.toml")
     with pytest.raises(OutdatedDraft):
         approval.approve(found, found.show[0], other.id, "乙", Progress(), version=0)
+
+
+def test_the_sound_of_a_draft_that_waits_is_kept_though_taken_back_and_another_makes_room(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(recordings, "MOST", 2)
+    used = desk.recordings.save(as_wav(tone(1)))
+    changed(desk, "own", "广告", recording=used)
+    desk.undo(desk.version(), "甲", NOW)
+    unused = desk.recordings.save(as_wav(tone(1, 500)))
+    new = desk.recordings.save(as_wav(tone(1, 600)))
+    assert [desk.recordings.get(each.key) is not None for each in (used, unused, new)] == [True, False, True]
+
+
+def test_a_sound_that_is_lost_is_to_be_checked_and_comes_back_with_its_file(desk, tmp_path):
+    data = as_wav(tone(1))
+    recording = desk.recordings.save(data)
+    version = changed(desk, "own", "广告", place=1, recording=recording)
+    assert desk.view(version).warnings == ()
+    (tmp_path / ".tingbao" / "sounds" / "daily" / f"{recording.key}.wav").unlink()
+    [warning] = desk.view(version).warnings
+    assert (warning.finding.words, warning.finding.fault) == ("广告", todays_items.LOST.removesuffix("."))
+    segment = version.draft.script.segments[warning.finding.segment]
+    assert (segment.heading, warning.sentence) == ("广告", -1)
+    desk.recordings.save(data)
+    assert desk.view(version).warnings == ()

@@ -221,3 +221,32 @@ def test_a_damaged_file_of_rules_stops_no_run_and_no_approval_and_is_named(tingb
     approved = tingbao("episodes", "approve", held["episode"], "--json")
     assert approved.code == 0, approved.err
     assert any("daily.json" in each for each in approved.json["warnings"])
+
+
+def test_a_sound_that_is_sent_in_again_comes_into_the_programme(tingbao, keep, tmp_path):
+    advertisement = recorded(tmp_path, 5.0)
+    keep(advertisement)
+    (tmp_path / ".tingbao" / "sounds" / "daily" / f"{advertisement.recording.key}.wav").unlink()
+    without = made(tingbao)
+    assert made(tingbao)["status"] == "unchanged"
+    assert recorded(tmp_path, 5.0) == advertisement
+    again = made(tingbao)
+    assert again["status"] == "made"
+    assert "书店广告" in {each["title"] for each in again["stories"]} - {each["title"] for each in without["stories"]}
+
+
+def test_a_draft_of_which_nothing_is_left_but_a_lost_sound_is_not_published(tingbao, keep, tmp_path):
+    (tmp_path / "tingbao.toml").write_text(f"{CONFIG}approve = true\n", "utf-8")
+    keep(replace(recorded(tmp_path, 5.0), place=1))
+    id_ = made(tingbao)["episode"]
+    while len(tingbao("episodes", "draft", id_, "--json").json["segments"]) > 3:
+        if tingbao("episodes", "drop", id_, "2").code:
+            break
+    titles = [each["title"] for each in tingbao("episodes", "draft", id_, "--json").json["segments"] if each["own"]]
+    assert titles == ["书店广告"]
+    next((tmp_path / ".tingbao" / "sounds").rglob("*.wav")).unlink()
+    approved = tingbao("episodes", "approve", id_)
+    assert approved.code == 3
+    assert "Nothing is left of the programme" in approved.err
+    assert not list((tmp_path / "output").rglob("episode.json"))
+    assert id_ in tingbao("episodes", "list").out

@@ -1,12 +1,14 @@
 """Standing items over the API: kept, changed, heard and removed; two at once, and what cannot be."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
 
 from service.audio import mp3
 from service.pipeline.recordings import MOST_BYTES
+from tests.support.paths import DATA
 from tests.support.sound_files import as_mp3, tone
 from tests.support.web_service import TOKEN, Service
 
@@ -150,3 +152,21 @@ def test_a_hostile_name_is_a_title_or_refused_and_no_path(service, tag, name):
     assert len(name) > 40 or service.ask("DELETE", address(name), If_Match="*").json["items"] == []
     after = {each for each in service.folder.rglob("*") if each.is_file()} - before
     assert {each.name for each in after} <= {"daily.json"}
+
+
+def test_a_sound_that_ends_its_decoder_is_refused_and_the_service_goes_on(service):
+    refused = service.ask("POST", SOUNDS, (DATA / "audio" / "damaged.ogg").read_bytes())
+    assert (refused.status, "reader of sounds fails at it" in refused.json["detail"]) == (422, True)
+    assert service.ask("POST", SOUNDS, as_mp3(tone(1))).status == 201
+
+
+def test_of_many_sounds_at_once_some_are_told_to_come_again(service):
+    sound = as_mp3(tone(2))
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda _: service.ask("POST", SOUNDS, sound), range(16)))
+    assert {each.status for each in answers} == {201, 503}
+    late = next(each for each in answers if each.status == 503)
+    assert (late.json["detail"].partition(":")[0], late.headers["retry-after"]) == (
+        "Too many sounds are sent in at once",
+        "10",
+    )

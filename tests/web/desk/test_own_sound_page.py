@@ -67,3 +67,13 @@ def test_who_is_not_of_the_session_sends_nothing(editor, desk):
     assert upload(editor, SOUND, {"title": "广告"}, file, site="cross-site").status == 403
     assert DeskClient(desk).get(SOUND).status == 401
     assert editor.get("/desk/daily/none/sound").status == 404
+
+
+def test_one_that_is_lost_is_shown_on_the_draft_and_before_it_is_published(editor):
+    assert send(editor, title="丢了的广告", place="1").status == 303
+    for each in (editor.service.folder / ".tingbao" / "sounds" / "daily").glob("*.wav"):
+        each.unlink()
+    editor.get(DRAFT)
+    assert "录音文件丢了" in editor.text("//article[@id='p-1']")
+    editor.get(f"{DRAFT}/decide")
+    assert "“丢了的广告” 录音文件丢了" in editor.text("//section[@aria-labelledby='warnings']")
