@@ -53,17 +53,20 @@ class PublishedEditions:
         self._settings, self._show, self._but = settings, show, but
 
     def __contains__(self, edition: object) -> bool:
-        from service.publishing import publish
-
-        settings, id_ = self._settings, str(edition)
+        id_ = str(edition)
         if id_ in self._but:
             return False
-        storage, show = open_storage(settings.destination), settings.publication(self._show)
-        if id_ in show_index.load(storage, show).ids:
-            episode = show_index.readable_episode(storage, show, id_)
-            if not episode or publish.is_published(storage, show, episode):
-                return True
-        return PendingEpisodes(settings.state, self._show.slug).get(id_) is not None
+        return self.is_out(id_) or PendingEpisodes(self._settings.state, self._show.slug).get(id_) is not None
+
+    def is_out(self, id_: str) -> bool:
+        """Return whether that edition is published: listeners have it."""
+        from service.publishing import publish
+
+        storage, show = open_storage(self._settings.destination), self._settings.publication(self._show)
+        if id_ not in show_index.load(storage, show).ids:
+            return False
+        episode = show_index.readable_episode(storage, show, id_)
+        return not episode or publish.is_published(storage, show, episode)
 
 
 def due_state(settings: Settings, show: ShowSettings, now: dt.datetime, schedules: ScheduleStateStore) -> DueState:
@@ -93,20 +96,31 @@ def draft_request(
 
 
 def draft_edition(settings: Settings, show: ShowSettings, now: dt.datetime, asked: str = "") -> str:
-    """Return the edition of which an editor gets a draft: `asked`, else today's that is missing, else the next one.
+    """Return the edition of which an editor gets a draft: `asked`, else that of `draft_due`.
 
-    Raise UsageError where the show's episodes do not wait for approval.
+    Raise UsageError where the show's episodes do not wait for approval, or where `asked` is published already: its
+    draft would begin without the editor's changes, and take the place of what is out.
     """
     if not show.approve:
         raise UsageError(f"The show {show.slug!r} has no drafts: its episodes are published as they are made.")
-    if asked:
-        return asked
-    cron = settings.cron(show)
+    if asked and PublishedEditions(settings, show).is_out(asked):
+        raise UsageError(f"The edition {asked} is published already: leave it out, and the next one is drafted.")
+    return asked or edition_of_due(draft_due(settings, show, now))
+
+
+def draft_due(settings: Settings, show: ShowSettings, now: dt.datetime) -> dt.datetime:
+    """Return when the edition is due of which an editor gets a draft: today's that is missing, else the next one.
+
+    One that was published ahead of its time is over. Raise TingbaoError where what is published cannot be read.
+    """
+    cron, published = settings.cron(show), PublishedEditions(settings, show)
     last = crons.latest_due(cron, now)
-    edition = edition_of_due(last)
-    if last.date() == now.astimezone(cron.zone).date() and edition not in PublishedEditions(settings, show):
-        return edition
-    return edition_of_due(crons.next_due(cron, now))
+    if last.date() == now.astimezone(cron.zone).date() and edition_of_due(last) not in published:
+        return last
+    due_time = crons.next_due(cron, now)
+    while published.is_out(edition_of_due(due_time)):
+        due_time = crons.next_due(cron, due_time)
+    return due_time
 
 
 def due_request(settings: Settings, show: str, state: DueState, *, report: bool = False) -> RunRequest:

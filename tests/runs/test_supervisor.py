@@ -8,11 +8,14 @@ import pytest
 
 from service import settings
 from service.errors import UsageError
+from service.publishing import publish
 from service.runs import run_process, supervisor
 from service.runs.request import new_request
 from service.runs.run_records import Run, RunStatus, RunStore
 from service.runs.supervisor import AlreadyRunning, RunSupervisor
+from service.storage.local_folder import FolderStorage
 from service.web import schemas
+from tests.support.publishing_samples import episode, mp3
 
 NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 CONFIG = """
@@ -178,3 +181,18 @@ def test_a_run_is_over_when_its_record_says_so(found, executor):
 def test_a_show_that_publishes_at_once_has_no_draft_of_any_edition(found, edition):
     with pytest.raises(UsageError, match="has no drafts"):
         supervisor.draft_request(found, found.show[0], NOW, edition=edition)
+
+
+def test_an_edition_that_was_published_ahead_of_its_time_is_not_drafted_again(tmp_path):
+    (tmp_path / "tingbao.toml").write_text(
+        '[[show]]\nslug = "daily"\nschedule = "30 6 * * *"\napprove = true\n', "utf-8"
+    )
+    found = settings.load(tmp_path / "tingbao.toml")
+    show, made = found.show[0], episode(1)
+    before, after = (made.published + dt.timedelta(minutes=each) for each in (-4, 4))
+    assert supervisor.draft_edition(found, show, before) == made.id
+    publish.publish(FolderStorage(found.output), found.publication(show), made, mp3())
+    for now in (before, after):
+        assert supervisor.draft_edition(found, show, now) == "2026-03-23T0630"
+        with pytest.raises(UsageError, match=f"The edition {made.id} is published already"):
+            supervisor.draft_request(found, show, now, edition=made.id, force=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.core import cron
 from service.core.show_settings import ShowSettings
+from service.errors import TingbaoError
 from service.pipeline import late_copy
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes, PublishTime
-from service.runs import approval, due
+from service.runs import approval, due, supervisor
 from service.runs.run_records import Run, RunStatus, RunStore
 from service.settings import Settings
 from service.web import show_paths
@@ -69,6 +70,8 @@ class ShowToday:
     """The last run that has published something, its times in the show's zone."""
     failure: Run | None
     """The last run, if it has failed."""
+    unchanged: Run | None
+    """The last run, if an editor has asked for it and there was nothing new to make."""
     at_work: bool
     approve: bool
     """Whether its episodes wait for approval."""
@@ -76,6 +79,13 @@ class ShowToday:
     """When the next draft is made by itself; None: at the time of its programme, or it is there."""
     otherwise: str
     """What becomes of what nobody decides on: `publish` or `drop`."""
+    draft_due: dt.datetime | None
+    """When the edition is due whose draft may be made now; None: none may, or it is not known."""
+
+    @property
+    def next_is_out(self) -> bool:
+        """Whether the next edition was published ahead of its time."""
+        return self.draft_due is not None and self.draft_due > self.next_due
 
     @property
     def state(self) -> ShowState:
@@ -108,7 +118,7 @@ def _today(settings: Settings, show: ShowSettings, now: dt.datetime) -> ShowToda
     )
     next_due = cron.next_due(schedule, now).astimezone(schedule.zone)
     draft_at = (next_due.astimezone(dt.UTC) - dt.timedelta(seconds=show.draft_before)).astimezone(schedule.zone)
-    return ShowToday(
+    told = ShowToday(
         slug=show.slug,
         title=show.title,
         address=f"/{show_paths.path(show)}/",
@@ -120,7 +130,18 @@ def _today(settings: Settings, show: ShowSettings, now: dt.datetime) -> ShowToda
         approve=show.approve,
         draft_at=draft_at if now < draft_at < next_due and not any(each.is_ahead for each in waiting) else None,
         otherwise=show.approve_otherwise,
+        unchanged=runs[0] if runs and runs[0].status is RunStatus.UNCHANGED and runs[0].trigger == "api" else None,
+        draft_due=None,
     )
+    found = replace(told, draft_due=_draft_due(settings, show, now)) if told.can_be_drafted else told
+    return replace(found, draft_at=None) if found.next_is_out else found
+
+
+def _draft_due(settings: Settings, show: ShowSettings, now: dt.datetime) -> dt.datetime | None:
+    try:
+        return supervisor.draft_due(settings, show, now).astimezone(settings.cron(show).zone)
+    except TingbaoError:  # what is published cannot be read just now: the page tells the rest
+        return None
 
 
 def _waiting(

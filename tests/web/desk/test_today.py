@@ -7,7 +7,9 @@ from dataclasses import replace
 from service import settings
 from service.errors import TingbaoError
 from service.pipeline.pending_episodes import PendingEpisodes, PublishTime
+from service.publishing import publish
 from service.runs.run_records import RunStatus, RunStore
+from service.storage.local_folder import FolderStorage
 from service.web.desk import today
 from service.web.desk.people import DeskPerson
 from tests.support.publishing_samples import episode, mp3, programme
@@ -119,3 +121,23 @@ def test_a_run_at_work_hides_the_button(tmp_path):
         assert (daily.state, daily.can_be_drafted) == ("at_work", False)
         recorder.result(status=RunStatus.MADE, exit_code=0)
     assert shows(tmp_path)[0].state == "published"
+
+
+def test_where_the_next_edition_is_out_already_the_one_after_it_may_be_drafted(tmp_path):
+    daily = shows(tmp_path)[0]
+    assert (daily.draft_due, daily.next_is_out) == (daily.next_due, False)
+    found = settings.load(tmp_path / "tingbao.toml")
+    publish.publish(FolderStorage(found.output), found.publication(found.show[0]), episode(1), mp3())
+    daily = shows(tmp_path)[0]
+    assert (daily.draft_due - daily.next_due, daily.next_is_out) == (dt.timedelta(days=1), True)
+    assert (daily.can_be_drafted, daily.draft_at) == (True, None)
+
+
+def test_that_nothing_was_new_is_told_to_who_has_asked_for_a_draft(tmp_path):
+    recorded(tmp_path, RunStatus.UNCHANGED)
+    assert shows(tmp_path)[0].unchanged is None
+    with RunStore(tmp_path / ".tingbao").recording("daily", trigger="api") as recorder:
+        recorder.result(status=RunStatus.UNCHANGED, exit_code=0)
+    assert shows(tmp_path)[0].unchanged
+    recorded(tmp_path, RunStatus.MADE)
+    assert shows(tmp_path)[0].unchanged is None
