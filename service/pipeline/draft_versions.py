@@ -18,6 +18,7 @@ from service.editing.programme_draft import ProgrammeDraft
 from service.errors import Conflict, OutdatedDraft, UsageError
 from service.model import EditorChange
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
+from service.publishing import episode_notes
 
 NONE = -1
 """In place of a version where there is none."""
@@ -62,6 +63,14 @@ class DraftVersion:
     def can_redo(self) -> bool:
         """Whether it was gone back to."""
         return self.redo != NONE
+
+
+def title_of(pending: PendingEpisodes, waiting: PendingEpisode) -> str:
+    """Return the title under which listeners would see the newest version of an episode's draft."""
+    if not pending.newest_draft(waiting):
+        return waiting.episode.title
+    first = ProgrammeDraft(waiting.episode.script, ())
+    return episode_notes.title(DraftVersions(pending, waiting, first).newest().draft.script)
 
 
 class DraftVersions:

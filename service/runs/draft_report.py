@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from service.model import STANDING, EditorChange, Kind, Script, Segment
+from service.publishing import episode_notes
 
 if TYPE_CHECKING:
     from service.pipeline.draft_check import DraftCheck
@@ -104,6 +105,8 @@ class DraftReport:
 
     show: str
     episode: str
+    title: str
+    """Under which listeners would see it."""
     version: int
     saved_by: str | None
     saved_at: str | None
@@ -130,6 +133,7 @@ def told(show: str, episode: str, view: DraftView) -> DraftReport:
     return DraftReport(
         show=show,
         episode=episode,
+        title=episode_notes.title(script),
         version=version.number,
         saved_by=version.saved_by or None,
         saved_at=version.saved_at.isoformat(timespec="seconds") if version.saved_at else None,

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from service.core.show_settings import ShowSettings
-from service.pipeline import late_copy
+from service.pipeline import draft_versions, late_copy
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
 from service.runs import approval, draft_report, publish_times
 from service.runs.request import RunRequest, new_request
@@ -206,7 +206,7 @@ def _listed(settings: Settings, show: ShowSettings) -> list[dict[str, Any]]:
     return [
         {
             "episode": each.episode.id,
-            "title": each.episode.title,
+            "title": draft_versions.title_of(pending, each),
             "date": each.episode.date.isoformat(),
             "seconds": round(each.episode.seconds, 2),
             "since": each.since.isoformat(timespec="seconds"),

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.core.show_settings import ShowSettings
+from service.publishing import episode_notes
 from service.settings import Settings
 from service.web import open_drafts
 from service.web.desk.desk_episode import asked
@@ -36,7 +37,7 @@ def _page_values(settings: Settings, show: ShowSettings, id_: str, part: str) ->
     version = desk.version()
     return {
         "draft": f"/desk/{show.slug}/{id_}",
-        "episode": desk.waiting.episode,
+        "title": episode_notes.title(version.draft.script),
         "version": version_tag(desk.waiting, version.number),
         "article": draft_article.article_of(desk, version, part),
     }

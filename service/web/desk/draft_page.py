@@ -134,7 +134,6 @@ def _page_values(settings: Settings, show: ShowSettings, id_: str, done: EditOut
     builder = _SegmentViews(desk, version, report, done.unsaved if done else {})
     return {
         "show": show,
-        "episode": desk.waiting.episode,
         "report": report,
         "version": version_tag(desk.waiting, version.number),
         "saved_at": version.saved_at.astimezone(zone) if version.saved_at else None,

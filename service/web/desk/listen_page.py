@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from service.core.show_settings import ShowSettings
+from service.publishing import episode_notes
 from service.settings import Settings
 from service.web import open_drafts
 from service.web.desk import desk_forms
@@ -53,7 +54,12 @@ def _page_values(settings: Settings, show: ShowSettings, id_: str, studio: Studi
     sound = studio.jobs.state(desk, version)
     is_being_made = sound.state == "making"  # the page looks again all the time: nothing else is told then
     report = None if is_being_made else draft_report.told(desk.show, desk.id, desk.view(version))
-    return {"draft": f"/desk/{show.slug}/{id_}", "episode": desk.waiting.episode, "report": report, "sound": sound}
+    return {
+        "draft": f"/desk/{show.slug}/{id_}",
+        "title": episode_notes.title(version.draft.script),
+        "report": report,
+        "sound": sound,
+    }
 
 
 def _started(settings: Settings, show: ShowSettings, id_: str, studio: Studio) -> None:

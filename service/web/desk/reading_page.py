@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from service.core.show_settings import ShowSettings
 from service.errors import OutdatedDraft, UsageError
 from service.language import pinyin_marks
+from service.publishing import episode_notes
 from service.settings import Settings
 from service.web import open_drafts
 from service.web.desk import desk_forms
@@ -135,7 +136,7 @@ def _page_values(
     return {
         "show": show,
         "draft": f"/desk/{show.slug}/{id_}",
-        "episode": desk.waiting.episode,
+        "title": episode_notes.title(version.draft.script),
         "found": found,
         "chosen": chosen,
         "corrections": desk.rules.get().corrections,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from service.core import cron
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
-from service.pipeline import late_copy
+from service.pipeline import draft_versions, late_copy
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes, PublishTime
 from service.runs import approval, due, supervisor
 from service.runs.run_records import Run, RunStatus, RunStore
@@ -155,7 +155,7 @@ def _waiting(
     episode, schedule = waiting.episode, settings.cron(show)
     return WaitingDraft(
         id=episode.id,
-        title=episode.title,
+        title=draft_versions.title_of(pending, waiting),
         seconds=episode.seconds,
         since=waiting.since.astimezone(schedule.zone),
         until=time.at.astimezone(schedule.zone),

@@ -107,3 +107,18 @@ def test_a_time_that_cannot_be_is_refused_in_words(editor, at):
     assert "时间" in editor.text("//*[@role='alert']")
     editor.get(DECIDE)
     assert not editor.page.xpath("//main//*[@role='status']")
+
+
+def test_the_title_that_goes_out_is_on_every_page_after_another_lead_is_set(editor):
+    editor.get(DRAFT)
+    before, second = editor.text("//h1"), editor.titles()[1]
+    editor.press(DRAFT, "lead 2")
+    after = editor.text("//h1")
+    assert after.startswith(second[:6])
+    assert after != before
+    editor.get(DECIDE)
+    assert (editor.text("//h1"), editor.text("//header//del")) == (after, before)
+    editor.get("/desk/")
+    assert editor.text("//a[@class='draft']/b") == after
+    assert after in editor.get(f"{DRAFT}/listen").text
+    assert after in editor.get(f"{DRAFT}/article/1").text
