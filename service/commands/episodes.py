@@ -134,10 +134,12 @@ def approve_episode(
 
 def _set_time(settings: "Settings", show: "ShowSettings", id_: str, at: str, by: str, version: int | None) -> None:
     """Have the service publish the episode at that time, or no more."""
+    from service.pipeline.pending_episodes import PendingEpisodes
     from service.runs import approval, publish_times
 
+    day = PendingEpisodes(settings.state, show.slug).require(id_).episode.date
     zone, now = settings.cron(show).zone, dt.datetime.now(dt.UTC)
-    time = None if at == "never" else publish_times.parse(at, zone, now)
+    time = None if at == "never" else publish_times.parse(at, zone, now, day)
     approval.set_time(settings, show, id_, time, by, version=version)
     print_line(f"{id_} is published at {time:%Y-%m-%d %H:%M %Z}, while a service runs." if time else f"{id_} waits.")
 

@@ -13,13 +13,13 @@ FURTHEST = dt.timedelta(days=7)
 _HOW = "write it like 06:30 or 2026-03-22T06:30"
 
 
-def parse(text: str, zone: ZoneInfo, now: dt.datetime) -> dt.datetime:
-    """Return the time; one without a date is the next such time, one without an offset is of that zone.
+def parse(text: str, zone: ZoneInfo, now: dt.datetime, day: dt.date) -> dt.datetime:
+    """Return the time; one without a date is the next from the edition's `day` on, one without an offset of that zone.
 
     Raise UsageError for what is no time, is past, or is too far ahead.
     """
     try:
-        at = _next(dt.time.fromisoformat(text), zone, now) if len(text) <= 8 else dt.datetime.fromisoformat(text)
+        at = _next(dt.time.fromisoformat(text), zone, now, day) if len(text) <= 8 else dt.datetime.fromisoformat(text)
         at = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(zone)
     except (ValueError, OverflowError):
         raise UsageError(f"The time {shown(text)} cannot be understood: {_HOW}.") from None
@@ -28,8 +28,8 @@ def parse(text: str, zone: ZoneInfo, now: dt.datetime) -> dt.datetime:
     return at
 
 
-def _next(time: dt.time, zone: ZoneInfo, now: dt.datetime) -> dt.datetime:
+def _next(time: dt.time, zone: ZoneInfo, now: dt.datetime, day: dt.date) -> dt.datetime:
     if time.tzinfo:
         raise ValueError(_HOW)
-    at = dt.datetime.combine(now.astimezone(zone).date(), time, zone)
+    at = dt.datetime.combine(max(day, now.astimezone(zone).date()), time, zone)
     return at if at > now else at + dt.timedelta(days=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from service.core import log
 from service.core.field_types import typed_wish
 from service.core.progress import Progress
 from service.core.show_settings import ShowSettings
-from service.errors import TingbaoError
+from service.errors import PublishError, TingbaoError
 from service.pipeline.episode_spec import BriefingRequest
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs import approval, run_process, run_report, time_limit
@@ -89,6 +90,8 @@ def _approve(
 ) -> Approved:
     """Publish the episode within the time limit; what comes of it, and who wanted it, goes to the record."""
     recorder.result(approved_by=by)
+    with suppress(PublishError):
+        recorder.save()  # the desk tells that it is being published
     log.event("approved", log.DEBUG, episode=id_, by=by)
     progress = replace(progress, staged=recorder.staged, count=recorder.count)
     with time_limit.bounded(settings.service.time_limit, recorder):

@@ -194,9 +194,10 @@ def _ordered(settings: Settings, show: ShowSettings, order: DraftOrder) -> RunRe
 
 def _set_time(asked: _Asked, matched: str, order: PublishOrder) -> dict[str, Any]:
     """Have the episode published at the time that is asked for; empty: it waits for a decision again."""
-    _, number = _claimed(asked, matched)
+    waiting, number = _claimed(asked, matched)
     zone, by = asked.settings.cron(asked.show).zone, order.by or SOMEBODY
-    at = publish_times.parse(order.at, zone, dt.datetime.now(dt.UTC)) if order.at else None
+    now, day = dt.datetime.now(dt.UTC), waiting.episode.date
+    at = publish_times.parse(order.at, zone, now, day) if order.at else None
     approval.set_time(asked.settings, asked.show, asked.id, at, by, version=number)
     return {"episode": asked.id, "version": number, "publish_at": at and at.isoformat(timespec="seconds"), "by": by}
 

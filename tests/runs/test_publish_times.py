@@ -25,7 +25,7 @@ NOW = dt.datetime(2026, 3, 21, 22, 0, tzinfo=dt.UTC)
     ],
 )
 def test_what_can_be_said(text, at):
-    assert publish_times.parse(text, ZONE, NOW).isoformat() == at
+    assert publish_times.parse(text, ZONE, NOW, NOW.date()).isoformat() == at
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,12 @@ def test_what_can_be_said(text, at):
 )
 def test_what_cannot_be(text, why):
     with pytest.raises(UsageError, match=why):
-        publish_times.parse(text, ZONE, NOW)
+        publish_times.parse(text, ZONE, NOW, NOW.date())
+
+
+@pytest.mark.parametrize(
+    ("day", "at"),
+    [(24, "2026-03-24T06:30:00+08:00"), (22, "2026-03-22T06:30:00+08:00"), (20, "2026-03-22T06:30:00+08:00")],
+)
+def test_a_time_without_a_date_is_of_the_editions_own_day(day, at):
+    assert publish_times.parse("06:30", ZONE, NOW, dt.date(2026, 3, day)).isoformat() == at

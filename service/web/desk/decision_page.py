@@ -90,7 +90,8 @@ def _page_values(settings: Settings, show: ShowSettings, id_: str) -> dict[str, 
     version, zone = desk.version(), settings.cron(show).zone
     pending, now = PendingEpisodes(settings.state, show.slug), dt.datetime.now(dt.UTC)
     time = pending.publish_time(desk.waiting)
-    asked = time.at if time else max(desk.waiting.episode.published, now + SOON)
+    due = desk.waiting.episode.published
+    asked = time.at if time else due if due > now else now + SOON
     return {
         "show": show,
         "episode": desk.waiting.episode,
@@ -117,7 +118,7 @@ def _timed(
     """Have it published at a time, or no more (None), if it is as it was seen. Raise UsageError, Problem 404."""
     if found := _as_seen(settings, show, id_, seen):
         zone, now = settings.cron(show).zone, dt.datetime.now(dt.UTC)
-        time = None if at is None else publish_times.parse(at, zone, now)
+        time = None if at is None else publish_times.parse(at, zone, now, found[0].episode.date)
         approval.set_time(settings, show, id_, time, by, version=found[1])
     return found
 

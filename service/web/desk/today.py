@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -42,6 +43,8 @@ class WaitingDraft:
     """By which it can be made anew; empty: it was not made of the show's own sources."""
     version: int
     """Of its draft; 0: nobody has changed it."""
+    publishing: bool
+    """Whether a run is at work that publishes it."""
 
 
 class ShowState(StrEnum):
@@ -50,6 +53,8 @@ class ShowState(StrEnum):
     AT_WORK = "at_work"
     DRAFT = "draft"
     """Something waits whose time is still to come."""
+    TIMED = "timed"
+    """What waits is published at times that somebody has chosen."""
     WAITING = "waiting"
     FAILED = "failed"
     PUBLISHED = "published"
@@ -92,6 +97,8 @@ class ShowToday:
         """How it stands."""
         if self.at_work:
             return ShowState.AT_WORK
+        if self.waiting and all(each.by for each in self.waiting):
+            return ShowState.TIMED
         if self.waiting:
             return ShowState.DRAFT if any(each.is_ahead for each in self.waiting) else ShowState.WAITING
         if self.failure:
@@ -114,7 +121,7 @@ def _today(settings: Settings, show: ShowSettings, now: dt.datetime) -> ShowToda
     runs = RunStore(settings.state).list(show.slug)
     last = next((run for run in runs if run.status not in (RunStatus.RUNNING, *_NO_EFFECT)), None)
     waiting = tuple(
-        _waiting(settings, show, pending, each, time, now) for each, time in approval.decisions(settings, show)
+        _waiting(settings, show, pending, each, time, now, runs) for each, time in approval.decisions(settings, show)
     )
     next_due = cron.next_due(schedule, now).astimezone(schedule.zone)
     draft_at = (next_due.astimezone(dt.UTC) - dt.timedelta(seconds=show.draft_before)).astimezone(schedule.zone)
@@ -151,6 +158,7 @@ def _waiting(
     waiting: PendingEpisode,
     time: PublishTime,
     now: dt.datetime,
+    runs: Sequence[Run],
 ) -> WaitingDraft:
     episode, schedule = waiting.episode, settings.cron(show)
     return WaitingDraft(
@@ -164,4 +172,10 @@ def _waiting(
         late=late_copy.late_files(settings, show, waiting),
         edition=episode.edition if due.due_time_of(schedule, episode.edition) else "",
         version=pending.newest_draft(waiting),
+        publishing=any(_publishes(run, episode.edition) for run in runs),
     )
+
+
+def _publishes(run: Run, edition: str) -> bool:
+    """Return whether the run is at work, and has been told by somebody to publish what waits of that edition."""
+    return run.status is RunStatus.RUNNING and bool(run.approved_by) and run.edition in ("", edition)

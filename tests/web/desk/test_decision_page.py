@@ -92,6 +92,8 @@ def test_a_time_is_set_shown_with_who_set_it_and_taken_back(editor):
     assert pressed(editor, "at", at=at).headers["location"] == "/desk/"
     editor.get("/desk/")
     assert f"{at[5:10]} {at[11:]} 自动发布（王编辑 定的）" in editor.text()
+    assert "等你审" not in editor.text()
+    assert editor.text("//section/header/b") == "定时"
     editor.get(DECIDE)
     assert "王编辑 定的" in editor.text("//*[@role='status']")
     assert pressed(editor, "wait").status == 303

@@ -291,3 +291,9 @@ def test_what_a_draft_refuses_is_said_in_chinese(change):
     with pytest.raises(UsageError) as error:
         changed(draft_samples.draft(), change, draft_samples.material())
     assert re.findall("[A-Za-z]+", desk_language.told(str(error.value), "zh")) == []
+
+
+def test_a_sound_that_is_sent_in_as_copy_is_refused_in_chinese():
+    kind = file_kinds.SOUND
+    said = desk_language.told(f"采访.mp3: this is {kind.one}, which is not read: {kind.advice}.", "zh")
+    assert said == "采访.mp3：这是声音或影片，读不了：把说的话写成文字，放进 .txt 或 .md 文件。"

@@ -32,6 +32,7 @@ def report(*segments, seconds=200.0, budget=200.0):
     return DraftReport(
         show="daily",
         episode="x",
+        title="",
         version=0,
         saved_by=None,
         saved_at=None,

@@ -111,6 +111,7 @@ def test_a_time_that_somebody_has_chosen_is_told_with_his_name(tmp_path):
     pending.publish_at(waiting, PublishTime(at, "李编辑"))
     [told] = shows(tmp_path)[0].waiting
     assert (told.until, told.by) == (at, "李编辑")
+    assert shows(tmp_path)[0].state == "timed"
     pending.publish_at(waiting, None)
     assert shows(tmp_path)[0].waiting[0].by == ""
 
@@ -141,3 +142,14 @@ def test_that_nothing_was_new_is_told_to_who_has_asked_for_a_draft(tmp_path):
     assert shows(tmp_path)[0].unchanged
     recorded(tmp_path, RunStatus.MADE)
     assert shows(tmp_path)[0].unchanged is None
+
+
+def test_while_a_run_publishes_what_waits_it_is_told_so(tmp_path):
+    put(tmp_path, NOW)
+    with RunStore(tmp_path / ".tingbao").recording("daily", edition="0630") as recorder:
+        assert [each.publishing for each in shows(tmp_path)[0].waiting] == [False]
+        recorder.result(approved_by="王编辑")
+        recorder.save()
+        assert [each.publishing for each in shows(tmp_path)[0].waiting] == [True]
+        recorder.result(status=RunStatus.FAILED, exit_code=1)
+    assert [each.publishing for each in shows(tmp_path)[0].waiting] == [False]
