@@ -44,7 +44,10 @@ class Frame:
         announced = any(each.kind is Kind.HEADLINES for each in self.head)
         first = next((place for place, (_, each) in enumerate(pairs) if not each.is_editors), 0)
         led = [
-            (item, _led(item, segment, material, leads=place == first, announced=announced))
+            (
+                item,
+                _led(item, segment, material, leads=place == first, announced=announced, ends=place == len(pairs) - 1),
+            )
             for place, (item, segment) in enumerate(pairs)
         ]
         head = [_announcing(each, led, material) if each.kind is Kind.HEADLINES else each for each in self.head]
@@ -71,12 +74,16 @@ class Frame:
         return all(edited_script.is_own(each.written, material.style) or each.writer for each in lead_in.utterances)
 
 
-def _led(item: DraftItem, segment: Segment, material: DraftMaterial, *, leads: bool, announced: bool) -> Segment:
+def _led(
+    item: DraftItem, segment: Segment, material: DraftMaterial, *, leads: bool, announced: bool, ends: bool
+) -> Segment:
     """Return the item with what leads to it in its place; as it is where its editor has written in it."""
     option = material.option_of(item.story, segment) if item.is_as_told else None
     if option is None:
         return segment
     told = material.told(item.story, option, segment.kind, leads=leads, announced=announced)
+    if material.is_forecast(item) and not ends:
+        told = wording.ahead_of_more(told)
     body = len(material.stories[item.story].options[option].utterances)
     ahead = told.utterances[:-body]
     if [each.written for each in ahead] == [each.written for each in segment.utterances[:-body]]:

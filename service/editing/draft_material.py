@@ -138,14 +138,23 @@ class DraftMaterial:
         return item, segment
 
     def natural_place(self, pair: Pair, others: Sequence[Pair]) -> int:
-        """Return its place where nobody names one: a brief behind the briefs, a story ahead, the forecast last."""
+        """Return its place where nobody names one: a brief behind the briefs, a story ahead, the forecast last.
+
+        Behind all of them stand the items of the show's own that end the programme.
+        """
         kinds = [segment.kind for _, segment in others]
-        if self._is_forecast(pair[0]):
-            return len(others)
+        end = len(others)
+        while end and others[end - 1][1].is_editors:
+            end -= 1
+        if self.is_forecast(pair[0]):
+            return end
         if Kind.BRIEF in kinds:
             first, count = kinds.index(Kind.BRIEF), kinds.count(Kind.BRIEF)
             return first + count if pair[1].kind is Kind.BRIEF else first
-        return len(others) - bool(others and self._is_forecast(others[-1][0]))
+        while end and (others[end - 1][1].is_editors or self.is_forecast(others[end - 1][0])):
+            end -= 1
+        return end
 
-    def _is_forecast(self, item: DraftItem) -> bool:
+    def is_forecast(self, item: DraftItem) -> bool:
+        """Return whether the item is the forecast that ends the news."""
         return item.story >= 0 and self.stories[item.story].is_forecast

@@ -41,9 +41,8 @@ def adapted(
 
 def is_own(text: str, style: wording.Style) -> bool:
     """Return whether the words are a phrase of the show that holds no headline."""
-    return any(
-        text in getattr(style.phrases, name) for name in ("lead_bare", "next_bare", "last_bare", "briefs", "forecast")
-    )
+    bare = any(text in getattr(style.phrases, name) for name in ("lead_bare", "next_bare", "last_bare", "briefs"))
+    return bare or wording.leads_to_forecast(text, style)
 
 
 def without_frame(text: str, style: wording.Style) -> str:

@@ -197,6 +197,8 @@ class _Selection:
                 full = (each.segment(option, leads=True), *full[1:])
         block = (self.fixed.briefs, *briefs) if len(briefs) > 1 else briefs  # one needs no announcement
         items = own_items.among((*full, *block, *end), self.fixed.own)
+        forecasts = [segment for each, _, segment in told if each.is_forecast and segment is not items[-1]]
+        items = tuple(wording.ahead_of_more(each) if each in forecasts else each for each in items)
         return (*self.fixed.opening, *items, self.fixed.closing)
 
     def seconds(self, stories: Sequence[StoryOptions], ledger: SpeechLedger) -> float:

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from service.editing import edited_script
 from service.editing.draft_frame import Frame
+from service.editing.draft_material import DraftItem
 from service.model import Kind
 from tests.support.draft_samples import draft, material, words
 
@@ -42,3 +44,18 @@ def test_without_anything_to_announce_there_are_no_headlines():
         for item, segment in draft().pairs
     ]
     assert of_kind(around(unknown), Kind.HEADLINES) == []
+
+
+def test_the_forecast_is_no_longer_the_last_where_more_follows_and_is_again_where_nothing_does():
+    forecast = len(material().stories) - 1
+    weather = DraftItem(forecast), material().told(forecast, 1, Kind.STORY)
+    told = [pair for pair in draft().pairs if pair[1].kind is not Kind.BRIEF]
+    pairs, moved = [*told, weather], [*told[:-1], weather, told[-1]]
+    assert pairs[-1][1].utterances[0].written.startswith("最后")
+    segments = around(moved)
+    led = Frame.of(segments).items[-2]
+    assert led.utterances[0].written.startswith("下面")
+    assert words(led)[1:] == words(weather[1])[1:]
+    assert edited_script.is_own(led.utterances[0].written, material().style)
+    back = around([*told, (weather[0], led)])
+    assert Frame.of(back).items[-1] == weather[1]

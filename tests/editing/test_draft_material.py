@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from service.editing import own_items
 from service.editing.draft_material import DraftItem
-from service.model import Kind
+from service.model import STANDING, Kind, Utterance
 from tests.support.draft_samples import draft, material, words
 
 
@@ -48,3 +49,14 @@ def test_the_forecast_stands_last_and_other_stories_ahead_of_the_briefs():
     new = next(story for story in range(len(day.stories)) if story not in {item.story for item, _ in pairs})
     assert day.natural_place((DraftItem(new), day.told(new, 1, Kind.STORY)), pairs) == briefs[0]
     assert day.natural_place(day.as_brief(DraftItem(new), pairs[0][1]), pairs) == briefs[-1] + 1
+
+
+def test_what_comes_in_stands_ahead_of_the_forecast_and_of_what_ends_the_programme():
+    day, pairs = material(), [pair for pair in draft().pairs if pair[1].kind is not Kind.BRIEF]
+    last = DraftItem(placed=True), own_items.segment("服务热线", (Utterance("有事请打热线。"),), "a", STANDING)
+    new = next(story for story in range(len(day.stories)) if story not in {item.story for item, _ in draft().pairs})
+    forecast = len(day.stories) - 1
+    pairs.append((DraftItem(forecast), day.told(forecast, 1, Kind.STORY)))
+    for told in (day.shortest(new), (DraftItem(new), day.told(new, 1, Kind.STORY))):
+        assert day.natural_place(told, [*pairs, last]) == len(pairs) - 1
+    assert day.natural_place(pairs[-1], [*pairs[:-1], last]) == len(pairs) - 1

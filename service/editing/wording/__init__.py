@@ -4,6 +4,7 @@ from service.core.phrases import Style
 from service.editing.wording.announcements import (
     CLOSING_PAUSE,
     NOTICE,
+    ahead_of_more,
     bare_bridge,
     bridge,
     briefs,
@@ -11,6 +12,7 @@ from service.editing.wording.announcements import (
     contents,
     forecast,
     headline_count,
+    leads_to_forecast,
     opening,
     worth_announcing,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "SHORTEST_CLAUSE",
     "Headline",
     "Style",
+    "ahead_of_more",
     "bare_bridge",
     "bridge",
     "briefs",
@@ -43,6 +46,7 @@ __all__ = [
     "in_full",
     "is_echo",
     "is_label",
+    "leads_to_forecast",
     "names_topic",
     "opening",
     "share",

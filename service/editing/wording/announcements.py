@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.core.phrases import Style, fill
 from service.editing import news_sense
 from service.editing.wording import calendar
 from service.editing.wording.spoken_headlines import Headline
-from service.model import Utterance
+from service.model import Segment, Utterance
 
 NOTICE = "本节目由人工智能合成播报。"
 """What Chinese rules for synthetic content ask to be heard (in force since September 2025)."""
 CLOSING_PAUSE = 0.6
 """Seconds between the last word and the closing chime."""
+_LAST, _MORE = "最后", "下面"
 OCCASION_MIN_LENGTH = 60.0
 """Seconds of a programme below which the opening does without the day's festival too."""
 LUNAR_DATE_MIN_LENGTH = 90.0
@@ -105,6 +107,24 @@ def bare_bridge(date: dt.date, index: int, style: Style, *, last: bool = False) 
 def forecast(date: dt.date, style: Style) -> Utterance:
     """Return what leads to the weather forecast, which ends the programme."""
     return Utterance(_variant(style.phrases.forecast, date))
+
+
+def ahead_of_more(forecast: Segment) -> Segment:
+    """Return the weather forecast as it is told where more follows: 最后来看天气 -> 下面来看天气.
+
+    Its own sentences stay, and so does what leads to it in other words.
+    """
+    first, *rest = forecast.utterances
+    if not first.written.startswith(_LAST):
+        return forecast
+    first = replace(first, written=_MORE + first.written.removeprefix(_LAST))
+    return replace(forecast, utterances=(first, *rest))
+
+
+def leads_to_forecast(text: str, style: Style) -> bool:
+    """Return whether the words are the show's lead to the forecast, whether it ends the programme or not."""
+    forms = style.phrases.forecast
+    return text in forms or (text.startswith(_MORE) and _LAST + text.removeprefix(_MORE) in forms)
 
 
 def briefs(date: dt.date, style: Style) -> Utterance:
