@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -54,7 +54,7 @@ class CopyPages:
         log.event("copy sent in", show=show.slug, by=session.person.name, files=done, refused=len(faults))
         if faults:
             return await self._page(request, session, 422, faults, form.fields.get("text", ""))
-        return RedirectResponse(f"/desk/{show.slug}/copy#sent", 303)
+        return RedirectResponse(f"/desk/{show.slug}/copy?{urlencode({'sent': done}, doseq=True)}#sent", 303)
 
     async def mend(self, request: Request, session: DeskSession) -> Response:
         """Join or split articles, change a headline, or take a file or the last of these back."""
@@ -83,6 +83,7 @@ class CopyPages:
             "again": again,
             "faults": faults,
             "text": text,
+            "sent": request.query_params.getlist("sent")[:MOST_FILES],
         }
         return await self._render(request, "desk_copy.html", status, session, show=show, most=most, **told)
 

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from service.web.desk.draft_edits import EditOutcome
 
 
+NOTICES = ("saved", "saved_for_good", "rule_stays")
+"""What the page may say of what was done last, as its address names it behind `done`."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceParagraph:
     """The paragraph of an article that a sentence comes from, in three: the middle is the sentence's source."""
@@ -89,6 +93,8 @@ class DraftPages:
         """Answer with the newest version of a draft."""
         settings, show, id_ = asked(self._settings(), request, session)
         values = await run_in_threadpool(_page_values, settings, show, id_, None)
+        done = request.query_params.get("done", "")
+        values["notice"] = done if done in NOTICES else ""
         return await self._render(request, "desk_draft.html", 200, session, **values)
 
     async def audio(self, request: Request, session: DeskSession) -> Response:
@@ -102,7 +108,7 @@ class DraftPages:
         settings, show, id_ = asked(self._settings(), request, session)
         done, values = await run_in_threadpool(_made, settings, show, id_, fields, session.person.name)
         if done.is_done and not done.own.is_begun:
-            place = f"#p-{done.story}" if done.story else ""
+            place = f"#p-{done.story}" if done.story else "?done=rule_stays" if values else ""
             return RedirectResponse(f"{request.url.path}{place}", 303)
         status = 200 if done.is_done else 409 if done.outdated or done.anew else 422
         return await self._render(request, "desk_draft.html", status, session, **values)
@@ -119,7 +125,16 @@ def _made(
         done = draft_edits.made(desk, fields, by, dt.datetime.now(dt.UTC))
     except UsageError as error:
         raise Problem(422, str(error)) from None
-    return done, {} if done.is_done and not done.own.is_begun else _page_values(settings, show, id_, done)
+    if done.is_done and not done.own.is_begun:
+        return done, {"rule_stays": True} if fields.get("do") == "undo" and _rule_stays(desk, done.version) else {}
+    return done, _page_values(settings, show, id_, done)
+
+
+def _rule_stays(desk: DraftDesk, version: DraftVersion) -> bool:
+    """Return whether what was undone last holds for the show's programmes all the same."""
+    undone, rules = desk.version(version.redo).change, desk.rules.get()
+    kept = {"read": rules.readings, "correct": rules.corrections}.get(undone.what, {}) if undone else {}
+    return undone is not None and undone.title in kept
 
 
 def _page_values(settings: Settings, show: ShowSettings, id_: str, done: EditOutcome | None) -> dict[str, object]:
@@ -140,6 +155,7 @@ def _page_values(settings: Settings, show: ShowSettings, id_: str, done: EditOut
         "bar": programme_bar.of(report),
         "segments": [builder.view(each) for each in report.segments],
         "done": done,
+        "notice": "",
     }
 
 

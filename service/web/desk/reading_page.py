@@ -91,7 +91,8 @@ class ReadingPage:
             values = await open_drafts.told(_page_values, settings, show, id_, target, fields)
             values |= {"fault": problem.detail, "typed": fields.get("other", "")}
             return await self._render(request, "desk_reading.html", 422, session, **values)
-        return _sent_to(f"{draft}#p-{target.partition('.')[0]}")
+        done = "saved_for_good" if fields.get("do", "").endswith(" always") else "saved"
+        return _sent_to(f"{draft}?done={done}#p-{target.partition('.')[0]}")
 
 
 def _sent_to(address: str) -> Response:

@@ -11,6 +11,7 @@ from tests.support.made_episode import HELD_ID
 pytestmark = pytest.mark.slow
 DRAFT = f"/desk/daily/{HELD_ID}"
 PAGE = f"{DRAFT}/reading/close.1"
+NOTICE = "//main/p[@class='alert'][@role='status']"
 
 
 def say(editor, text):
@@ -69,7 +70,7 @@ def test_a_reading_is_heard_and_kept_for_this_programme(reading):
     assert heard.body != usual.body
     tapped(reading, "单")
     reading.post(PAGE, form(reading, pinyin="dan1 xian4", do="read"))
-    assert (reading.answer.status, reading.answer.headers["location"]) == (303, f"{DRAFT}#p-close")
+    assert (reading.answer.status, reading.answer.headers["location"]) == (303, f"{DRAFT}?done=saved#p-close")
     reading.get(PAGE)
     assert reading.page.xpath("//p[@class='characters']//rt")[3].text == "dān"
     assert "只在本期" in reading.text("//section[@aria-labelledby='own']")
@@ -143,3 +144,20 @@ def test_a_form_of_another_session_keeps_nothing(reading):
     reading.post(PAGE, form(reading, csrf="x", pinyin="dan1 xian4", do="read"))
     assert reading.answer.status == 403
     assert rules(reading).readings == {}
+
+
+def test_that_it_is_saved_is_said_and_that_undo_leaves_what_holds_for_good(reading):
+    tapped(reading, "单")
+    reading.post(PAGE, form(reading, do="read"))
+    reading.get(reading.answer.headers["location"].partition("#")[0])
+    assert reading.text(NOTICE) == "已保存"
+    reading.press(DRAFT, "undo")
+    assert not reading.page.xpath(NOTICE)
+    reading.get(PAGE)
+    tapped(reading, "单")
+    reading.post(PAGE, form(reading, do="read always"))
+    reading.get(reading.answer.headers["location"].partition("#")[0])
+    assert "以后都这样" in reading.text(NOTICE)
+    reading.press(DRAFT, "undo")
+    assert "撤销的只是这一期的" in reading.text(NOTICE)
+    assert rules(reading).readings
