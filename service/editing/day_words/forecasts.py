@@ -96,6 +96,8 @@ _EVENT_TO_BE = re.compile(
     "(?<!即)将(?:正式|全面|同时|首次|如期)?(?:在[^，。；]{2,16})?(?:开[通馆业园放赛幕演工播学]|启[用动程幕]|举[行办]|揭[晓幕牌]|通车|亮相|上演|发[车布射]|首飞|试运[营行]|投[用产入]|登场|召开|签[署约])"
 )
 _OTHER_TERM = re.compile(r"全年|[今明后]年|\d月|\d{4}年|季度|未来|今后|半年|[本下]个?[周月]|[明后]天|底|年内")
+_OF_ANOTHER_DAY = re.compile(rf"{_OTHER_TERM.pattern}|\d日")
+"""`渡船今天17时末班后停航，预计28日14时恢复`: what is foretold has a day of its own."""
 _IN_THE_EVENING = re.compile("(?:晚上?|夜[间里]?)")
 _SAID_OR_WEATHER = re.compile(
     "(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|提醒|认为)，|气温|降温|雨势|风力|台风|热带|冷空气|降[雨雪水]|多云|[小中大暴阵][雨雪]|水位|洪峰|潮位"
@@ -133,7 +135,7 @@ def is_foretold_today(text: str, start: int, end: int) -> bool:
     behind = text[end:].removeprefix("，")
     if (foretold := _FORETOLD_BEHIND.match(behind)) and not _OTHER_TERM.search(behind, foretold.end()):
         return True
-    if (advised := _ADVISED_BEHIND.match(text, end)) and not _OTHER_TERM.search(text, end, advised.end()):
+    if (advised := _ADVISED_BEHIND.match(text, end)) and not _OF_ANOTHER_DAY.search(text, end, advised.end()):
         return True
     if (
         not text[start:end].startswith("今晚")

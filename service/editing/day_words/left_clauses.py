@@ -19,7 +19,10 @@ from service.editing.day_words.retelling import Told, tell
 
 SHORTEST = 14
 """Characters of what is left at the least: who did what."""
-_FORESEES = re.compile("[^，；“”]{0,14}?(?:预计|力争|有望|可望|争取|预报|计划|拟(?!定)|(?<!即)将(?![军士领]))")
+_FORESEES = re.compile(
+    "[^，；“”]{0,14}?(?:预计|力争|有望|可望|争取|预报|计划|拟(?!定)|(?<!即)将(?![军士领])|请(?:[在于]|务必|尽快|提前))"
+)
+"""What is foreseen, or asked of people by then: `浴场今天17时起关闭，路边的车辆请在今晚21时前移走`."""
 _ENDS = re.compile("恢复|解除|抢通|送[暖电水气]|结束|完[成工]|[开复]通|通[车航]|消散|减弱|停止|退[去水]|修复|好转")
 _STATE = re.compile("停|封|断|关闭|滞留|被困|失联|积水|管制|受阻|影响")
 _KNOWN_UNTIL = re.compile("截[至止]|已(?!停|封|断|关)")
