@@ -38,8 +38,8 @@ _NOW = re.compile(
     "仍|正[在以]|正(?:连夜|加紧|全力)|目前|截[至止]|尚|另行通|(?<!月)起(?!火|步|点|因|重)[^，。；]{0,20}?(?:停|封|实[施行]|暂)|(?:停[运航课业]|封闭|封航|中断)。$"
 )
 """What says that it is so when the paper is printed: what happened at an hour stays as it happened."""
-_HAS_ENDED = re.compile("(?:恢复|解除|开通)(?!的?(?:具体)?时间)|结束|抢通|曾|一度")
-"""Of what has ended in the same sentence, or was so for a time."""
+_HAS_ENDED = re.compile("(?:恢复|解除|开通)(?!的?(?:具体)?时间|情况)|结束|抢通|曾|一度")
+"""Of what has ended in the same sentence, or was so for a time; `恢复情况见第二版` says nothing of it."""
 _TIME = re.compile(r"截[至止]|[今昨明前][天日晚晨夜]|记者|\d[年月日时点分]|通报|要求")
 """What a run is not made of."""
 
