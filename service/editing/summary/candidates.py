@@ -33,6 +33,11 @@ _SAYS_BUT = re.compile(
     "(?:说|表示|介绍|解释|认为|坦言)[，：](?:“(?:可是|可对|但|不过|然而|所以|因此|而且|何况|再说)|(?:但(?![凡愿])|不过|然而))"
 )
 """`宋听澜说，“可是对遭了灾的人家，1.9万元就是一个秋天。”`, `宋听澜说，但下周还要降温。`: behind what he said before."""
+_NUMBERED_LABEL = re.compile("[一二三四五六七八九十]{1,2}、[^，。；：]{2,10}。")
+"""`二、急诊怎么走。`: it is for the eye, and gives its sentences their subject."""
+_WITHOUT_SUBJECT = re.compile(
+    r"(?:\d{1,2}月|本月|\d{1,2}日|\d{1,2}[时点](?:\d{1,2}分)?|零时|[起前后至到，]|[今明后]天)*(?:仍[去在由]|只[去能在]|改[去到由]|先[去到]|一律[去到在])"
+)
 _SAYS_NOTHING = 8
 """Characters behind a verb of saying below which nothing is said there."""
 _LONGEST_SCENE = 24
@@ -207,6 +212,8 @@ def _is_left_alone(
     if line.heading != before.heading and points:
         return True
     if before.paragraph == line.paragraph:
+        if _NUMBERED_LABEL.fullmatch(before.text) and _WITHOUT_SUBJECT.match(line.text):
+            return True
         if before.text.endswith("？") and _ANSWERS_ALONE.match(line.text):
             return True
         if before.text.startswith("“") and before.text.endswith("”") and cohesion.sets_up(line.text):

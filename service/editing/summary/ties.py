@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from service.editing import antecedents, ended_dangers, introductions, rebuttals, replies
+from service.editing import antecedents, contrasts, ended_dangers, introductions, rebuttals, replies
 from service.editing.summary.body_text import Body
 
 
@@ -33,7 +33,7 @@ def between(body: Body, tellable: Collection[int]) -> Ties:
     }
     claims = {each.denial: each.claim for each in denied if not each.stands}
     denials = ended_dangers.endings(numbered) | {each.claim: each.denial for each in denied}
-    known = [named | meant, answers, claims, introductions.needed(lines)]
+    known = [named | meant, answers, claims, introductions.needed(lines), contrasts.needed(lines)]
     if rumour := rebuttals.rumour(numbered):
         denials |= dict.fromkeys(range(rumour.denial), rumour.denial)
         known += [{rumour.denial: rumour.claim}, dict.fromkeys(range(rumour.denial + 1, len(lines)), rumour.denial)]
