@@ -70,9 +70,10 @@ _COLUMN_NAME = re.compile(
 _HOUR_ALONE = re.compile(r"[^，。]{0,6}?\d{1,2}[时点](?:\d{1,2}分)?许?")
 _OF_NOBODY = re.compile(
     r"(?:\d+|[两一二三四五六七八九十]+)(?:[名位][^，。：\s]{1,5}?|[人区县镇村户地][^，。：\s]{0,2}?)"
-    r"(?:受伤|遇难|死亡|获救|撤离|失联|被困|车程|转移|脱险|平安)"
+    r"(?:受伤|遇难|死亡|获救|撤离|失联|被困|车程|转移|脱险|平安|[扭轻重擦烧烫]伤|丧生|身亡)"
+    r"|(?:死亡|遇难|受伤|伤亡|失[联踪]|获救)人数[^，。\s]{0,4}?(?:增|升|上升|降|达|为)"
 )
-"""What came of something, and not of what: `7人受伤 132户居民已全部撤离`."""
+"""What came of something, and not of what: `7人受伤 132户居民已全部撤离`, `死亡人数增至2人`."""
 _PART_BREAK = re.compile(r"[\s\u3000]*(?:——+|--+|[：:；;，,]|[\s\u3000])[\s\u3000]*")
 _OPEN_END = re.compile(
     r"(?:[的和与及或为让把被将从跟给以并而就兼“《、\d]|成为|入选|获|荣获|走进|提供|实现|支持|显示|继续|共同|成功|累计)$"
@@ -159,6 +160,8 @@ def _bare_headline(article: Article, *told: str) -> Headline:
     lines = _lines(article)
     if plainer := _plainer(lines, "".join(told)):
         return plainer
+    if lines and lines[0].source != article.title and _OF_NOBODY.match(_without_labels(article.title)):
+        return lines[0]  # behind what happened, which stands above the title
     empty = not lines or news_sense.says_nothing(lines[0].text)
     for each in lines:
         below = each.source.endswith(f" {article.subtitle}")
