@@ -61,12 +61,15 @@ def headline_on(
         texts_told = [each.text for each in longest]
         if told.text is not None and not is_over(article, found.text, untold, texts_told):
             later = day is not None and day.date != programme
-            text = day_words.without_bare_times(told.text) if later else told.text
-            return replace(found, text=text, days=told.words)
+            text = _of_later_day(told.text, article, day, programme) if later and day else told.text
+            if text:
+                return replace(found, text=text, days=tuple(each for each in told.words if each.became in text))
         found = wording.headline(replace(article, title="", kicker="", subtitle=""), *texts)
     clause_of = next((each for each in shortest if each.text == found.source), None)
     if not (found.text and clause_of):
         return found
+    if day and programme > day.date and not _of_later_day(found.text, article, day, programme):
+        return replace(found, text="")
     cut, _, _ = clause_of.text.partition(found.text)
     text = found.text
     later = day is not None and day.date != programme and day_words.names_a_day(cut)
@@ -75,6 +78,14 @@ def headline_on(
         heads = [cut, *(f"{each}，" for each in days if later and not day_words.is_ahead(cut, programme))]
         text = next((f"{head}{text}" for head in heads if len(head + text) <= wording.LONGEST_HEADLINE), "")
     return replace(found, text=text, source=clause_of.source, days=clause_of.days)
+
+
+def _of_later_day(headline: str, article: Article, day: day_words.ArticleDay, programme: dt.date) -> str:
+    """Return a headline as it is told on a later day: no hour without its day, no warning that has lapsed."""
+    kept = day_words.without_lapsed_warning(headline, article.text, day, programme)
+    if kept != headline and len(kept) < wording.SHORTEST_CLAUSE:
+        return ""
+    return day_words.without_bare_clocks(day_words.without_bare_times(kept))
 
 
 def title_on(title: str, article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> day_words.Told:

@@ -18,6 +18,7 @@ from service.editing import (
     ended_measures,
     hanging_sentences,
     news_sense,
+    page_pointers,
     retold_headlines,
     shown_things,
     stale_advice,
@@ -84,7 +85,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     @functools.cache  # each level holds the sentences of the one before
     def retold(text: str, source: str) -> day_words.Told:
         ahead = _text_ahead(article, source)
-        shown = shown_things.told(wording.in_full(text, article.text), ahead)
+        shown = shown_things.told(wording.in_full(page_pointers.without(text), article.text), ahead)
         return day_words.tell_left(shown, day, programme, source, ahead)
 
     for level in summary.levels:
@@ -113,7 +114,13 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
             elif undated and not opens and later and day_words.is_of_no_day(said, heads):
                 unsaid.append(each.source)
                 continue
-            told.append(RetoldSentence(said, each.source, words, each.writer))
+            sentence = _with_day_of_clock(
+                RetoldSentence(said, each.source, words, each.writer), told, article, programme
+            )
+            if sentence is None:
+                unsaid.append(each.source)
+                continue
+            told.append(sentence)
         longer = RetoldLevel(tuple(told), level.value, level.is_whole)
         tells = not (later and all(day_words.is_bare_warning(each.text) for each in told))
         if told and tells and (not levels or longer.characters > levels[-1].characters):
@@ -129,6 +136,40 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
         headline = _reworded(summary.headline, article, day, programme) or headline
     shown = retold_headlines.shown_title(article, headline, title)
     return RetoldSummary(tuple(levels), headline, shown, note, not untold or _has_its_point(article, untold))
+
+
+def _with_day_of_clock(
+    sentence: RetoldSentence, told: Sequence[RetoldSentence], article: Article, programme: dt.date
+) -> RetoldSentence | None:
+    """Return a sentence with the day before its hour, where what is told ahead names another or none.
+
+    None where the article does not say its day, nor stands what says it ahead.
+    """
+    day = day_words.article_day(article, programme)
+    if not day or day.date == programme or not day_words.has_bare_clock(sentence.text):
+        return sentence
+    heads = f"{article.kicker}\n{article.title}\n{article.subtitle}"
+    clock = day_words.day_of_clock(sentence.source, _text_ahead(article, sentence.source), heads, day, programme)
+    if clock is None:
+        return sentence
+    last, date = _last_dated(told, day, programme)
+    if clock.date is None:
+        return sentence if last and last.source == clock.source else None
+    if clock.date == date:
+        return sentence
+    at = day_words.clock_with_day(sentence.text, clock.date, day, programme)
+    return replace(sentence, text=sentence.text.replace(at.was, at.became, 1), days=(*sentence.days, at))
+
+
+def _last_dated(
+    told: Sequence[RetoldSentence], day: day_words.ArticleDay, programme: dt.date
+) -> tuple[RetoldSentence | None, dt.date | None]:
+    """Return the last told sentence that names a day, and the last day that it names; None where none does."""
+    on_day = replace(day, date=programme)
+    for each in reversed(told):
+        if dates := [date for _, date in day_words.dates_in(each.text, on_day, programme)]:
+            return each, dates[-1]
+    return None, None
 
 
 def _reworded(
@@ -202,7 +243,9 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
                 ahead += text
                 continue
             told = day_words.tell_left(text, day, programme, ahead=ahead)
-            if later and not ahead and _is_of_no_day(article, text, day):
+            if not page_pointers.without(text):
+                found[text] = "where the paper sends its reader"
+            elif later and not ahead and _is_of_no_day(article, text, day):
                 found[text] = "of an hour of a day that nobody names"
             elif told.text is None:
                 found[text] = told.why

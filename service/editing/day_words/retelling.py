@@ -268,6 +268,7 @@ def _refuse_whole(masked: str, ahead: str, day: ArticleDay, programme: dt.date) 
     ended_terms.refuse(masked, ahead, day, programme)
     done_steps.refuse(masked, ahead, day, programme)
     unended_states.refuse(masked, day, programme)
+    issued_warnings.refuse(masked, day, programme)
     one_day_measures.refuse(masked, day, programme)
 
 

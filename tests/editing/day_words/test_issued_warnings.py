@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from service.editing.day_words import ArticleDay, is_bare_warning, tell
+from service.editing.day_words import ArticleDay, is_bare_warning, issued_warnings, tell
 from tests.support.tables import every_row
 
 DAY = ArticleDay(dt.date(2026, 9, 8), "page name")
@@ -59,3 +59,25 @@ def test_a_warning_is_bare_where_nothing_but_its_issue_is_said():
     assert is_bare_warning("市气象台昨天16时发布大风蓝色预警。")
     assert not is_bare_warning("市防指前天20时将防汛应急响应提升至二级。")
     assert not is_bare_warning("市气象台昨天16时发布大风蓝色预警，渡口停航。")
+
+
+@every_row(
+    ("headline", "article", "left"),
+    [
+        ("高温红色预警昨天12时生效，户外停工五小时", "预警时段为9月8日12时至20时。", "户外停工五小时"),
+        (
+            "大风黄色预警昨天10时生效，轮渡停航",
+            "预警时段为今天18时至9月10日12时。",
+            "大风黄色预警昨天10时生效，轮渡停航",
+        ),
+        ("市气象台昨天解除高温预警", "高温预警昨天发布。", "市气象台昨天解除高温预警"),
+    ],
+)
+def test_no_headline_has_a_warning_that_has_lapsed(headline, article, left):
+    assert issued_warnings.without_lapsed(headline, article, DAY, DAY.date + dt.timedelta(days=1)) == left
+
+
+def test_a_warning_that_took_effect_is_told_with_its_end_or_not_at_all():
+    assert told("高温红色预警今天12时生效。") is None
+    assert told("高温红色预警今天12时至9月9日20时生效。") == "高温红色预警昨天12时至9月9日20时生效。"
+    assert told("市气象台昨晚20时发布高温红色预警：预计今天白天最高42℃，预警时段为9月8日12时至20时。") is None
