@@ -12,9 +12,9 @@ import re
 
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import days_still_to_come
+from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import Unit, find, mask
 from service.editing.day_words.reference_days import dates_in
-from service.editing.day_words.resolutions import NotTold
 
 _LEVEL = "(?:预警(?:信号)?|警报|应急响应|[蓝黄橙红]色|[一二三四ⅠⅡⅢⅣ]级)"
 _RAISED = "(?:发布(?!的|会)|启动|(?:升级|提升|提高|变更|调整)[为至到])"
