@@ -204,3 +204,24 @@ def test_an_article_whose_headline_tells_what_is_over_has_lost_its_point():
     article = replace(ARTICLE, title="海雾连锁三日 青禾轮渡今起分时恢复", paragraphs=paragraphs)
     has_its_point = {day: retell(article, 500, dt.date(2026, 5, day), extractive).has_its_point for day in (10, 11)}
     assert has_its_point == {10: True, 11: False}
+
+
+def test_an_hour_of_a_sentence_is_told_with_its_day_where_nothing_ahead_says_it():
+    texts = (
+        "今晨云州地震后，铁路云州段列车停车，工务人员徒步检查线路，旅客可在今天24时前免费退票。",
+        "长湾大桥8时40分封闭，检测单位逐个检查支座，11时20分双向恢复通行。",
+        "封闭期间，两路公交绕行老城大桥，没有人受伤，现已恢复原线。",
+    )
+    article = Article("p", "长湾大桥11时20分放行", texts, published=dt.date(2026, 5, 10), dated_by="name 20260510")
+    told = retell(article, 500, dt.date(2026, 5, 11), extractive)
+    assert said(told)[0].startswith("长湾大桥昨天8时40分封闭，")
+    assert told.headline.text == "长湾大桥放行"
+    assert not any("昨天" in text for text in said(retell(article, 500, dt.date(2026, 5, 10), extractive)))
+
+
+def test_no_pointer_to_a_page_is_told():
+    texts = ("云州今天开通第一条环线公交，全长12公里，票价2元，线路见今日第二版。详见第4版。",)
+    article = Article("p", "云州开通环线公交", texts, published=dt.date(2026, 5, 10), dated_by="name 20260510")
+    assert said(retell(article, 500, dt.date(2026, 5, 11), extractive)) == [
+        "云州昨天开通第一条环线公交，全长12公里，票价2元。"
+    ]

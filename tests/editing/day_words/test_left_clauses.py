@@ -24,6 +24,10 @@ NEXT = DAY.date + dt.timedelta(days=1)
             "供电公司出动613人次，截至昨晚20时，4.38万户已恢复4.02万户，尚有3600户在山区，力争今晚前恢复。",
             "供电公司出动613人次，截至前天晚上20时，4.38万户已恢复4.02万户，尚有3600户在山区。",
         ),
+        (
+            "滨海栈道、沙湾浴场和观景台今天17时起关闭，停在低洼路段的车辆请在今晚21时前移走。",
+            "滨海栈道、沙湾浴场和观景台昨天17时起关闭。",
+        ),
         ("9月7日，市医院接诊伤员12人；专家今天上午将会诊；其余10人已离院。", None),
         ("燃气公司7时关闭阀门，2184户居民停气，预计今晚20时前恢复。", None),
         ("气象台台长介绍，冷空气今天到达，预计今晚降温。", None),
@@ -43,3 +47,9 @@ def test_what_stands_without_what_has_passed_is_told(text, left):
 def test_a_sentence_that_can_be_told_is_told_whole():
     text = "湿地公园关闭；轮渡全线停航。"
     assert tell_left(text, DAY, NEXT) == tell(text, DAY, NEXT)
+
+
+def test_a_stop_whose_end_is_foreseen_for_another_day_is_told():
+    text = "东矶至小螺岛航线今天17时30分末班后停航，预计10日14时后恢复。"
+    assert tell_left(text, DAY, NEXT).text == "东矶至小螺岛航线昨天17时30分末班后停航，预计明天14时后恢复。"
+    assert tell_left("今天是假期最后一天，返程高峰预计出现在15时至19时。", DAY, NEXT).text is None

@@ -220,3 +220,12 @@ def test_a_quotation_that_turns_keeps_its_turn_and_waits_for_its_beginning():
     found = [each for each in candidates(body_text.cut((text,)), voices=Voices()) if each.line == 1 and each.whole]
     assert found
     assert all(each.text.startswith("“但是") and each.refers for each in found[:1])
+
+
+def test_a_sentence_whose_subject_stands_in_a_numbered_label_is_not_told():
+    paragraphs = ("二、急诊怎么走。10月31日24时前仍去老院区；11月1日零时起只去新院区。老院区保留门诊。",)
+    said = [each.text for each in candidates(body_text.cut(paragraphs), voices=Voices())]
+    assert not any("仍去" in each for each in said)
+    assert "老院区保留门诊。" in said
+    named = ("急诊有变化。10月31日24时前仍去老院区。",)
+    assert any("仍去" in each.text for each in candidates(body_text.cut(named), voices=Voices()))

@@ -513,3 +513,16 @@ def test_a_line_that_says_only_who_speaks_announces_nothing(lines, heard):
 )
 def test_what_came_of_something_is_announced_with_what_happened(kicker, title, said):
     assert wording.headline(Article("p", title, (f"{title}。" * 3,), kicker=kicker)).text == said
+
+
+@every_row(
+    ("kicker", "title", "said"),
+    [
+        ("云州海域5.2级地震 县城震感明显", "2人扭伤 房屋没有倒塌", "云州海域5.2级地震，2人扭伤，房屋没有倒塌"),
+        ("云州高速九车相撞后续", "死亡人数增至2人", "云州高速九车相撞后续，死亡人数增至2人"),
+        ("春茶季到了", "茶农人数增至2万人 合作社三百二十家", "茶农人数增至2万人，合作社三百二十家"),
+    ],
+)
+def test_what_came_of_it_is_announced_behind_the_event_above(kicker, title, said):
+    article = Article("p", title, (f"云州昨天，{title}。",), kicker=kicker)
+    assert wording.headline(article, article.paragraphs[0]).text == said
