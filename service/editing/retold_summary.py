@@ -143,7 +143,7 @@ def _with_day_of_clock(
 ) -> RetoldSentence | None:
     """Return a sentence with the day before its hour, where what is told ahead names another or none.
 
-    None where the article does not say its day, nor stands what says it ahead.
+    None where the article does not say its day, and nothing with a day is told ahead, or stands in its section.
     """
     day = day_words.article_day(article, programme)
     if not day or day.date == programme or not day_words.has_bare_clock(sentence.text):
@@ -154,7 +154,7 @@ def _with_day_of_clock(
         return sentence
     last, date = _last_dated(told, day, programme)
     if clock.date is None:
-        return sentence if last and last.source == clock.source else None
+        return sentence if last and clock.source else None
     if clock.date == date:
         return sentence
     at = day_words.clock_with_day(sentence.text, clock.date, day, programme)

@@ -43,7 +43,7 @@ class ClockDay:
     date: dt.date | None = None
     """None: the article does not say one."""
     source: str = ""
-    """The sentence that says it; empty: none near does."""
+    """The last sentence of its section that names a day; empty: none does."""
 
 
 def has_bare(text: str) -> bool:
@@ -66,9 +66,10 @@ def day_of(text: str, ahead: str, heads: str, day: ArticleDay, programme: dt.dat
         if dates:
             sure = len(dates) == 1 and not moves(mask(each))
             return ClockDay(dates.pop() if sure else None, each)
-    dated = _dated(_section(ahead), day, programme) or _dated([*heads.split("\n"), *ahead.split("\n")], day, programme)
+    near = _dated(_section(ahead), day, programme)
+    dated = near or _dated([*heads.split("\n"), *ahead.split("\n")], day, programme)
     known = {date for each in dated for date in _dates(each, day, programme)}
-    return ClockDay(day.date if known == {day.date} else None, dated[-1] if dated else "")
+    return ClockDay(day.date if known == {day.date} else None, near[-1] if near else "")
 
 
 def _dated(lines: Sequence[str], day: ArticleDay, programme: dt.date) -> list[str]:

@@ -80,4 +80,6 @@ def test_no_headline_has_a_warning_that_has_lapsed(headline, article, left):
 def test_a_warning_that_took_effect_is_told_with_its_end_or_not_at_all():
     assert told("高温红色预警今天12时生效。") is None
     assert told("高温红色预警今天12时至9月9日20时生效。") == "高温红色预警昨天12时至9月9日20时生效。"
-    assert told("市气象台昨晚20时发布高温红色预警：预计今天白天最高42℃，预警时段为9月8日12时至20时。") is None
+    assert told("市气象台昨晚20时发布高温红色预警：预计今天白天最高42℃，预警时段为9月8日12时至20时。") == (
+        "市气象台前天晚上20时发布高温红色预警：预警时段为9月8日12时至20时。"
+    )
