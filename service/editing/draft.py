@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from service.editing import draft_words, edited_script, own_items
 from service.editing.draft_material import DraftItem, DraftMaterial, Pair
+from service.editing.own_items import PlacedItem
 from service.editing.programme_draft import Change, ProgrammeDraft, Verb, addable, place_at, story_at
 from service.errors import UsageError
 from service.model import EDITORS, EditorChange, Kind, Segment, Skipped
@@ -65,6 +66,8 @@ def _add(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     if not 1 <= number <= len(left):
         raise UsageError(f"There is no left-out story {change.target}: they have the numbers 1 to {len(left)}.")
     story = left[number - 1]
+    if story >= len(material.stories):
+        return _add_own(draft, change, material, material.items[story - len(material.stories)])
     pair = material.shortest(story)
     place = material.natural_place(pair, pairs)
     if change.place:
@@ -74,6 +77,25 @@ def _add(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     new = draft.with_pairs(pairs, material, {})
     dropped = tuple(each for each in draft.dropped if each != story)
     return replace(new, dropped=dropped), EditorChange(change.verb, pair[1].title, "", f"{place + 1}")
+
+
+def _add_own(
+    draft: ProgrammeDraft, change: Change, material: DraftMaterial, own: PlacedItem
+) -> tuple[ProgrammeDraft, EditorChange]:
+    """Bring in an item of the show's own that came later, in its own place unless another one is named."""
+    pairs = draft.pairs
+    wanted = change.place or min(own.place or len(pairs) + 1, len(pairs) + 1)
+    place = _beside_briefs(pairs, place_at(wanted, len(pairs) + 1))
+    pairs.insert(place, (DraftItem(placed=True), own.segment))
+    done = EditorChange(change.verb, own.segment.title, "", f"{place + 1}")
+    return draft.with_pairs(pairs, material, {}), done
+
+
+def _beside_briefs(pairs: Sequence[Pair], place: int) -> int:
+    """Return the place, or the one ahead of the briefs that it would part: they stand together."""
+    while place and all(each and each.kind is Kind.BRIEF for each in _neighbours(pairs, place)):
+        place -= 1
+    return place
 
 
 def _brief(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
@@ -120,8 +142,7 @@ def _own(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     if not change.recording and all(edited_script.is_own(each.written, material.style) for each in said):
         raise UsageError("An item of your own says something: write it.")
     place = place_at(change.place, len(pairs) + 1) if change.place else len(pairs)
-    while place and all(each and each.kind is Kind.BRIEF for each in _neighbours(pairs, place)):
-        place -= 1  # the briefs stand together
+    place = _beside_briefs(pairs, place)
     segment = own_items.segment(title, said, draft.script.segments[0].voice, EDITORS)
     pairs.insert(place, (DraftItem(placed=True, pinned=True, worded=True), segment))
     done = EditorChange(change.verb, title, "", "".join(each.written for each in said))

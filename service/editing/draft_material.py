@@ -10,6 +10,7 @@ from service.core.phrases import Style
 from service.editing import article_sentences, corrected_text, edited_script, wording
 from service.editing.article_sentences import ArticleSentence
 from service.editing.corrected_text import Correction
+from service.editing.own_items import PlacedItem
 from service.editing.story_options import StoryOptions
 from service.model import Article, Kind, Segment, Utterance
 
@@ -49,6 +50,8 @@ class DraftMaterial:
     """How many of them are of the first kind."""
     date: dt.date
     style: Style = field(default_factory=Style)
+    items: tuple[PlacedItem, ...] = ()
+    """The show's own items that came after the draft was made. They are counted behind the stories."""
 
     def corrected(self, corrections: Sequence[Correction]) -> DraftMaterial:
         """Return the same as it would be had the pages been read right."""
@@ -78,6 +81,12 @@ class DraftMaterial:
         if kind is Kind.STORY:
             return replace(segment, kind=kind, utterances=options.bridged(option, leads=leads))
         return replace(segment, kind=kind, utterances=options.brief)
+
+    def title(self, number: int) -> str:
+        """Return the title of a story, or of an item that came."""
+        if number < len(self.stories):
+            return self.stories[number].story.lead.title
+        return self.items[number - len(self.stories)].segment.title
 
     def story_options(self, story: int) -> tuple[int, ...]:
         """Return the options by which it can be told as a story, the shortest first."""

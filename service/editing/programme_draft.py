@@ -100,9 +100,14 @@ def draft_of(script: Script, material: DraftMaterial) -> ProgrammeDraft:
 
 
 def addable(draft: ProgrammeDraft, material: DraftMaterial) -> tuple[int, ...]:
-    """Return the stories that are left out and can be told, in their order: `add` counts them from 1."""
-    told = {item.story for item in draft.items}
-    return tuple(each for each in range(len(material.stories)) if each not in told)
+    """Return what is left out and can be told, in its order: `add` counts it from 1.
+
+    The stories come first, then the show's own items that came later, counted on from the last story.
+    """
+    stories, told = len(material.stories), {item.story for item in draft.items}
+    own = {segment.title for _, segment in draft.pairs if segment.is_editors}
+    came = (stories + at for at, each in enumerate(material.items) if each.segment.title not in own)
+    return (*(each for each in range(stories) if each not in told), *came)
 
 
 def parsed(target: str) -> tuple[str, int]:

@@ -13,11 +13,13 @@ from dataclasses import replace
 from service.core import json_codec
 from service.editing import corrected_text, programme_draft
 from service.editing.corrected_text import Correction
+from service.editing.draft_frame import Frame
 from service.editing.draft_material import DraftMaterial
+from service.editing.own_items import PlacedItem
 from service.editing.programme_draft import ProgrammeDraft
 from service.editing.story_options import StoryOptions
 from service.errors import UsageError
-from service.model import EditorChange, Episode, Skipped
+from service.model import STANDING, EditorChange, Episode, Skipped
 from service.pipeline import draft_desk
 from service.pipeline.draft_desk import DraftMaterialFile
 from service.pipeline.draft_versions import NONE, DraftVersion, DraftVersions
@@ -73,7 +75,9 @@ class CarriedDraft:
                 self._brought.append(replace(story, voice=self._voice(story.voice)))
             self._now_at.append(same)
         self._came = tuple(each for at, each in enumerate(day) if at not in self._now_at)
-        self._late = tuple(Skipped(each.story.lead.title, CAME_LATER) for each in self._came)
+        self._items = _items_come(episode, self._versions.newest().draft)
+        titles = (*(each.story.lead.title for each in self._came), *(each.segment.title for each in self._items))
+        self._late = tuple(Skipped(each, CAME_LATER) for each in titles)
 
     def versions(self, after: int = 0) -> dict[int, bytes]:
         """Return the draft's versions by their new numbers, those above that one; none where nobody has changed it."""
@@ -83,7 +87,8 @@ class CarriedDraft:
 
     def material(self) -> bytes:
         """Return the material of the episode made anew, with what the draft before had besides."""
-        return json_codec.dump(replace(self._file, others=(*self._file.others, *self._brought))).encode()
+        others = (*self._file.others, *self._brought)
+        return json_codec.dump(replace(self._file, others=others, items=self._items)).encode()
 
     def same_material(self) -> bytes:
         """Return the material of the draft before, with what came: its versions stay, and count its stories."""
@@ -112,6 +117,18 @@ class CarriedDraft:
             items=tuple(items),
             dropped=tuple(self._now_at[each] for each in draft.dropped),
         )
+
+
+def _items_come(episode: Episode, draft: ProgrammeDraft) -> tuple[PlacedItem, ...]:
+    """Return the standing items of the episode made anew that the draft before does not know, each with its number."""
+    known = {segment.title for _, segment in draft.pairs if segment.is_editors}
+    known |= {each.title for each in draft.script.skipped if each.reason != CAME_LATER}
+    items = Frame.of(episode.script.segments).items
+    return tuple(
+        PlacedItem(each, number)
+        for number, each in enumerate(items, 1)
+        if each.origin == STANDING and each.title not in known
+    )
 
 
 def _tell_alike(one: StoryOptions, other: StoryOptions) -> bool:

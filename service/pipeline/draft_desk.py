@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.core import json_codec, log
+from service.core import json_codec, log, standing_items
 from service.core.show_settings import ShowSettings
 from service.editing import (
     corrected_text,
@@ -20,12 +20,13 @@ from service.editing import (
 )
 from service.editing import draft as drafts
 from service.editing.draft_material import DraftMaterial
+from service.editing.own_items import PlacedItem
 from service.editing.programme_check import Finding
 from service.editing.programme_draft import Change, ProgrammeDraft, Verb, addable
 from service.editing.story_options import StoryOptions
 from service.errors import OutdatedDraft, PublishError, TingbaoError, UsageError
 from service.language import pinyin_marks
-from service.model import EditorChange, Episode, Kind, Script, Segment, Skipped, Story, Utterance
+from service.model import STANDING, EditorChange, Episode, Kind, Script, Segment, Skipped, Story, Utterance
 from service.pipeline import (
     cue_timing,
     draft_fit,
@@ -46,6 +47,8 @@ from service.publishing import manifest
 from service.settings import Settings
 from service.speech.pronunciation import lexicon
 
+GONE = "it is no standing item of this day any more"
+"""What is wrong with a standing item that was removed, or is over, since the draft was made."""
 _SHORTEST_FOR_GOOD = 2
 """Characters of what is corrected for good: a single one is a part of too many words."""
 _TRIALS = 5
@@ -60,6 +63,8 @@ class DraftMaterialFile:
     """Those that the programme was chosen from, by rank."""
     others: tuple[StoryOptions, ...] = ()
     """Of what was left out before that: what can be told all the same."""
+    items: tuple[PlacedItem, ...] = ()
+    """The show's own items that came after its draft was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ class DraftDesk:
         self.spec = _spec(settings, show, waiting.episode, now)
         kept = kept_material(pending, waiting)
         day = (*kept.stories, *kept.others)
-        self.material = DraftMaterial(day, len(kept.stories), self.spec.date, self.spec.style)
+        self.material = DraftMaterial(day, len(kept.stories), self.spec.date, self.spec.style, kept.items)
         self.rules = EditorRulesFile(settings.state, show.slug)
         self.recordings = Recordings(settings.state, show.slug)
         first = programme_draft.draft_of(waiting.episode.script, self.material)
@@ -261,16 +266,24 @@ class DraftDesk:
         )
 
     def warnings(self, draft: ProgrammeDraft) -> tuple[DraftWarning, ...]:
-        """Return what no article bears out of the words that its editor has changed, and which sounds are lost."""
+        """Return what no article bears out of what its editor has changed, and which items are lost or gone."""
         day, segments = self.spec.date, draft.script.segments
         found = hand_edits.check(self.compared(draft), day, self.spec.style, _as_shown)
-        words = (DraftWarning(each, _sentence_of(each, segments[each.segment], day)) for each in found)
-        lost = (
-            DraftWarning(Finding(number, each.heading, todays_items.LOST.removesuffix(".")), -1)
-            for number, each in enumerate(segments)
-            if todays_items.is_lost(each, self.recordings)
-        )
-        return (*words, *lost)
+        warnings = [DraftWarning(each, _sentence_of(each, segments[each.segment], day)) for each in found]
+        return (*warnings, *self._lost(segments), *self._gone(segments))
+
+    def _lost(self, segments: Sequence[Segment]) -> Iterator[DraftWarning]:
+        """Yield the items whose sound cannot be had: they would be left out."""
+        for index, segment in enumerate(segments):
+            if todays_items.is_lost(segment, self.recordings):
+                yield DraftWarning(Finding(index, segment.heading, todays_items.LOST.removesuffix(".")), -1)
+
+    def _gone(self, segments: Sequence[Segment]) -> Iterator[DraftWarning]:
+        """Yield the standing items that the show has no more, or not on this day: the draft has them still."""
+        names = {each.name for each in standing_items.of_day(self.spec.rules.items, self.spec.date)}
+        for index, segment in enumerate(segments):
+            if segment.origin == STANDING and segment.title not in names and not self.spec.unusable:
+                yield DraftWarning(Finding(index, segment.heading, GONE), -1)
 
     def compared(self, draft: ProgrammeDraft) -> Script:
         """Return the draft's script with what it takes to compare its editor's words with the articles."""
@@ -310,7 +323,7 @@ class DraftDesk:
 
     def _addable(self, draft: ProgrammeDraft) -> tuple[Skipped, ...]:
         reasons, material = {each.title: each.reason for each in draft.script.skipped}, self.material_of(draft)
-        titles = [material.stories[each].story.lead.title for each in addable(draft, material)]
+        titles = [material.title(each) for each in addable(draft, material)]
         return tuple(Skipped(title, reasons.get(title, "not told")) for title in titles)
 
 

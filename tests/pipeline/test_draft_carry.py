@@ -1,6 +1,7 @@
 """A draft that was changed, and its episode made anew: what its editor did goes on behind the new programme."""
 
 import datetime as dt
+import functools
 from dataclasses import replace
 
 import pytest
@@ -191,7 +192,8 @@ def test_made_anew_with_a_correction_no_told_story_is_left_out_and_no_dropped_on
     said = changed(desk, "correct", word, text=right) if settled else desk.version()
     material = desk.pending.files.read(desk.pending.material_key(desk.waiting)).decode()
     kept = json_codec.load(DraftMaterialFile, material, "kept")
-    new = DraftMaterialFile(*(corrected_text.corrected(each, [(word, right)]) for each in (kept.stories, kept.others)))
+    right_in = functools.partial(corrected_text.corrected, corrections=[(word, right)])
+    new = DraftMaterialFile(right_in(kept.stories), right_in(kept.others))
     edit = Edit("corrected", "line 1", f"your correction: {right} for {word}", word)
     first = new.stories[0].story
     read = replace(first, articles=(replace(first.lead, edits=(*first.lead.edits, edit)), *first.articles[1:]))

@@ -1,6 +1,7 @@
 """The draft of a real episode that waits: what its editor sees of it and does with it."""
 
 import datetime as dt
+import functools
 import json
 import shutil
 import time
@@ -317,7 +318,8 @@ def test_a_draft_that_was_made_with_the_rule_is_not_corrected_again(desk, other_
     kept = json_codec.load(
         DraftMaterialFile, desk.pending.files.read(desk.pending.material_key(made.waiting)).decode(), "kept"
     )
-    kept = DraftMaterialFile(*(corrected_text.corrected(each, [(word, right)]) for each in (kept.stories, kept.others)))
+    right_in = functools.partial(corrected_text.corrected, corrections=[(word, right)])
+    kept = DraftMaterialFile(right_in(kept.stories), right_in(kept.others))
     mp3 = desk.pending.audio(made.waiting).read_bytes()
     desk.pending.put(replace(made.waiting.episode, script=script), mp3 + b"\0", NOW, json_codec.dump(kept).encode())
     for_good(desk, "correct", word, right)

@@ -16,6 +16,8 @@ from service.core.standing_items import StandingItem
 from service.editing import own_items
 from service.model import STANDING
 from service.pipeline import speech_rate, todays_items
+from service.pipeline.draft_carry import CAME_LATER
+from service.pipeline.draft_desk import GONE
 from service.pipeline.editor_rules import EditorRulesFile
 from service.pipeline.recordings import Recordings
 from tests.support.paths import SEEDS
@@ -250,3 +252,33 @@ def test_a_draft_of_which_nothing_is_left_but_a_lost_sound_is_not_published(ting
     assert "Nothing is left of the programme" in approved.err
     assert not list((tmp_path / "output").rglob("episode.json"))
     assert id_ in tingbao("episodes", "list").out
+
+
+def test_made_anew_an_item_that_came_can_be_added_and_one_that_is_gone_is_marked(tingbao, keep, tmp_path):
+    (tmp_path / "tingbao.toml").write_text(f"{CONFIG}approve = true\n", "utf-8")
+    urgent = StandingItem("紧急停水", "今晚八点起停水。", place=1)
+    keep(NOTICE, THANKS)
+    id_ = made(tingbao)["episode"]
+
+    def draft():
+        return tingbao("episodes", "draft", id_, "--json").json
+
+    def told():
+        return [each["title"] for each in draft()["segments"] if each["standing"]]
+
+    tingbao("episodes", "drop", id_, "1")
+    assert (told(), draft()["warnings"]) == (["片尾致谢"], [])
+    keep(NOTICE, urgent)
+    made(tingbao, "--force")
+    assert told() == ["片尾致谢"]
+    assert [(each["words"], each["fault"]) for each in draft()["warnings"]] == [("片尾致谢", GONE)]
+    left = {each["title"]: each for each in draft()["left_out"]}
+    assert left["紧急停水"]["reason"] == CAME_LATER
+    assert left["停水通知"]["number"] is None
+    added = tingbao("episodes", "add", id_, f"{left['紧急停水']['number']}")
+    assert added.code == 0, added.err
+    assert told() == ["紧急停水", "片尾致谢"]
+    assert "紧急停水" not in [each["title"] for each in draft()["left_out"]]
+    made(tingbao, "--force")
+    assert told() == ["紧急停水", "片尾致谢"]
+    assert "紧急停水" not in [each["title"] for each in draft()["left_out"]]
