@@ -43,7 +43,7 @@ class Repairer:
                 why = f"{correction.right} for {correction.wrong}: {correction.why}"
                 edits.append(Edit("corrected", where, why, _around(closed, corrected)))
                 closed = corrected
-        misread = look_alikes.misread(closed)
+        misread = look_alikes.misread(closed, self._page)
         if misread:
             whole = look_alikes.corrected(closed, misread)
             why = "; ".join(

@@ -16,6 +16,12 @@ from service.sources.newspaper.page_reader import read
         ("12月21曰，县图书馆开馆。", "12月21日，县图书馆开馆。"),
         ("这台杌器能分拣三种果子。", "这台机器能分拣三种果子。"),
         ("该片区不在公交兔费范围。", "该片区不在公交免费范围。"),
+        ("令晚8时起，河东片区停水。", "今晚8时起，河东片区停水。"),
+        ("全镇令年种豆3万亩。", "全镇今年种豆3万亩。"),
+        ("令早，渡口恢复通航。", "今早，渡口恢复通航。"),
+        ("明天：睛，5℃至12℃；后天睛转多云。", "明天：晴，5℃至12℃；后天晴转多云。"),
+        ("本月起开行4趟动车组列东。", "本月起开行4趟动车组列车。"),
+        ("大桥定于3月2l日通车。", "大桥定于3月21日通车。"),
     ],
 )
 def test_word_read_wrong_is_put_right(read_as: str, meant: str) -> None:
@@ -37,10 +43,31 @@ def test_word_read_wrong_is_put_right(read_as: str, meant: str) -> None:
         "学校未讲清楚收费标准。",
         "昨日第二版“今天”误为“今夭”，特此更正。",
         "酒在氷面上铺开。",
+        "这道命令晚于预期。",
+        "禁令年底到期。",
+        "此举令年轻人振奋。",
+        "这话令日本客人发笑。",
+        "令早已离乡的人落泪。",
+        "她定睛一看，果然是他。",
+        "他的眼睛，天生带蓝。",
+        "一列东去的火车驶过渡口。",
     ],
 )
 def test_what_is_right_or_in_doubt_stays(text: str) -> None:
     assert misread(text) == []
+
+
+def test_page_with_the_same_word_and_both_neighbours_is_evidence() -> None:
+    text = "第三届柳塘蜜爪节照常开幕。"
+    assert misread(text) == []
+    found = misread(text, f"{text}晚熟蜜瓜上市。瓜节的晚会不办了。")
+    assert corrected(text, found) == "第三届柳塘蜜瓜节照常开幕。"
+    assert misread(text, f"{text}晚熟蜜瓜上市。") == []
+
+
+def test_page_with_a_like_name_of_another_person_is_none() -> None:
+    text = "记者石朋亮说，路已修好。"
+    assert misread(text, f"{text}石明亮也在场。") == []
 
 
 def test_page_tells_what_was_put_right() -> None:
