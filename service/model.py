@@ -349,7 +349,8 @@ class EditorChange:
 
     what: str
     """`lead`, `move`, `drop`, `add`, `brief`, `full`, `pin`, `unpin`, `say`, `read`, `correct` or `tell`; `keep`: what
-    was changed before the episode was made anew; `lost`: what a version had changed whose file is damaged."""
+    was changed before the episode was made anew; `lost`: what a version had changed whose file is damaged. An editor
+    sees `came` and `went` too: a story that the length brought or took."""
     title: str
     """The headline of its story; of the programme's own words what they are: `opening`, `close`; of `read` and
     `correct` the word, of `lost` the version's number."""

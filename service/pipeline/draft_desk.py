@@ -262,8 +262,29 @@ class DraftDesk:
             seconds,
             self.warnings(version.draft),
             self._addable(version.draft),
-            self.versions.changes(version),
+            tuple(self._changes(version)),
         )
+
+    def _changes(self, version: DraftVersion) -> Iterator[EditorChange]:
+        """Yield what was changed, by the headlines of the draft; then the stories that the length brought or took.
+
+        Of those nobody has chosen or dropped one since the programme was made, or made anew.
+        """
+        base, made = self.versions.get(0).draft, self.versions.changes(version)
+        for each in self.versions.history(version):
+            base = each.draft if each.change and each.change.what == "keep" else base
+        headings = {each.title: each.heading for each in (*base.script.segments, *version.draft.script.segments)}
+        yield from (replace(each, title=headings.get(each.title, each.title)) for each in made)
+        was, now = (
+            {item.story: (item, segment.heading) for item, segment in draft.pairs if item.story >= 0}
+            for draft in (base, version.draft)
+        )
+        for story, (item, heading) in now.items():
+            if story not in was and not item.placed:
+                yield EditorChange("came", heading)
+        for story, (_, heading) in was.items():
+            if story not in now and story not in version.draft.dropped:
+                yield EditorChange("went", heading)
 
     def warnings(self, draft: ProgrammeDraft) -> tuple[DraftWarning, ...]:
         """Return what no article bears out of what its editor has changed, and which items are lost or gone."""

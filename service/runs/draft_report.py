@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _OWN = {Kind.OPENING: "opening", Kind.HEADLINES: "headlines", Kind.CLOSING: "close"}
 """What a change calls the programme's own words."""
+_BY_LENGTH = {"came": "came in because of the length", "went": "went because of the length"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def approved(done: Approved) -> dict[str, Any]:
 def described(change: EditorChange) -> str:
     """Return a change in words: `move “云雁大桥通车”: 3 -> 1`."""
     words = f": {change.before or '-'} -> {change.after or '-'}" if change.before or change.after else ""
-    return f"{change.what} “{change.title}”{words}"
+    return f"{_BY_LENGTH.get(change.what, change.what)} “{change.title}”{words}"
 
 
 def parts_of(script: Script) -> list[str]:

@@ -124,7 +124,8 @@ def test_another_program_finds_all_that_was_saved(desk_in):
 def test_an_item_of_the_editors_own_has_no_article_and_no_warning_and_the_length_is_kept(desk):
     version = changed(desk, "own", "停水通知", text="今天夜里，老城区停水6小时，请提前接水。", place=2)
     view = desk.view(version)
-    assert (view.warnings, [each.what for each in view.changes]) == ((), ["own"])
+    by_length = ("came", "went")
+    assert (view.warnings, [each.what for each in view.changes if each.what not in by_length]) == ((), ["own"])
     assert view.seconds == pytest.approx(desk.spec.length, abs=0.5)
     with pytest.raises(UsageError, match=r"U\+0007: take it out"):
         changed(desk, "own", "响\x07", text="响。")

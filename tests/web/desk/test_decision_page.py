@@ -124,3 +124,16 @@ def test_the_title_that_goes_out_is_on_every_page_after_another_lead_is_set(edit
     assert editor.text("//a[@class='draft']/b") == after
     assert after in editor.get(f"{DRAFT}/listen").text
     assert after in editor.get(f"{DRAFT}/article/1").text
+
+
+def test_the_stories_that_the_length_brought_or_took_are_named(editor):
+    editor.get(DRAFT)
+    before = editor.titles()
+    while set(editor.titles()) <= set(before):
+        dropped = editor.titles()[0]
+        assert editor.press(DRAFT, "drop 1").status == 200
+    came = next(each for each in editor.titles() if each not in before)
+    for page in (DRAFT, DECIDE):
+        editor.get(page)
+        assert f"因为时长，补进来 {came}" in editor.text("//section[@aria-labelledby='changes']")
+    assert f"因为时长，去掉了 {dropped}" not in editor.text()
