@@ -179,7 +179,7 @@ class World:
 
     def __init__(self, cron, dice):
         self.cron, self.dice = cron, dice
-        self.runs, self.published, self.alive = [], [], []
+        self.runs, self.published, self.off = [], [], []
         self.events = Counter()
 
     def look(self, clock):
@@ -205,7 +205,8 @@ class World:
             lasting = self.dice.choice((0.1, 1, 7))
             self.runs.append(run(status, clock, lasting, found.edition))
             if status in (RunStatus.LOST, RunStatus.STOPPED):
-                return clock + self.dice.choice((1, 30)) * MINUTE  # the machine goes down, and comes up again
+                self.off.append((clock, clock + self.dice.choice((1, 30)) * MINUTE))
+                return self.off[-1][1]  # the machine goes down, and comes up again
             clock += lasting * MINUTE
             found = due_state(self.cron, self.published, self.runs[-100:], DEADLINE, clock)
         return found.check_at
@@ -233,11 +234,10 @@ def test_400_days_with_one_episode_for_each_due_time(expression, zone, seed):
     begin = dt.datetime(2027, 9, 1, tzinfo=UTC)  # holds 29 February 2028
     now, end = begin, begin + dt.timedelta(days=400)
     world.published.append(edition_of_due(crons.latest_due(cron, begin)))
-    off = []
     while now < end:
         if dice.random() < 0.02:  # off, for minutes or for days
             away = dice.choice((10 * MINUTE, 5 * HOUR, 30 * HOUR, 8 * 24 * HOUR))
-            off.append((now, now + away))
+            world.off.append((now, now + away))
             now += away
         now = min(world.look(now), now + 6 * HOUR) if dice.random() < 0.3 else world.look(now)
 
@@ -250,7 +250,7 @@ def test_400_days_with_one_episode_for_each_due_time(expression, zone, seed):
         if edition not in counts and following < end:
             tried = [each for each in world.runs if each.edition == edition]
             last = max([moment, *((each.ended or each.started) for each in tried)])
-            asleep = any(start <= last + BACK_OFF[-1] and following <= stop for start, stop in off)
+            asleep = any(start <= last + BACK_OFF[-1] and following <= stop for start, stop in world.off)
             given_up = due_state(cron, world.published, world.runs, DEADLINE, following - MINUTE).status
             assert asleep or given_up is DueStatus.MISSED, edition
             missed += not asleep

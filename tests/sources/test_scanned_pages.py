@@ -211,12 +211,13 @@ def test_the_samples_articles_are_found(name, gold):
 @pytest.mark.skipif(not has_font(), reason="needs Debian's fonts-noto-cjk")
 @pytest.mark.parametrize("taken", [scanned, photographed])
 def test_pages_that_are_drawn_by_chance_are_read(taken):
-    found = articles = 0
+    """Of what a perfect reading of the page gives, most is found."""
+    found = best = 0
     for seed in range(examples(2, soak=20)):
         paper = printed(seed)
+        best += right(paper, paper.markdown)[0]
         [page] = Recognizer().pictures(taken(paper.page, seed), "A01.jpg")
         assert page.recognition
         assert page.recognition.score > 0.95
-        same, wanted = right(paper, page.markdown, MOST_WRONG)
-        found, articles = found + same, articles + wanted
-    assert found >= 0.8 * articles
+        found += right(paper, page.markdown, MOST_WRONG)[0]
+    assert found >= 0.8 * best

@@ -1,6 +1,7 @@
 """Any text at all: no exception, and no character from nowhere. ./run soak runs more than 20,000 inputs."""
 
 import random
+import unicodedata
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -70,6 +71,7 @@ def check(text: str) -> None:
     assert articles == read(Page("fuzz.md", text))
     known = {*text, UNREADABLE}  # what stands for a number that cannot be made out
     known |= {full for full, others in FORMS.items() if not known.isdisjoint(others)}
+    known |= {unicodedata.normalize("NFKC", c) for c in text if "\u2e80" <= c <= "\u2fdf"}  # radicals: ⼛ is 厶
     for article in articles:
         assert article.title
         assert any(article.paragraphs)
