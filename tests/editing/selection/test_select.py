@@ -116,7 +116,7 @@ def test_pins_are_told_in_the_order_in_which_they_are_named_whatever_blanks_the_
 def test_names_first_puts_offices_and_their_holders_in_order():
     secretary = article(
         "钟砚耕看望巡护员",
-        "市委书记钟砚耕到白苇湿地看望巡护员，要求护好水鸟。巡护员们正在查看鸟巢的情况，今年的鸟比去年多。",
+        "市委书记钟砚耕到白苇湿地看望巡护员，要求护好水鸟。湿地将增加12名巡护员，今年的鸟比去年多三成。",
     )
     mayor = article(
         "陶立夏到柳湾镇走访",
