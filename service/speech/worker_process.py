@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
+import selectors
 import subprocess
 import sys
 import weakref
@@ -87,14 +87,16 @@ class WorkerProcess:
         assert self._process.stdout
         descriptor = self._process.stdout.fileno()
         parts = []
-        while size:
-            if not select.select([descriptor], [], [], self._answer_timeout)[0]:
-                raise EngineUnavailable(f"{self._what} gave no answer within {self._answer_timeout:g} s.")
-            part = os.read(descriptor, size)
-            if not part:
-                raise EngineUnavailable(f"{self._what} ended before it had spoken everything{self._last_words()}.")
-            parts.append(part)
-            size -= len(part)
+        with selectors.DefaultSelector() as coming:
+            coming.register(descriptor, selectors.EVENT_READ)
+            while size:
+                if not coming.select(self._answer_timeout):
+                    raise EngineUnavailable(f"{self._what} gave no answer within {self._answer_timeout:g} s.")
+                part = os.read(descriptor, size)
+                if not part:
+                    raise EngineUnavailable(f"{self._what} ended before it had spoken everything{self._last_words()}.")
+                parts.append(part)
+                size -= len(part)
         return b"".join(parts)
 
     def _last_words(self) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import resource
 import signal
 
 import pytest
@@ -54,6 +55,27 @@ def test_an_answer_that_was_damaged_on_its_way_is_refused(worker):
 def test_a_process_that_is_silent_is_left_after_the_time_it_has(worker):
     with pytest.raises(EngineUnavailable, match=r"no answer within 0\.1 s"):
         next(worker("import time; time.sleep(60)", answer_timeout=0.1).answers(1))
+
+
+@pytest.fixture
+def many_files():
+    """As many files open as `select` can tell apart; what is opened behind them it knows nothing of."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2048), hard))
+    with contextlib.ExitStack() as files:
+        for _ in range(1024):
+            files.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+        yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.skipif(
+    0 <= resource.getrlimit(resource.RLIMIT_NOFILE)[1] < 2048, reason="no process may open so many files"
+)
+@pytest.mark.usefixtures("many_files")
+def test_it_is_heard_in_a_process_that_has_many_files_open(worker):
+    answers = worker("for number in order: put(1, number, b'a')").answers(2)
+    assert list(answers) == [(1, b"a"), (2, b"a")]
 
 
 def test_a_kept_process_speaks_again_and_one_that_was_killed_meanwhile_is_replaced(tmp_path, monkeypatch):
