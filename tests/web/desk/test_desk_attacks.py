@@ -36,6 +36,11 @@ def routes():
     return [(method, each.path) for each in found for method in each.methods - {"HEAD"} if "{show}" in each.path]
 
 
+def address_of(path, show):
+    named = {"show": show, "id": HELD_ID, "target": "opening.1", "part": "1", "name": "x", "sound": "0" * 32}
+    return "/desk" + path.replace(":path}", "}").format(**named)
+
+
 @pytest.mark.parametrize(("method", "path"), routes())
 def test_a_show_of_somebody_else_is_as_one_that_is_not_there_by_every_address(desk, method, path):
     people = DeskPeople(desk.folder / ".tingbao")
@@ -44,7 +49,7 @@ def test_a_show_of_somebody_else_is_as_one_that_is_not_there_by_every_address(de
     outsider.get("/desk/")
     form, told = {"csrf": outsider.csrf, "do": "publish", "version": "x-0", "at": "23:59"}, set()
     for show in ("daily", "nobody"):
-        address = "/desk" + path.format(show=show, id=HELD_ID, target="opening.1", part="1", name="甲", sound="0" * 32)
+        address = address_of(path, show)
         answer = outsider.get(address) if method == "GET" else outsider.post(address, form)
         assert answer.status == 404
         told.add(answer.text.replace(show, "…"))
@@ -56,7 +61,7 @@ def test_a_show_of_somebody_else_is_as_one_that_is_not_there_by_every_address(de
 @pytest.mark.parametrize(("method", "path"), routes())
 def test_no_address_answers_without_a_session_and_the_login_leads_to_a_page(desk, method, path):
     stranger = DeskClient(desk)
-    address = "/desk" + path.format(show="daily", id=HELD_ID, target="opening.1", part="1", name="甲", sound="0" * 32)
+    address = address_of(path, "daily")
     answer = stranger.get(address) if method == "GET" else stranger.post(address, {"csrf": "x"})
     assert (answer.status, answer.headers["x-frame-options"]) == (401, "DENY")
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
