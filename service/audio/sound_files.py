@@ -21,6 +21,8 @@ _SHORTEST = 0.1
 """Seconds."""
 _UNKNOWN = 0xFFFFFFFF
 """The size of a WAV file's sound where the program that wrote it could not tell."""
+_PADDING = 0.3
+"""Seconds that a coder may add: 1,105 samples of delay and a frame, at 8 kHz."""
 _FRAMES = 65_536
 """Frames decoded at a time."""
 
@@ -66,10 +68,11 @@ def _streamed(data: bytes, form: Any) -> NDArray[Any]:  # noqa: ANN401  (an enum
 
 
 def _ends_early(data: bytes, seconds: float) -> bool:
-    """Return whether a WAV, FLAC or MP3 file, of which so much could be decoded, says that it is longer."""
+    """Return whether a file, of which so much could be decoded, says that it is longer."""
     import miniaudio
     from mutagen import MutagenError
-    from mutagen.mp3 import MP3
+    from mutagen.mp3 import MP3, BitrateMode
+    from mutagen.oggvorbis import OggVorbis
 
     if data.startswith(b"fLaC"):
         return bool(miniaudio.flac_get_info(data).duration > seconds + 0.01)
@@ -80,6 +83,9 @@ def _ends_early(data: bytes, seconds: float) -> bool:
             return size != _UNKNOWN and at + 8 + size > len(data)
         at += 8 + size + size % 2
     with contextlib.suppress(MutagenError):  # no header, or one that it does not know
-        info: Any = MP3(io.BytesIO(data)).info
-        return bool(info.encoder_info) and info.length > seconds + 0.1  # else its length is guessed from its size
+        is_ogg = data.startswith(b"OggS")
+        info: Any = OggVorbis(io.BytesIO(data)).info if is_ogg else MP3(io.BytesIO(data)).info
+        # that of an MP3 file without a head that counts its frames is guessed from its size
+        is_counted = is_ogg or info.bitrate_mode is not BitrateMode.UNKNOWN
+        return bool(is_counted and info.length > seconds + _PADDING)
     return False

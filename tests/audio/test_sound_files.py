@@ -7,6 +7,8 @@ import pytest
 
 from service.audio import loudness, sound_files
 from service.errors import AudioError
+from service.model import SAMPLE_RATE
+from tests.support.paths import DATA
 from tests.support.sound_files import as_mp3, as_wav, silence, tone
 
 
@@ -42,3 +44,15 @@ def test_of_hours_in_a_small_file_no_more_is_decoded_than_is_needed_to_refuse_it
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 12 * sound_files.MOST_DECODED * 24_000  # of four hours: 4,000 MB and more
+
+
+def test_a_recording_that_breaks_off_is_no_shorter_one():
+    whole = (DATA / "audio" / "tone.mp3").read_bytes()  # with a head that counts its frames
+    assert len(sound_files.decoded(whole, 5)) == pytest.approx(2 * SAMPLE_RATE, abs=3000)
+    with pytest.raises(AudioError, match="end is missing"):
+        sound_files.decoded(whole[: len(whole) // 2], 5)
+    ogg = bytearray((DATA / "audio" / "tone.ogg").read_bytes())
+    last = ogg.rfind(b"OggS")
+    ogg[last + 6 : last + 14] = (10 * SAMPLE_RATE).to_bytes(8, "little")  # the place at which it says to end
+    with pytest.raises(AudioError, match="end is missing"):
+        sound_files.decoded(bytes(ogg), 60)
