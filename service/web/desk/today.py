@@ -35,8 +35,10 @@ class WaitingDraft:
     """When it is decided on without anybody's doing more."""
     by: str
     """Who has said that it is published then; empty: nobody, and the show's rule decides."""
+    due: dt.datetime
+    """Its own time."""
     is_ahead: bool
-    """Whether its own time is still to come."""
+    """Whether that is still to come."""
     late: tuple[str, ...]
     """The files that came after it was made."""
     edition: str
@@ -86,6 +88,12 @@ class ShowToday:
     """What becomes of what nobody decides on: `publish` or `drop`."""
     draft_due: dt.datetime | None
     """When the edition is due whose draft may be made now; None: none may, or it is not known."""
+
+    @property
+    def coming(self) -> dt.datetime:
+        """When the next edition is due that is not out yet, as far as is known."""
+        waiting = (each.due for each in self.waiting if each.is_ahead)
+        return min(waiting, default=self.draft_due if self.draft_due and self.next_is_out else self.next_due)
 
     @property
     def next_is_out(self) -> bool:
@@ -168,6 +176,7 @@ def _waiting(
         since=waiting.since.astimezone(schedule.zone),
         until=time.at.astimezone(schedule.zone),
         by=time.by,
+        due=episode.published.astimezone(schedule.zone),
         is_ahead=episode.published > now,
         late=late_copy.late_files(settings, show, waiting),
         edition=episode.edition if due.due_time_of(schedule, episode.edition) else "",

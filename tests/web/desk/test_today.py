@@ -97,6 +97,7 @@ def test_a_draft_before_its_time_waits_at_least_until_then(tmp_path):
     daily = shows(tmp_path)[0]
     assert (daily.state, daily.can_be_drafted, daily.waiting[0].is_ahead) == ("draft", False, True)
     assert (daily.waiting[0].until, daily.draft_at) == (NOW + dt.timedelta(hours=5), None)
+    assert daily.coming == daily.waiting[0].due == NOW + dt.timedelta(hours=5)
 
 
 def test_what_waits_after_its_time_is_another_state_and_the_next_draft_may_be_asked_for(tmp_path):
@@ -132,6 +133,7 @@ def test_where_the_next_edition_is_out_already_the_one_after_it_may_be_drafted(t
     daily = shows(tmp_path)[0]
     assert (daily.draft_due - daily.next_due, daily.next_is_out) == (dt.timedelta(days=1), True)
     assert (daily.can_be_drafted, daily.draft_at) == (True, None)
+    assert daily.coming == daily.draft_due
 
 
 def test_that_nothing_was_new_is_told_to_who_has_asked_for_a_draft(tmp_path):
