@@ -1,4 +1,4 @@
-"""Pages of the desk compressed: a draft of ten minutes has 150 kB of markup, and goes to a phone as 20.
+"""Pages of the desk compressed: a draft of five minutes has 88 kB of markup, and goes to a phone as 13.
 
 That a text and the session's token are compressed together gives nothing away (the attack is known as BREACH): a page
 with a token has nothing that a stranger can put into an address, and what a form brings is heard with the token alone.
