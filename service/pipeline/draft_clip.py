@@ -18,7 +18,6 @@ from service.pipeline.draft_desk import DraftDesk
 from service.pipeline.draft_versions import DraftVersion
 from service.pipeline.kept_engines import KeptEngines
 from service.speech.pronunciation import lexicon
-from service.speech.synthesizer import Synthesizer
 
 
 def spoken(
@@ -37,18 +36,10 @@ def spoken(
     trial = {word: pinyin_marks.typed(pinyin) for word, pinyin in trial.items()}
     for word, pinyin in trial.items():
         lexicon.own_entry(word, pinyin)
-    spec, cast = replace(desk.spec, script=version.draft.script), desk.spec.casts[0]
-    script = replace(version.draft.script, segments=recast(version.draft.script.segments, cast))
+    cast, script = desk.spec.casts[0], version.draft.script
+    spec = replace(desk.spec, script=replace(script, readings={**script.readings, **trial}))
+    script = replace(script, segments=recast(script.segments, cast))
     line = draft_words.voice_line(replace(version.draft, script=script), target)
     with engines.using(spec, cast, timer) as engine:
-        synthesizer = Synthesizer(
-            engine,
-            cast.voices,
-            spec.voice_folders,
-            stages.clip_cache(spec, timer),
-            timer.speaking,
-            timer.count,
-            readings={**spec.readings, **trial},
-        )
-        [clip] = stages.recordings_of(spec).beside(synthesizer.speak)([line])
+        [clip] = stages.clips_of([line], spec, cast, engine, timer)
     return mp3.encode(np.frombuffer(clip.pcm, "<i2"))

@@ -16,7 +16,6 @@ from service.pipeline import episode_spec, stages, todays_items
 from service.pipeline.episode_spec import BriefingRequest
 from service.pipeline.kept_engines import KeptEngines
 from service.settings import Settings
-from service.speech.synthesizer import Synthesizer
 
 
 def spoken(
@@ -36,15 +35,6 @@ def spoken(
     [placed] = todays_items.placed([item], cast.voices[0].name)
     lines = [VoiceLine(placed.segment.voice, each) for each in placed.segment.utterances]
     with engines.using(spec, cast, timer) as engine:
-        synthesizer = Synthesizer(
-            engine,
-            cast.voices,
-            spec.voice_folders,
-            stages.clip_cache(spec, timer),
-            timer.speaking,
-            timer.count,
-            readings=spec.readings,
-        )
-        clips = stages.recordings_of(spec).beside(synthesizer.speak)(lines)
+        clips = stages.clips_of(lines, spec, cast, engine, timer)
     heard = [ClipWithPause(clip.pcm, line.utterance.pause) for clip, line in zip(clips, lines, strict=True)]
     return mp3.encode(np.frombuffer(mixing.mix(heard), "<i2"))

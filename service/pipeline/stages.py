@@ -15,7 +15,7 @@ from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer, extractive
 from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Article, Episode, ListEntry, Script, Skipped, Story
+from service.model import Article, Clip, Episode, ListEntry, Script, Skipped, Story, VoiceLine
 from service.pipeline import (
     assembly,
     engine_fallback,
@@ -38,6 +38,7 @@ from service.pipeline.recently_aired import recently_aired
 from service.pipeline.recordings import Recordings
 from service.pipeline.source_material import SourceMaterial
 from service.speech import retakes, voice_profiles
+from service.speech.engines import Engine
 from service.speech.synthesis import VoiceLost
 from service.speech.synthesizer import Synthesizer, set_by_hand
 from service.speech.text_frontend import TextFrontend
@@ -274,6 +275,22 @@ def tidy(spec: EpisodeSpec, fitted: FittedScript, timer: StageTimer) -> None:
         atomic_write.remove_abandoned(spec.settings.state)
     except (OSError, ValueError) as error:
         timer.warn(f"The state folder {spec.settings.state} could not be tidied: {error}.")
+
+
+def clips_of(
+    lines: Sequence[VoiceLine], spec: EpisodeSpec, cast: Cast, engine: Engine, timer: StageTimer
+) -> Sequence[Clip]:
+    """Return lines as the episode has them, to be heard by themselves: clips that exist, else spoken by the engine."""
+    synthesizer = Synthesizer(
+        engine,
+        cast.voices,
+        spec.voice_folders,
+        clip_cache(spec, timer),
+        timer.speaking,
+        timer.count,
+        readings=spec.readings,
+    )
+    return recordings_of(spec).beside(synthesizer.speak)(lines)
 
 
 def recordings_of(spec: EpisodeSpec) -> Recordings:
