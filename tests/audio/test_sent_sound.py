@@ -31,6 +31,7 @@ def test_what_is_none_is_answered_with_the_reason(data, why):
     assert list(sent_sound.answers(data, 5)) == [answer]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("decoder", "limit", "end"),
     [

@@ -36,6 +36,7 @@ def test_what_cannot_be_heard_is_said(data, why):
         sound_files.decoded(data, 2)
 
 
+@pytest.mark.slow
 def test_of_hours_in_a_small_file_no_more_is_decoded_than_is_needed_to_refuse_it():
     hours = as_mp3(np.tile(silence(60), 20)) * 12  # four hours
     tracemalloc.start()

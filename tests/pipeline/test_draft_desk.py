@@ -328,6 +328,7 @@ def test_a_draft_that_was_made_with_the_rule_is_not_corrected_again(desk, other_
     assert said_in(desk.version()).count(right) == said_in(other_in().version()).count(right) > 0
 
 
+@pytest.mark.slow
 def test_what_is_settled_elsewhere_while_a_draft_is_published_lets_it_go_out_as_it_was_approved(
     desk, other_in, monkeypatch
 ):
@@ -372,6 +373,7 @@ def test_what_an_editor_saved_since_is_not_published_unseen(desk, other_in):
         approval.approve(found, found.show[0], other.id, "乙", Progress(), version=0)
 
 
+@pytest.mark.slow
 def test_the_sound_of_a_draft_that_waits_is_kept_though_taken_back_and_another_makes_room(desk, tmp_path, monkeypatch):
     monkeypatch.setattr(recordings, "MOST", 2)
     used = desk.recordings.save(as_wav(tone(1)))
@@ -382,6 +384,7 @@ def test_the_sound_of_a_draft_that_waits_is_kept_though_taken_back_and_another_m
     assert [desk.recordings.get(each.key) is not None for each in (used, unused, new)] == [True, False, True]
 
 
+@pytest.mark.slow
 def test_a_sound_that_is_lost_is_to_be_checked_and_comes_back_with_its_file(desk, tmp_path):
     data = as_wav(tone(1))
     recording = desk.recordings.save(data)

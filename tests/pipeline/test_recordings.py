@@ -146,6 +146,7 @@ def test_one_that_is_lost_meanwhile_is_named(kept, tmp_path):
         kept.beside(lambda lines: [])([VoiceLine("a", Utterance("广告", recording=found))])
 
 
+@pytest.mark.slow
 def test_where_all_places_are_taken_the_oldest_without_a_use_goes(kept, tmp_path, monkeypatch):
     monkeypatch.setattr(recordings, "MOST", 3)
     sent = [kept.save(as_wav(tone(1, pitch))) for pitch in (300, 400, 500)]
@@ -157,6 +158,7 @@ def test_where_all_places_are_taken_the_oldest_without_a_use_goes(kept, tmp_path
     assert [kept.get(each.key) is not None for each in (*sent, new)] == [True, False, True, True]
 
 
+@pytest.mark.slow
 def test_where_all_have_a_use_no_further_one_is_taken(kept, tmp_path, monkeypatch):
     monkeypatch.setattr(recordings, "MOST", 1)
     item = StandingItem("广告", recording=kept.save(as_wav(tone(1))))
@@ -166,6 +168,7 @@ def test_where_all_have_a_use_no_further_one_is_taken(kept, tmp_path, monkeypatc
     assert kept.save(as_wav(tone(1))) == item.recording
 
 
+@pytest.mark.slow
 def test_two_at_once_keep_the_same_file_whole(kept):
     data = as_wav(tone(2))
     found = []

@@ -79,6 +79,7 @@ def test_in_a_programme_that_nobody_approves_they_stand_in_their_places_within_t
     assert not all(each["own"] for each in report["stories"])
 
 
+@pytest.mark.slow
 def test_the_same_again_is_the_same_and_other_items_make_it_anew(tingbao, keep):
     keep(NOTICE)
     first = made(tingbao)
@@ -94,6 +95,7 @@ def test_the_same_again_is_the_same_and_other_items_make_it_anew(tingbao, keep):
     assert Path(again["mp3"]).name == Path(first["mp3"]).name  # named by the hash of its bytes
 
 
+@pytest.mark.slow
 def test_in_a_draft_it_is_called_so_dropped_for_that_day_alone_and_brought_back(tingbao, keep, tmp_path):
     (tmp_path / "tingbao.toml").write_text(f"{CONFIG}approve = true\n", "utf-8")
     keep(NOTICE, THANKS)
@@ -120,6 +122,7 @@ def test_in_a_draft_it_is_called_so_dropped_for_that_day_alone_and_brought_back(
     assert [each.name for each in standing_items.of_day(kept, dt.date(2026, 3, 22))] == ["停水通知", "片尾致谢"]
 
 
+@pytest.mark.slow
 def test_a_draft_whose_sound_is_lost_goes_out_without_it(tingbao, keep, tmp_path):
     (tmp_path / "tingbao.toml").write_text(f"{CONFIG}approve = true\n", "utf-8")
     advertisement = recorded(tmp_path, 5.0)
@@ -132,6 +135,7 @@ def test_a_draft_whose_sound_is_lost_goes_out_without_it(tingbao, keep, tmp_path
     assert 105 < approved["seconds"] <= 120.5
 
 
+@pytest.mark.slow
 def test_a_dry_run_has_them_too(tingbao, keep):
     keep(NOTICE)
     done = tingbao("make", "--date", "2026-03-21", "--dry-run")
@@ -172,6 +176,7 @@ def recorded(folder, seconds=20.0, **more):
     return StandingItem("书店广告", recording=recording, **more)
 
 
+@pytest.mark.slow
 def test_a_recording_is_heard_in_its_place_and_the_length_is_kept(tingbao, keep, tmp_path):
     advertisement = recorded(tmp_path, place=2, text="青沅书店，今天起八折。周末不打烊。")
     keep(advertisement, NOTICE)
@@ -198,6 +203,7 @@ def test_a_recording_is_heard_in_its_place_and_the_length_is_kept(tingbao, keep,
     assert Path(again["mp3"]).read_bytes() == Path(report["mp3"]).read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"RIFF")])
 def test_without_its_sound_the_programme_goes_out_and_one_sentence_names_it(tingbao, keep, tmp_path, damage):
     advertisement = recorded(tmp_path, 5.0)
@@ -211,6 +217,7 @@ def test_without_its_sound_the_programme_goes_out_and_one_sentence_names_it(ting
     assert report["warnings"] == ["Left out “书店广告”: its sound file is missing or damaged; send it in again."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["{", '{"items": [{"name": "坏的"}]}'])
 def test_a_damaged_file_of_rules_stops_no_run_and_no_approval_and_is_named(tingbao, keep, tmp_path, damage):
     (tmp_path / "tingbao.toml").write_text(f"{CONFIG}approve = true\n", "utf-8")
@@ -225,6 +232,7 @@ def test_a_damaged_file_of_rules_stops_no_run_and_no_approval_and_is_named(tingb
     assert any("daily.json" in each for each in approved.json["warnings"])
 
 
+@pytest.mark.slow
 def test_a_sound_that_is_sent_in_again_comes_into_the_programme(tingbao, keep, tmp_path):
     advertisement = recorded(tmp_path, 5.0)
     keep(advertisement)
@@ -237,6 +245,7 @@ def test_a_sound_that_is_sent_in_again_comes_into_the_programme(tingbao, keep, t
     assert "书店广告" in {each["title"] for each in again["stories"]} - {each["title"] for each in without["stories"]}
 
 
+@pytest.mark.slow
 def test_a_draft_of_which_nothing_is_left_but_a_lost_sound_is_not_published(tingbao, keep, tmp_path):
     (tmp_path / "tingbao.toml").write_text(f"{CONFIG}approve = true\n", "utf-8")
     keep(replace(recorded(tmp_path, 5.0), place=1))
@@ -254,6 +263,7 @@ def test_a_draft_of_which_nothing_is_left_but_a_lost_sound_is_not_published(ting
     assert id_ in tingbao("episodes", "list").out
 
 
+@pytest.mark.slow
 def test_made_anew_an_item_that_came_can_be_added_and_one_that_is_gone_is_marked(tingbao, keep, tmp_path):
     (tmp_path / "tingbao.toml").write_text(f"{CONFIG}approve = true\n", "utf-8")
     urgent = StandingItem("紧急停水", "今晚八点起停水。", place=1)

@@ -33,6 +33,7 @@ def answered(jobs, answer, workers):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.slow), 3])
 def test_every_job_is_answered_once(workers):
     jobs = [{"text": str(number) * 50_000} for number in range(7)]
