@@ -7,11 +7,19 @@ import re
 from dataclasses import dataclass
 
 from service.model import Episode, Kind, Script, Show
-from service.publishing.episode_view import EpisodeSection, clock, news, printable, stories, weekday
+from service.publishing.episode_view import EpisodeSection, clock, news, printable, sections, weekday
 from service.publishing.urls import episode_url
 
 DESCRIPTION_BYTES = 4000
 """Apple shows no more of a description (https://podcasters.apple.com/support/823-podcast-requirements)."""
+
+FEWEST_CHAPTERS = 3
+"""Apps make chapters of a description's times from so many on, where the first is 00:00.
+
+Apple: https://podcasters.apple.com/support/5482-using-chapters-on-apple-podcasts;
+Spotify: https://support.spotify.com/us/creators/article/creating-and-managing-chapters/ (each on a line of its own);
+YouTube: https://support.google.com/youtube/answer/9884579.
+"""
 
 TITLE_CHARACTERS = 25
 """The most characters of each of the two headlines in a title: an app's list shows two of them."""
@@ -51,13 +59,12 @@ class Notes:
 
 
 def notes(show: Show, episode: Episode) -> Notes:
-    """Return each story's time, title and source (a link where it has one) as notes."""
-    told = stories(episode)
+    """Return each story's time, title and source (a link where it has one) as notes, from 00:00 on."""
+    told = _chapters(episode)
     page = episode_url(show, episode)
     lead = _lead(episode, len(news(episode)))
     lines = [
-        _without_tags(f"{clock(story.start)} {story.title}" + (f"（{story.source}）" if story.source else ""))
-        for story in told
+        _without_tags(f"{time} {part.title}" + (f"（{part.source}）" if part.source else "")) for time, part in told
     ]
     closing = ["", SYNTHETIC_SPEECH_NOTICE, f"文字稿：{page}"]
     text = [lead, "", *lines]
@@ -65,7 +72,7 @@ def notes(show: Show, episode: Episode) -> Notes:
         text.pop()
     content = (
         f"<p>{html.escape(lead)}</p>"
-        f"<ul>{''.join(f'<li>{_entry(story)}</li>' for story in told)}</ul>"
+        f"<p>{'<br>'.join(_entry(time, part) for time, part in told)}</p>"
         f'<p><a href="{html.escape(page)}">文字稿与逐条收听</a></p>'
         f"<p>{html.escape(SYNTHETIC_SPEECH_NOTICE)}</p>"
     )
@@ -85,8 +92,20 @@ def frequency(rule: str) -> str:
     return {"WEEKLY": "每周更新", "MONTHLY": "每月更新"}.get(values.get("FREQ", ""), "")
 
 
-def _entry(part: EpisodeSection) -> str:
-    entry = f"{clock(part.start)} {html.escape(part.title)}"
+def _chapters(episode: Episode) -> list[tuple[str, EpisodeSection]]:
+    """Return the parts that the notes name, each with its time: the opening, which begins at 00:00, and the stories.
+
+    Where these are fewer than apps make chapters of, all parts.
+    """
+    parts = sections(episode)
+    told = [part for number, part in enumerate(parts) if part.is_story or not number]
+    if len(told) < FEWEST_CHAPTERS:
+        told = list(parts)
+    return [(clock(part.start if number else 0), part) for number, part in enumerate(told)]
+
+
+def _entry(time: str, part: EpisodeSection) -> str:
+    entry = f"{time} {html.escape(part.title)}"
     if part.url:
         return f'{entry}（<a href="{html.escape(part.url)}">{html.escape(part.source)}</a>）'
     return f"{entry}（{html.escape(part.source)}）" if part.source else entry

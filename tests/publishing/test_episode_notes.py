@@ -1,9 +1,11 @@
 """An episode's title and its notes, as a podcast app shows them."""
 
+import html
+import re
 from dataclasses import replace
 
 from service.publishing.episode_notes import DESCRIPTION_BYTES, TITLE_CHARACTERS, frequency, notes, title
-from tests.support.publishing_samples import SHOW, episode, programme
+from tests.support.publishing_samples import SEGMENTS, SHOW, episode, programme
 from tests.support.tables import every_row
 
 
@@ -20,8 +22,43 @@ def test_the_notes_name_each_story_with_its_time_and_say_that_the_voice_is_synth
     found = notes(SHOW, episode())
     assert found.text.startswith("2026年3月21日，星期六。本期3条新闻")
     assert "本节目由人工智能合成播报" in found.text
-    assert found.html.count("<li>") == 3
+    assert [line for line in found.text.split("\n") if re.match(r"\d\d:\d\d ", line)] == [
+        "00:00 开场",
+        "00:07 云州新增三条公交线路（news.example.org）",
+        "00:26 云湖湿地迎来首批候鸟（yunzhou-a2.md）",
+        "00:36 图书馆延长开放",
+    ]
     assert '<a href="https://news.example.org/bus?id=1&amp;x=2">' in found.html
+
+
+def chapters(lines):
+    """Read a description as apps do that make chapters of it: each line that begins with a time."""
+    found = [re.match(r"(?:(\d+):)?(\d\d):(\d\d) (\S.*)", line) for line in lines]
+    return [(int(m[1] or 0) * 3600 + int(m[2]) * 60 + int(m[3]), m[4]) for m in found if m]
+
+
+@every_row(
+    "segments",
+    [
+        programme(),
+        programme(30),  # hours
+        (SEGMENTS[0], SEGMENTS[1], SEGMENTS[-1]),  # one story alone: the close is the third
+        SEGMENTS[1:],  # a script without an opening
+    ],
+)
+def test_apps_find_at_least_three_chapters_from_0_on(segments):
+    found = notes(SHOW, episode(segments=segments))
+    of_html = html.unescape(re.sub(r"<br>|</p>", "\n", found.html)).replace("<p>", "").split("\n")
+    for read in (chapters(found.text.split("\n")), chapters(of_html)):
+        times = [time for time, _ in read]
+        assert times[0] == 0
+        assert len(times) >= 3
+        assert times == sorted(set(times))
+
+
+def test_a_programme_of_two_parts_names_both():
+    found = chapters(notes(SHOW, episode(segments=SEGMENTS[:2])).text.split("\n"))
+    assert [title for _, title in found] == ["开场", "云州新增三条公交线路（news.example.org）"]
 
 
 def test_an_app_that_takes_the_notes_for_html_finds_no_tag_in_them():

@@ -115,6 +115,14 @@ def test_the_vtt_has_a_timed_and_named_cue_for_each_caption():
     assert first[-1].endswith("</v>")
 
 
+def test_apple_reads_whose_words_each_cue_of_the_vtt_is_on_lines_of_at_most_65_characters():
+    """The namespace recommends 65 (https://github.com/Podcastindex-org/podcast-namespace, transcripts.md)."""
+    told = episode(segments=programme(), speakers={"a": "云州广播电视台主持人小云", "b": "小舟（Zhou Xiaozhou）"})
+    blocks = transcripts.vtt(transcripts.captions(told)).decode().removesuffix("\n").split("\n\n")[1:]
+    assert {re.match(r"<v ([^>]+)>", block.split("\n")[1])[1] for block in blocks} == set(told.speakers.values())
+    assert max(len(line) for block in blocks for line in block.split("\n")) <= 65
+
+
 def test_the_srt_numbers_its_captions_and_names_each_change_of_voice():
     told = transcripts.captions(episode())
     blocks = transcripts.srt(told).decode().removesuffix("\n").split("\n\n")
