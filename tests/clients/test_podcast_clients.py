@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.http_server import Handler, serving
 from tests.support.paths import ROOT, SEEDS
 from tests.support.web_service import free_port
 
@@ -69,14 +70,21 @@ def running(command, port, **where):
 
 
 def nginx(site):
-    config = site.folder / "nginx.conf"
+    """The server of docs/nginx.conf, on loopback."""
+    config, server = site.folder / "nginx.conf", (ROOT / "docs" / "nginx.conf").read_text("utf-8")
+    for theirs, ours in (
+        ("listen 80;", f"listen 127.0.0.1:{site.port};"),
+        ("/srv/tingbao/output", f"{site.folder}/output"),
+        ("include mime.types", "include /etc/nginx/mime.types"),
+    ):
+        assert theirs in server
+        server = server.replace(theirs, ours)
     temporary = "".join(
         f"{kind}_temp_path tmp-{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     config.write_text(
         f"daemon off; pid nginx.pid; error_log stderr; user root;"
-        f"events {{}} http {{ access_log off; {temporary} types {{ audio/mpeg mp3; application/rss+xml xml; }}"
-        f" server {{ listen 127.0.0.1:{site.port}; root {site.folder}/output; }} }}"
+        f"events {{}} http {{ access_log off; {temporary} {server} }}"
     )
     return ["nginx", "-p", str(site.folder), "-c", str(config)]
 
@@ -88,6 +96,36 @@ def site(request, tmp_path):
     command = nginx(site) if request.param == "nginx" else site.command("serve", "--port", str(site.port))
     with running(command, site.port, **site.where()):
         yield site
+
+
+def test_a_web_player_elsewhere_reads_feed_chapters_and_transcripts(site, browser):
+    """From a page of another origin: `fetch` gives a body only where CORS allows it."""
+
+    class Player(Handler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+
+    folder = f"{site.url}/tingbao/episodes/{site.report['episode']}"
+    kinds = {
+        site.feed: ("application/rss+xml", "text/xml", "application/xml"),
+        f"{folder}/chapters.json": ("application/json+chapters",),
+        f"{folder}/transcript.json": ("application/json",),
+        f"{folder}/transcript.vtt": ("text/vtt",),
+        f"{folder}/transcript.srt": ("application/x-subrip",),
+    }
+    with serving(Player) as player:
+        page = browser.new_context().new_page()
+        page.goto(player.url)
+        for address, expected in kinds.items():
+            kind, size = page.evaluate(
+                "async (url) => { const got = await fetch(url, {headers: {'If-None-Match': '\"x\"'}});"
+                " return [got.headers.get('content-type'), (await got.text()).length]; }",
+                address,
+            )
+            assert kind.split(";")[0] in expected
+            assert size > 20
+        page.context.close()
 
 
 @pytest.fixture
