@@ -107,7 +107,8 @@ def expected(sentence, page, programme):
             if meaning[0] == "<"
             else f"(?:{'|'.join(map(re.escape, sorted(said, key=len, reverse=True)))})"
         )
-    return pattern + between(sentence[at:], gone)
+    date = f"{programme.month}月{programme.day}日"
+    return (pattern + between(sentence[at:], gone)).replace(date, f"(?:{date}|今天)")
 
 
 def between(words, gone):

@@ -32,6 +32,10 @@ _SHIFTS_OF_DAYS = {"前": -2, "昨": -1, "今": 0}
 _SHIFTS = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
 TOGETHER = re.compile("[共总]|累计|合计|先后|分别|各|过程|轮番|交替|[升降]温|下降|上升|[转]|由|依次|逐[日渐步]")
 """What is said of all the days together, or of one after the other: it is not so of those that are left."""
+_AMOUNT = re.compile(
+    r"[^每均]{0,12}?\d[\d.]*[万亿多余]*(?:公?[亩顷斤里]|[公千万]?吨|人|户|元|[千立]?瓦时|立方米|[件辆趟场架班艘台套头只份张尾株棵])"
+)
+"""`今明两天开割约1.6万亩`: so much on both together, as one does it and none foretells it."""
 _NAMES = {(0, 1): "今明两年", (1, 2): "明后两年", (0, 2): "今明后三年"}
 
 
@@ -67,6 +71,8 @@ def days_left(text: str, clause: str, date: dt.date, programme: dt.date) -> str:
         return ""
     last = date + dt.timedelta(days=max(_SHIFTS[char] for char in text if char in _SHIFTS))
     left = (last - programme).days
+    if _AMOUNT.match(clause) and not TOGETHER.search(clause):
+        return "昨天和今天" if text[0] == "今" and left == 0 and (programme - date).days == 1 else ""
     if not 0 <= left <= 1 or TOGETHER.search(clause):
         return ""
     return "今明两天" if left else "今天"

@@ -27,6 +27,12 @@ _OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受
 _BOUND = re.compile("起|前|后|止")
 """`停诊到7日，8日起照常`: how far something goes, or from when on."""
 _YEAR_OF_IT = re.compile(r"(?<!\d)(\d{4})年[^，。；：]*$")
+_BARE_DATE = re.compile(r"\d{1,2}月\d{1,2}日(?:[（(](?:星期|周)[一二三四五六日天][）)])?")
+_IN_RUN = re.compile("[至到—–、和与及年每-]$")
+_RUNS_ON = re.compile(
+    r"(?:(?:上午|下午|晚上?|凌晨)?(?:\d{1,2}[时点](?:\d{1,2}分)?|零时))?[至到—–、和与及-]\d|[（(]|(?:事件|惨案|革命|运动|[大全]会)"
+)
+"""`7月30日8时起可查`, heard on that day, is 今天8时; of a run, 7月30日至8月2日, both ends stay."""
 _PERMITTED = re.compile("可以|[可能]")
 """`周六可以来自习`: of this week, or of every one."""
 _TOLD = re.compile(
@@ -82,9 +88,18 @@ def full_date(mention: Mention, text: str, day: ArticleDay | None, programme: dt
         moved = False
     if not mention.year and (moved or (mention.between and near.year != programme.year)):
         became = day_forms.year_ahead(date.year, programme) + became.removeprefix(mention.between)
+    if day and day.date < date == last == programme and _is_bare(mention, text):
+        became = day_forms.day(date, programme)
     why = f"{date}, {day.evidence if day else 'its own words'}"
     until = last if day or mention.year else None
     return DayChange(became, why, until, day is not None and date > day.date)
+
+
+def _is_bare(mention: Mention, text: str) -> bool:
+    """Return whether a date is that and no more: of no year, of no run of days, no part of a name."""
+    plain = not mention.year and not mention.between and _BARE_DATE.fullmatch(mention.text) is not None
+    beside = _IN_RUN.search(text, 0, mention.start) or _RUNS_ON.match(text, mention.end)
+    return plain and beside is None
 
 
 def date_of_month(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:

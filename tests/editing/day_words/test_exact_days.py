@@ -32,6 +32,29 @@ def test_a_date_of_another_year_is_told_with_its_year():
     assert change.became == "去年12月30日"
 
 
+@every_row(
+    ("text", "became"),
+    [
+        ("5月12日8时起可查询录取结果。", "今天"),
+        ("中心5月12日（星期二）起搬到四楼。", "今天"),
+        ("塌方路段5月12日18时前抢通一车道。", "今天"),
+        ("5月12日至14日停水。", "5月12日至14日"),
+        ("从5月12日8时至5月14日8时停水。", "5月12日"),
+        ("5月12日、14日停水。", "5月12日、14日"),
+        ("每年5月12日演练。", "5月12日"),
+        ("2026年5月12日开馆。", "2026年5月12日"),
+        ("5月13日开馆。", "5月13日"),
+    ],
+)
+def test_the_programmes_own_day_is_today_where_it_is_no_more_than_a_date(text, became):
+    assert exact_days.full_date(find(text)[0], text, DAY, PROGRAMME).became == became
+
+
+def test_on_the_articles_own_day_a_date_stays():
+    text = "5月10日开馆。"
+    assert exact_days.full_date(find(text)[0], text, DAY, DAY.date).became == "5月10日"
+
+
 def test_a_day_of_the_month_far_from_the_article_is_told_where_its_month_is_sure():
     text = "24日过站不停。"
     with pytest.raises(NotTold):
