@@ -36,6 +36,8 @@ _FROM_TODAY = re.compile("今(?:天|晚|日)(?:夜间|晚上|白天|下午|傍�
 _PASSED = re.compile("昨|前天|上周|上月")
 _PLACE_ROW = re.compile("[\u4e00-\u9fff（）、]{2,14}：")
 """How the row of a place in a table begins: 北京：晴. It is of the day on which the forecast begins."""
+_TIDE_ROW = re.compile("[\u3400-\u9fff]{2,10}(?:港|站|口|湾|岛|码头|渡口)：(?=[^；]*潮)")
+"""`潮头港：今晚高潮23时20分；明天低潮…`: of what place the tides are that are left."""
 _BETWEEN_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff])\s+|(?<!\s)\s+(?=[\u4e00-\u9fff])")
 
 
@@ -110,6 +112,7 @@ def _told(
     """Return what is told of a sentence, its day words, and whether its last clause is of a time that has passed."""
     issued = _ISSUED.match(printed)
     start = issued.end() if issued else 0
+    row = _TIDE_ROW.match(printed, start)
     clauses: list[str] = []
     words: list[DayWord] = []
     for clause in printed[start:].rstrip("。").split("；"):
@@ -123,6 +126,8 @@ def _told(
             words += said.words
     if not clauses:
         return "", (), passed
+    if row and not clauses[0].startswith(row[0]):
+        clauses[0] = row[0] + clauses[0]
     by = day_words.tell(printed[:start], day, programme) if start else None
     if by and by.text:
         foretells = _VERB.search(by.text.rstrip("：，")) is not None

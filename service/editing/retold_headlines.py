@@ -32,6 +32,8 @@ _REPORT = re.compile("据[^，。“”]{2,24}报道，")
 """`据外国媒体4日报道，…`: of what day the state is that a headline above it tells."""
 _LOST_GRAMS = 3
 """Pairs of characters of a headline, at the least, that only what is over has, where the headline goes with it."""
+_QUOTED_DAY = re.compile("“[^“”]{0,30}(?:[今明昨][天日晚早晨夜]|后天)[^“”]{0,30}”")
+"""`“今晚还有六级”不实`: marks are not heard, and the evening is over."""
 _HOUR = re.compile(r"[今明后]天?(?:上午|下午|中午|晚上?|夜里|凌晨)?\d{1,2}[时点](?:\d{1,2}分)?")
 
 
@@ -90,6 +92,8 @@ def _of_later_day(headline: str, article: Article, day: day_words.ArticleDay, pr
 
 def title_on(title: str, article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> day_words.Told:
     """Return a headline on the programme's day, without a day that its article takes back, or that is over."""
+    if day and programme > day.date and _QUOTED_DAY.search(title):
+        return day_words.Told(None, why="who hears it counts the day of a quotation from his own")
     sure = day_words.without_gone(day_words.without_contradicted(title, article.text, day, programme), day, programme)
     if sure is None:
         return day_words.Told(None, why="a weekday of it is over")
@@ -105,7 +109,8 @@ def _clauses_on(headline: str, day: day_words.ArticleDay | None, programme: dt.d
     clauses: list[str] = []
     dropped = False
     for each in headline.split("，"):
-        dropped = day_words.tell(each, day, programme).text is None or (dropped and _GOES_ON.match(each) is not None)
+        gone = _QUOTED_DAY.search(each) or day_words.tell(each, day, programme).text is None
+        dropped = bool(gone) or (dropped and _GOES_ON.match(each) is not None)
         clauses += [] if dropped else [each]
     kept = "，".join(clauses)
     return kept if len(kept) >= wording.SHORTEST_CLAUSE and news_sense.has_who_or_where(kept) else ""

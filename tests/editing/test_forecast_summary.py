@@ -55,6 +55,11 @@ def test_on_the_next_day_nothing_is_told_of_a_time_that_has_passed(text, next_da
     assert told(text, days=1) == next_day
 
 
+def test_tides_keep_their_place_when_the_first_is_over():
+    tides = "今晚：阴。明天：晴。青螺港：今晚高潮23时20分；明天高潮11时45分，低潮18时10分。"
+    assert told(tides, days=1) == ["今天：晴。", "青螺港：今天高潮11时45分，低潮18时10分。"]
+
+
 def test_after_three_days_nothing_is_left():
     assert told(PLAIN, days=3) == []
 

@@ -128,3 +128,10 @@ def test_a_headline_does_not_begin_a_contrast_with_what_is_left_out():
     )
     assert "但不许踢球" in retell(school, 300, dt.date(2026, 5, 8), extractive).headline.text
     assert retell(school, 300, dt.date(2026, 5, 15), extractive).headline.text == "桐坞小学就开放操场答家长问"
+
+
+def test_a_day_inside_marks_is_not_heard_as_a_quotation():
+    body = "昨天9时许，有人在青禾市业主群转发一张假通知，市公安局核实，这是谣言，造谣者被行政拘留。"
+    article = Article("p", "“今晚停水”不实 造谣者已被拘留", (body,), published=DAY, dated_by="name 20260510")
+    assert "今晚" in retell(article, 500, DAY, extractive).headline.text
+    assert "今晚" not in retell(article, 500, dt.date(2026, 5, 11), extractive).headline.text

@@ -24,10 +24,12 @@ _HEAD = re.compile(
 _ALONE = re.compile(f"[^：；。“”]{{4,60}}?{_RAISED}[^：，；。“”]{{0,24}}?(?:预警(?:信号)?|警报|[蓝黄橙红]色)。")
 _WARNS = re.compile("预警|警报")
 _IN_FORCE = re.compile(
-    "(?:预警(?:信号)?|警报)[^，。；]{0,16}?(?:生效|有效|升级|提升)|(?:生效|发布|升级|提升|拉响|挂出)[^，。；]{0,16}?(?:预警|警报)"
+    "(?:预警(?:信号)?|警报)[^，。；]{0,16}?(?:生效|有效|升级|提升|在[线榜])|(?:生效|发布|升级|提升|拉响|挂出)[^，。；]{0,16}?(?:预警|警报)"
 )
 _LIFTED = re.compile("解除|取消|结束|回顾|演练|误[发报]")
 _HOURS = re.compile(r"(?:时段|有效期?|生效)[^，。；]{0,20}?[至到][^，。；]{0,8}?\d{1,2}时")
+_RUN = re.compile(r"预计(?:\d{1,2}月)?\d{1,2}日\d{1,2}时[至到](?:\d{1,2}日)?\d{1,2}时")
+"""The hours of what is foretold: bare, the warning is heard as in force."""
 _END = re.compile("[至到]|为?止|结束|解除")
 NEAR = dt.timedelta(days=1)
 """How long after its article a warning is told bare: the next morning closures go on that it explains."""
@@ -42,11 +44,13 @@ def left(text: str, day: ArticleDay, programme: dt.date) -> str:
     issued = text[: head.start("mark")]
     if rest := days_still_to_come.of_weather(text[head.end() :], day, programme):
         return f"{issued}：{rest}"
-    ahead = any(date >= programme for _, date in dates_in(text[head.end() :], day, programme))
+    dates = [date for _, date in dates_in(text[head.end() :], day, programme)]
+    ahead = any(date >= programme for date in dates)
     if not ahead and (hours := _HOURS.search(text, head.end())):
         clause = max(text.rfind(mark, 0, hours.start()) for mark in "，：；") + 1
         return f"{issued}：{text[clause : hours.end()]}。"  # without its end it is heard as in force
-    return f"{issued}。" if programme - day.date <= NEAR and not ahead else ""
+    over = dates and _RUN.match(text, head.end())  # `预计3日2时至8时，…`
+    return f"{issued}。" if programme - day.date <= NEAR and not (ahead or over) else ""
 
 
 def without_lapsed(headline: str, article: str, day: ArticleDay, programme: dt.date) -> str:

@@ -157,9 +157,9 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
 
 
 def _left(sentence: str, day: ArticleDay, programme: dt.date) -> str:
-    """Return what is left of a sentence about the weather when the first of what it foretells has passed."""
+    """Return what is left of a sentence when the first of what it foretells or says of its day has passed."""
     foretold = days_still_to_come.of_weather(sentence, day, programme)
-    return foretold or issued_warnings.left(sentence, day, programme)
+    return foretold or issued_warnings.left(sentence, day, programme) or lunar_days.left(sentence)
 
 
 def _without_future(text: str, mentions: Sequence[Mention], masked: str, day: ArticleDay, programme: dt.date) -> str:

@@ -116,10 +116,17 @@ def lost_speakers(texts: Sequence[str], source: str) -> tuple[FactViolation, ...
             speaking = here[-1] if here else ""
         elif here or _is_named(owner, each.text) or (owner.opener == at and (asked or _speaks(each.text))):
             speaking = owner.speaker
+        elif at is not None and _is_deed(each.text, passage.sentences[at].text, owner, at):
+            speaking = ""
         elif owner.sure and owner.speaker and not (speaking and _same(speaking, owner.speaker, ())):
             found.append(FactViolation(each.text, "quotation", f"in the source {owner.speaker} says it"))
         asked = each.text.endswith("？")
     return tuple(found)
+
+
+def _is_deed(told: str, source: str, owner: Attribution, at: int) -> bool:
+    """Return whether that stands ahead of who says the quotation before it: `县里组织代表视察，代表方某指着坝说。`"""
+    return owner.opener == at and "“" not in told and source.startswith(f"{told.rstrip('。')}，")
 
 
 def _speaks(text: str) -> bool:

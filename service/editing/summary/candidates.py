@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from service.editing import attribution, cohesion, definite_mentions, replies
+from service.editing import attribution, cohesion, definite_mentions, news_sense, replies
 from service.editing.attribution import Attribution, bridges, speech_acts
 from service.editing.summary import speakability, ties
 from service.editing.summary.body_text import Body, BodyLine, size
@@ -33,8 +33,10 @@ _SAYS_BUT = re.compile(
     "(?:说|表示|介绍|解释|认为|坦言)[，：](?:“(?:可是|可对|但|不过|然而|所以|因此|而且|何况|再说)|(?:但(?![凡愿])|不过|然而))"
 )
 """`宋听澜说，“可是对遭了灾的人家，1.9万元就是一个秋天。”`, `宋听澜说，但下周还要降温。`: behind what he said before."""
-_NUMBERED_LABEL = re.compile("[一二三四五六七八九十]{1,2}、[^，。；：]{2,10}。")
+_NUMBERED_LABEL = re.compile("[一二三四五六七八九十]{1,2}、(?P<name>[^，。；：？]{2,10})[。？]")
 """`二、急诊怎么走。`: it is for the eye, and gives its sentences their subject."""
+_ASKS = re.compile(r"怎么|谁|什么|哪|多少|几[时点天号]|如何|[吗呢]$|([\u3400-\u9fff])不\1")
+"""A label that asks is told as a question: `急诊怎么走？10月31日24时前仍去老院区。`"""
 _WITHOUT_SUBJECT = re.compile(
     r"(?:\d{1,2}月|本月|\d{1,2}日|\d{1,2}[时点](?:\d{1,2}分)?|零时|[起前后至到，]|[今明后]天)*(?:仍[去在由]|只[去能在]|改[去到由]|先[去到]|一律[去到在])"
 )
@@ -124,6 +126,7 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
         if voices and owner and (owner.unclear or (nameless and _answers_nameless(owner))):
             continue
         if voices and _is_left_alone(index, line, owner, body, owners):
+            found.extend(_done_ahead(index, line))
             continue
         renamed = owner is not None and owner.switches
         if (
@@ -131,7 +134,8 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
             or voices.author
             or not (renamed or _interrupted(line.text, owner, owners[index - 1] if index else None))
         ):
-            found.extend(_of_line(index, line, opened, owner, spoken=voices is not None))
+            ways = _of_line(index, line, opened, owner, spoken=voices is not None)
+            found.extend(_below_label(ways, index, body) if voices else ways)
         if owner and voices:
             found.extend(_bridged(index, line, opened, owner, body))
     return _fit_for_an_item(found, body) if voices else found
@@ -212,7 +216,8 @@ def _is_left_alone(
     if line.heading != before.heading and points:
         return True
     if before.paragraph == line.paragraph:
-        if _NUMBERED_LABEL.fullmatch(before.text) and _WITHOUT_SUBJECT.match(line.text):
+        label = _NUMBERED_LABEL.fullmatch(before.text)
+        if label and not _ASKS.search(label["name"]) and _WITHOUT_SUBJECT.match(line.text):
             return True
         if before.text.endswith("？") and _ANSWERS_ALONE.match(line.text):
             return True
@@ -246,7 +251,8 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
     refers = (refers and not named) or (spoken and any(points))
     if not opened and not pieces[0].endswith("？"):
         endings = [end for end in speakability.endings(text) if end > _LONGEST_SCENE or not _SAYS_NEXT.match(text, end)]
-        pieces.extend(text[:end] + "。" for end in reversed(endings))
+        ends = sorted({*endings, *speakability.list_begun(text)} if spoken else endings)
+        pieces.extend(text[:end] + "。" for end in reversed(ends))
     return [
         Candidate(
             index,
@@ -278,6 +284,36 @@ def _bridged(index: int, line: BodyLine, opened: bool, owner: Attribution, body:
     behind = frozenset([owner.opener] if goes_on else ())
     leads = cohesion.sets_up(piece)
     return [Candidate(index, piece, size(piece), True, False, False, concepts, leads=leads, behind=behind)]
+
+
+def _below_label(ways: Sequence[Candidate], index: int, body: Body) -> list[Candidate]:
+    """Return the ways of saying a sentence below a numbered label that asks: the first with it, the others behind it.
+
+    The label stands ahead of the first sentence of its paragraph.
+    """
+    paragraph, asked = body.lines[index].paragraph, None
+    first = next(at for at in range(index, -1, -1) if at == 0 or body.lines[at - 1].paragraph != paragraph)
+    if first < index:
+        asked = _NUMBERED_LABEL.fullmatch(body.lines[first].text)
+    if asked is None or not _ASKS.search(asked["name"]):
+        return list(ways)
+    if index > first + 1:
+        return [replace(each, refers=True) for each in ways]
+    heads = [(each, f"{asked['name']}？{each.text}") for each in ways]
+    return [
+        replace(each, text=text, size=size(text), concepts=bigrams.and_trigrams(text), refers=False)
+        for each, text in heads
+    ]
+
+
+def _done_ahead(index: int, line: BodyLine) -> list[Candidate]:
+    """Return what was done on a day ahead of the clause that says whose the quotation before it is."""
+    deed = speakability.deed_ahead(speakability.begun(brackets.told(line.text), line.first))
+    if not (deed and news_sense.is_of_a_day(deed) and news_sense.is_new(deed) and speakability.readable(deed)):
+        return []
+    if speakability.refers_back(deed) or cohesion.means_someone(deed):
+        return []
+    return [Candidate(index, deed, size(deed), True, False, False, bigrams.and_trigrams(deed))]
 
 
 def _left_open(text: str, opened: bool) -> bool:

@@ -60,6 +60,10 @@ _DATELINE = re.compile(
     r"^综合(?:报道|消息)(?:[\s\u3000：:，]++|(?=当地时间|据|\d))|^(?:本报|本刊|本网|新华社|人民网|新华网|中新社|中新网|央视网)[^，。：]{0,20}?(?:讯|[日社]电)"
     r"(?:\s*(?:本报)?记者[^，。：报]{2,12}?报道)?[\s：:，]*"
 )
+_SAYS_BEHIND = re.compile(
+    r"(?P<deed>[^。“”：]{14,80}?)，[^，。“”：]{2,40}(?:说道?|表示|介绍|坦言|感慨|感叹|回忆|指出|强调|解释)。"
+)
+"""`4月1日，县人大常委会组织27名代表视察水源地，代表陆某指着排水口说。`: what he says stands ahead, the deed is news."""
 _AMOUNT = (
     r"(?:一般|通常|大约|约|平均|最[高低多少]|不[超多少低高][过于出]|超过|达到?)[^，。]{0,3}\d"
     r"|[两三四五六七八九十][家个位项条组层座类户件栋块种][^，。]{0,6}(?:加起来|叠[在起]|合起来|加在一起|合计|都)"
@@ -67,7 +71,7 @@ _AMOUNT = (
 """How much, of what was named before: `一般在680元到950元之间`, `四层加起来厚92厘米`."""
 _UNSAID = re.compile(rf"[^，。“”]{{2,24}}(?:说|介绍|解释|表示|提醒|透露)，(?:{_AMOUNT})")
 _REFERENCE = re.compile(
-    r"[^。“”]{0,30}像这样|危急时刻|(?:训练场|车间|展厅|赛场|会场|田间|厂房|实验室|大棚)[中里上内]，|[^，“”《]，|更(?![换新名改衣夜生年])|(?:恰恰)?相反|当然，|不料|谁知|没想到|至此|由此|当初|第[二三四五六七八九][个句点条]|[隔翌转]天"
+    r"[^。“”]{0,30}像这样|危急时刻|(?:训练场|车间|展厅|赛场|会场|田间|厂房|实验室|大棚)[中里上内]，|[^，“”《]，|更(?![换新名改衣夜生年])|(?:恰恰)?相反|当然，|不料|谁知|没想到|至此|由此|当初|第[二三四五六七八九][个句点条]|第[一二三四五六][轮次趟回遍](?:，|(?=[没无敲打走去来说问试找下上进出看派拨]))|[隔翌转]天"
     r"|[^“”。：]{2,60}(?:这样|如此)一[条句段番则][^“”。：]{2,40}。$|[^，。“”：]{2,12}(?:[笑哭]着(?:回答|答道|说)|答道|应道|当场解释|随即解释|反问|反驳|驳斥)[，：]|[^，。“”：]{2,14}(?:否认|驳斥|反驳)了?(?:这[一些种]?|上述|该|有关|相关)?(?:指控|指责|说法|传言|质疑|报道)[，。]"
     r"|也(?![许门罗])|(?:[^，。“”]{2,8}，)?我(?![国市省县区党军校院厂局方台州镇村司])|[他她它该这那]|其(?![实他中])|其中|此(?![外前])|[为对如由因就据从于除]此|据[他她]|上述|以上(?!海)|前者|后者|[两二三]者|[两二三]人|双方|之后|后来"
     r"|加上[^，。]{2,16}，|比如|例如|譬如|[又再]如|换言之|也[就正是因]|反之|否则|然而|可是|而(?!言|今)|却|同样|再[次者]|还[有是]|甚至|尤其|特别是|一方面|另|"
@@ -110,6 +114,7 @@ _ITEM_AHEAD = re.compile(
     r"(?:^|[；，。])(?:[二三四五六七八九十]是|[二三四五六七八九]要|其[二三四]|第[二三四五]|其次|再次|另一方面|还要)"
 )
 _LIST_OPENED = re.compile(r"[^说称示出调是为到道]：")
+_INCLUDES = re.compile("[^：；。]{6,80}(?:包括|涵盖|涉及)：")
 _PURPOSE = re.compile(r"为(?![期主何您你首止])")
 _THEN = "[，；](?:[^，]{0,8})(?:就|便|则|将|会|可|能|那|也|都|总|才|却|但|仍|依然|还是|不过)"
 _HALVES = (
@@ -160,6 +165,12 @@ def readable(text: str) -> bool:
     )
 
 
+def deed_ahead(text: str) -> str:
+    """Return what was done of a sentence that ends with who says the quotation ahead of it; empty where nothing was."""
+    found = _SAYS_BEHIND.fullmatch(text)
+    return f"{found['deed']}。" if found else ""
+
+
 def says_no_words(text: str) -> bool:
     """Return whether a sentence names a speaker and not what he says: `老林蹲在地上，一边量一边说。`
 
@@ -204,6 +215,19 @@ def endings(text: str) -> list[int]:
                 places.append(at)
             start = at + 1
     return places
+
+
+def list_begun(text: str) -> list[int]:
+    """Return where a sentence could end inside the list of what something includes, behind the second member on.
+
+    `列出十件实事，包括：新建水源；配班车；…`: 列出十件实事 alone promises what nobody tells.
+    """
+    text = text[:LONGEST_RUN]
+    found = _INCLUDES.match(text)
+    if found is None or text.count("“", 0, found.end()) != text.count("”", 0, found.end()):
+        return []
+    ends = [at for at in range(found.end(), len(text)) if text[at] == "；"]
+    return [at for at in ends[1:] if text.count("“", 0, at) == text.count("”", 0, at)]
 
 
 def _complete(run: str, last: str, rest: str) -> bool:

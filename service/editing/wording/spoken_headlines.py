@@ -7,6 +7,7 @@ verse or a column's name, gives way to what the story says.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
 from service.editing.wording import told_headlines
 from service.editing.wording.countries import in_full
-from service.language import brackets, scripts
+from service.language import brackets, regions, scripts
 from service.model import UNREADABLE, Article, DayWord
 
 LONGEST_HEADLINE = 30
@@ -113,6 +114,13 @@ _ADDRESSED = re.compile("(?:，代表[^，]{2,8})?，向各?[^，]{0,8}(?:党派
 _HANGING_END = re.compile(r"(?<=.{8})，[^，]{0,12}(?:时许|时分|之[后前际]|[时后前])$")
 """The last part of a shortened headline that only says when."""
 _SAYS = "说"
+_PLACE_LABEL = re.compile(
+    "(?![这那哪各全每本我一两三四五几从到在看问访])[\u3400-\u9fff]{1,8}(?:省|市|县|旗|镇|乡|(?<![农山渔乡])村|(?<![小社地片城园库校景灾郊战赛辖片])区)"
+)
+"""`浙江：五一起…再添5种`, `洞坪乡：一声喊，21户撤出`; none of 三问老旧小区, 城市, 乡村."""
+_COURT = re.compile("法院$")
+_RULED = re.compile("法院[^，。：“”]{0,12}?判(?:[决令处]|(?=，|：))")
+"""`法院：遛狗人担七成` above `县法院一审判决：…`: what a court says is heard as 法院判."""
 _SPEECH_VERB_END = re.compile(r"(?:时|会上|之际)?(?:并)?(?:强调|指出|表示|要求|提出)$")
 _SPEAKS_AT = re.compile(r"(?P<who>[^，在]{2,12})在[^，]{4,}[上时中](?:并)?(?P<verb>强调|指出|表示|要求|提出)")
 """`方远在全市防汛工作视频会议上强调`: of a long headline the place goes first."""
@@ -382,8 +390,12 @@ def _spoken(title: str, body: str) -> str:
         before = said[: colon.start()]
         if not _has_no_open_quotation(before):
             return colon[0]
-        behind = said[colon.end() :]
-        return f"{_SAYS}，" if _speaks(re.split("[，：]", before)[-1], behind, body) else "，"
+        behind, words = said[colon.end() :], re.split("[，：]", before)[-1]
+        if _COURT.search(words) and _RULED.search(body) and not behind.startswith("判"):
+            return "判"
+        if _speaks(words, behind, body):
+            return f"{_SAYS}，"
+        return "" if before == words and _is_place(words) and not behind.startswith(("“", words)) else "，"
 
     return _COLON.sub(pause, said)
 
@@ -402,6 +414,16 @@ def _speaks(words: str, behind: str, body: str) -> bool:
         acts = not behind.startswith(_TELLS) and (_ACTION_START.search(behind) or _COVERB.match(behind))
         return not acts and re.search(f"{re.escape(words[-2:])}{_REPORTS}", body) is not None
     return named or full_names.is_title(words) or _OTHER_SPEAKER.search(words) is not None
+
+
+def _is_place(words: str) -> bool:
+    """Return whether a label is a place and no more: what happened there is heard right behind it."""
+    return _PLACE_LABEL.fullmatch(words) is not None or words in _provinces()
+
+
+@functools.cache
+def _provinces() -> frozenset[str]:
+    return frozenset(name for each in regions.provinces() for name in (each.name, each.short_name))
 
 
 def _has_no_open_quotation(run: str) -> bool:

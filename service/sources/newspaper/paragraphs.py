@@ -26,6 +26,8 @@ _LEVELS = "省市县区州旗镇乡村"
 """Levels of government: one stands ahead of the name of its office."""
 LONGEST_REST = 20
 """Characters: so short a sentence below a long line that ends in a word is its rest: 28 of 28 in damaged papers."""
+_DAY_ALONE = re.compile(r"(?:\d日|[今明后]天|[今明]晚|(?:星期|周)[一二三四五六日天])[：:]$")
+"""`明天：晴，25℃。31日：` above `晴转多云，26℃。`: what is said of the day is not lost."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -69,7 +71,7 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
         elif block.role is LineClass.TEXT and block.text:
             cut = not whole or (block.type is LineType.CONTINUATION and _ends_in_number(last))
             cut = cut or bool(texts and _is_amid_quotation(texts[-1], block.text))
-            if texts and cut and _continues(last, texts[-1], block):
+            if texts and (_DAY_ALONE.search(texts[-1]) or (cut and _continues(last, texts[-1], block))):
                 joins.append(
                     Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", "the line before ends amid a sentence")
                 )

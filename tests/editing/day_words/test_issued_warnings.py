@@ -83,3 +83,19 @@ def test_a_warning_that_took_effect_is_told_with_its_end_or_not_at_all():
     assert told("市气象台昨晚20时发布高温红色预警：预计今天白天最高42℃，预警时段为9月8日12时至20时。") == (
         "市气象台前天晚上20时发布高温红色预警：预警时段为9月8日12时至20时。"
     )
+
+
+def test_a_warning_whose_hours_are_foretold_by_date_is_not_told_when_they_are_over():
+    assert told("县气象台昨天17时发布霜冻蓝色预警信号：预计8日2时至8时，海拔600米以上山区有霜。") is None
+    still = told("县气象台昨天17时发布霜冻蓝色预警信号：预计9日2时至8时，海拔600米以上山区有霜。")
+    assert "有霜" in (still or "")
+
+
+def test_no_headline_has_a_warning_online_that_has_lapsed():
+    left = issued_warnings.without_lapsed(
+        "霜冻蓝色预警在线，果农连夜点火",
+        "县气象台发布霜冻预警：预计8日2时至8时有霜。",
+        DAY,
+        DAY.date + dt.timedelta(days=1),
+    )
+    assert left == "果农连夜点火"

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from service.editing.day_words import ArticleDay
+from service.editing.day_words import ArticleDay, tell
 from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.lunar_days import refuse_coming
 from tests.support.tables import every_row
@@ -45,3 +45,18 @@ def test_what_was_done_and_what_is_no_such_day_is_told(text):
 def test_the_weather_of_a_feast_is_told_for_two_days():
     assert is_told("元旦假期天气：前晴后阴", 2)
     assert not is_told("元旦假期天气：前晴后阴", 3)
+
+
+@every_row(
+    ("text", "next_day"),
+    [
+        ("眼下正是农历九月十七，天文大潮碰上大风。", "天文大潮碰上大风。"),
+        ("今天是农历腊月廿三，街上的糖瓜卖得快。", "街上的糖瓜卖得快。"),
+        ("街上的糖瓜卖得快，今天正是农历腊月廿三。", None),
+        ("农历腊月廿三，街上的糖瓜卖得快。", "农历腊月廿三，街上的糖瓜卖得快。"),
+    ],
+)
+def test_what_day_of_the_lunar_calendar_it_is_is_told_on_that_day_alone(text, next_day):
+    day = ArticleDay(dt.date(2026, 10, 26), "page name")
+    assert tell(text, day, day.date).text == text
+    assert tell(text, day, dt.date(2026, 10, 27)).text == next_day

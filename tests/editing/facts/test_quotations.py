@@ -47,3 +47,16 @@ def test_a_quotation_in_two_parts_may_be_told_as_one(between, wrong):
     said = source_alignment.sentence("周建国说：“订单多了，心里反而更紧，客户肯等，我们不肯等。”")
     found = quotations.faults(said, passage.origins(said.grams), passage)
     assert [fault.reason for fault in found] == ["not these words in the source"] * wrong
+
+
+@every_row(
+    ("told", "lost"),
+    [
+        ("4月1日，县人大组织27名代表视察水源地。", False),
+        ("“标牌立得再大也没用。”", True),
+        ("水源地的标牌立得再大也没用。", True),
+    ],
+)
+def test_what_was_done_ahead_of_who_says_a_quotation_is_the_papers_own(told, lost):
+    source = "“标牌立得再大也没用。”4月1日，县人大组织27名代表视察水源地，代表陆云帆指着排水口说。"
+    assert bool(quotations.lost_speakers([told], source)) is lost

@@ -222,10 +222,51 @@ def test_a_quotation_that_turns_keeps_its_turn_and_waits_for_its_beginning():
     assert all(each.text.startswith("“但是") and each.refers for each in found[:1])
 
 
+def spoken(*paragraphs):
+    return candidates(body_text.cut(paragraphs), voices=Voices())
+
+
 def test_a_sentence_whose_subject_stands_in_a_numbered_label_is_not_told():
-    paragraphs = ("二、急诊怎么走。10月31日24时前仍去老院区；11月1日零时起只去新院区。老院区保留门诊。",)
-    said = [each.text for each in candidates(body_text.cut(paragraphs), voices=Voices())]
-    assert not any("仍去" in each for each in said)
-    assert "老院区保留门诊。" in said
-    named = ("急诊有变化。10月31日24时前仍去老院区。",)
-    assert any("仍去" in each.text for each in candidates(body_text.cut(named), voices=Voices()))
+    said = spoken("二、急诊。10月31日24时前仍去老院区；11月1日零时起只去新院区。老院区保留门诊。")
+    assert not any("仍去" in each.text for each in said)
+    assert any(each.text.startswith("老院区保留") for each in said)
+
+
+@every_row(
+    ("label", "asked"),
+    [
+        ("二、急诊怎么走。", "急诊怎么走？"),
+        ("一、先搬谁。", "先搬谁？"),
+        ("四、票价涨不涨。", "票价涨不涨？"),
+        ("五、公交。", ""),
+        ("六、停车办法。", ""),
+    ],
+)
+def test_a_numbered_label_that_asks_is_told_ahead_of_its_answer(label, asked):
+    said = spoken(f"{label}11月1日起，病人都到新院区登记。老院区的牌子当场取下。")
+    first = next(each for each in said if "新院区登记" in each.text)
+    second = next(each for each in said if "牌子" in each.text)
+    assert first.text == f"{asked}11月1日起，病人都到新院区登记。"
+    assert second.refers is bool(asked)
+
+
+def test_of_a_list_two_members_at_least_are_told():
+    listed = "会议明确，明年列出八件实事，包括：新建水源，6月底前通水；给林场配班车；建胸痛单元；并小锅炉；等等。"
+    runs = [each.text for each in spoken(listed)]
+    assert "会议明确，明年列出八件实事，包括：新建水源，6月底前通水；给林场配班车。" in runs
+    assert "会议明确，明年列出八件实事，包括：新建水源，6月底前通水。" not in runs
+
+
+@every_row(
+    ("behind", "told"),
+    [
+        ("4月1日，县人大常委会组织27名代表视察水源地保护，代表陆云在库尾指着排水口说。", True),
+        ("昨天，青禾镇开出第一趟夜班车，司机方远握着方向盘说。", True),
+        ("代表陆云在库尾指着排水口说。", False),
+        ("他蹲在地上，一边量一边说。", False),
+        ("陆云摇摇头，指着排水口，叹了口气说。", False),
+    ],
+)
+def test_what_was_done_ahead_of_who_says_a_quotation_is_told(behind, told):
+    deed = f"{behind.rpartition('，')[0]}。"
+    assert any(each.text == deed for each in spoken(f"“标牌立得再大也没用。”{behind}")) is told

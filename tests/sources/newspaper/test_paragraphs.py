@@ -159,3 +159,9 @@ def test_the_names_behind_parts_stay_where_there_are_two():
 def test_the_text_below_a_signature_does_not_go_on_with_it():
     parts = [text(1, OPEN, signed="（方远）", ends=True), credit(2, "（卢明）"), continued(3, REST)]
     assert paragraphs(parts).texts[-1] == REST
+
+
+def test_a_day_alone_waits_for_what_is_said_of_it_below():
+    made = paragraphs([text(1, "明天：晴，25℃。31日："), text(2, "多云转晴，26℃。")])
+    assert made.texts == ("明天：晴，25℃。31日：多云转晴，26℃。",)
+    assert len(paragraphs([text(1, "他说得很慢："), text(2, "多云转晴，26℃。")]).texts) == 2
