@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+REACH_OF_START = 70
+"""Characters ahead of 今天 in which a stretch of years that goes on to it may begin."""
 _EVENT = re.compile(
     "会|仪式|活动|比赛|论坛|演[出习练]|天气|降[雨雪]|行动|节目|报道|现场|决赛|采访|课|消息|新闻|任务|试验|收盘|数据|气温|访|参观"
     "|庆典|开幕|闭幕|签约|航班|列车|进度|交易|股市|油价|早|晚|上午|下午|凌晨|首"
@@ -48,6 +50,11 @@ _COUNTED = re.compile(r"^的[^，。]{0,8}?(?:价|[每\d]|[两三四五六七八
 """`今天的地头价每斤两毛八`: what has a price or a number is of a day; 长三角 has none."""
 _HOUR = re.compile("(?:[上下中]午|凌晨|清晨|傍晚|晚上)?(?:\\d{1,2}|零|[一二三四五六七八九十]{1,3})[时点](?![代候间])")
 """`10时至今天10时`: what has an hour is a day."""
+_FROM_YORE = re.compile(
+    r"从[^，。；到至]{0,24}?(?:\d{4}年(?!\d)|[\d一二三四五六七八九十百几多]+年前|当初|最初|起初|过去(?!的)|从前|年代|时期|世纪|[时古唐宋元明清近]代)"
+    r"[^。；]{0,40}?[到至]$"
+)
+"""`从2020年首次突破10万吨，到今天的30万吨`: what is counted from a year, or from yore, goes on to our days."""
 _DAYS_OF = re.compile("[昨今明][天日](?=(的.{0,13}))")
 
 
@@ -69,6 +76,8 @@ def is_age(text: str, start: int, end: int) -> bool:
         if len(days) == 1 and word[0] in "昨明" and _REPORTED.search(text, max(0, start - 12), start):
             return _AGE_NOUN.match(after) is not None
         return not _is_event(after) or any(not _is_event(other[1]) for other in _DAYS_OF.finditer(text))
+    if word[0] == "今" and _FROM_YORE.search(text, max(0, start - REACH_OF_START), start):
+        return True
     if word[0] == "明" and re.search("关系到|事关", before):
         return True
     if word[0] == "明" and _AGE_AHEAD.search(before):

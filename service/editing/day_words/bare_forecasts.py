@@ -33,13 +33,17 @@ _JAMS = re.compile(
     "|(?:拥堵|高峰)(?:时段)?(?:将|预计|集中|出现|主要|为|在)+[^，。；]{0,8}\\d{1,2}[时点])(?P<rest>[^。；]*)"
 )
 _TRAVELLERS = re.compile(
-    "(?:预计(?:[^，。；\\d年月季周期]{0,10})(?:发送|到发|运送|接待|迎送|出行|客流|流量|流动|客运|出入境)[^，。；\\d年月季周期]{0,8}\\d"
+    "(?:预计，?(?:[^，。；\\d年月季周期]{0,24})(?:发送|到发|运送|接待|迎送|出行|客流|流量|流动|客运|出入境|[进出]港|保障)[^，。；\\d年月季周期]{0,10}\\d"
+    "|预计全天(?:[^，。；\\d年月季周期]{0,12})\\d"
     "|(?:客运量|客流量?|流动量|流量|发送量|车流量?)预计[^，。；\\d年月季周期]{0,8}\\d"
     "|(?:客运量|客流量?|流动量|流量|发送量|车流量?)预计[^，。；\\d年月]{0,10}，[^，。；\\d]{0,2}\\d)(?P<rest>[^，。；]*)"
 )
 _OF_IT = re.compile("，其中，?")
-_STRETCH = re.compile("[期其]间|假期(?!第|首|最后|峰值|高峰)|[春暑]运|[今全上下]半?年|[本上下这]?[周月季]")
+_STRETCH = re.compile(
+    "[期其]间|假期(?!的?(?:第|首|最后|峰值|高峰)|[^，。]{0,6}高峰)|[春暑]运(?!(?:进入|迎来|的)?第|返程|客流|[^，。]{0,8}高[峰位])|[今全上下]半?年|[本上下这]?[周月季]"
+)
 """What the travellers are counted in, where it is no day."""
+_COMPARED = re.compile("[较比]$")
 _DAY_OF_STRETCH = re.compile("(?:假期|[春暑]运)(?:的?第(?:\\d{1,2}|[一二三四五六七八九十]{1,3})|首|的?最后一)[天日]")
 """`春节假期第六天，客流量预计超3亿人次。铁路预计发送旅客1500万人次。`: of that day, though it has no date."""
 _ANY_DAY = re.compile(
@@ -66,7 +70,8 @@ def _refuse(text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
     if _ANY_DAY.search(text) or _OVER.search(found["rest"] or "") or is_past(ahead, before, day):
         return
     for each in find(before):
-        if each.unit in _DAYS and not _is_its_day(each, text, day):
+        compared = _COMPARED.search(before, 0, each.start)  # `车流今天较昨天增长，预计超3万辆次`
+        if each.unit in _DAYS and not compared and not _is_its_day(each, text, day):
             return
     if any(
         date > day.date

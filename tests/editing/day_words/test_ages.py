@@ -21,6 +21,22 @@ def test_an_age(text):
 
 
 @every_row(
+    ("text", "age"),
+    [
+        ("从2020年首次突破30万吨，到今天超过50万吨，", True),
+        ("从二十年前的一间小屋，到今天三百家店，", True),
+        ("从2025年12月31日到今天，", False),
+        ("从昨天到今天，", False),
+        ("从代表团抵达到今天，", False),
+        ("从1月2日到今天上午10时，", False),
+    ],
+)
+def test_what_goes_on_from_a_year_goes_on_to_our_days(text, age):
+    at = text.find("今天")
+    assert is_age(text, at, at + 2) is age
+
+
+@every_row(
     "text",
     [
         "今天的比赛",
