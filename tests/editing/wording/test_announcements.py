@@ -260,6 +260,56 @@ def test_a_clause_that_has_ended_goes_on_in_no_next_line():
     assert not spoken_headlines.is_wrap("果农老洪的苹果回来了", "一只没少", "果农老洪的苹果找到了，一只没少。")
 
 
+@every_row(
+    ("left", "right", "body"),
+    [
+        ("快件增加", "快递站不停工", "快件增加。快递站不停工。"),
+        ("乘组完成交接", "着陆场已准备好", "乘组完成交接。着陆场已准备好。"),
+        ("经济稳中有进", "高质量发展取得成效", ""),
+    ],
+)
+def test_words_that_end_and_begin_at_a_space_are_not_one_that_broke(left, right, body):
+    assert not spoken_headlines.is_wrap(left, right, body)
+    assert spoken_headlines.is_wrap("全市经", "济社会发展提速", "")
+
+
+@every_row(
+    ("title", "said"),
+    [
+        (
+            "中共中央 国务院印发《云州强省建设规划纲要（2024—2035年）》",
+            "中共中央、国务院印发《云州强省建设规划纲要（2024—2035年）》",
+        ),
+        (
+            "征求对市委关于制定云州市经济和社会发展第十五个五年规划的建议的意见 市委召开党外人士座谈会 方远主持",
+            "市委召开党外人士座谈会，方远主持",
+        ),
+        (
+            "云州市人民政府关于给林远颁发二级拥军奖章 授予何青县里模范称号并颁发三级拥军奖章的决定",
+            "云州市人民政府关于给林远颁发二级拥军奖章，授予何青县里模范称号并颁发三级拥军奖章的决定",
+        ),
+        (
+            "方远在听取青禾县委和县政府各局负责同志的防汛工作汇报时强调 守住每一座水库 保住每一段大堤",
+            "方远强调，守住每一座水库",
+        ),
+        (
+            "在第七个农民丰收节到来之际 方远向全市广大农民和在三农战线上工作的同志们致以节日祝贺",
+            "在第七个农民丰收节到来之际，方远向全市广大农民和在三农战线上工作的同志们致以节日祝贺",
+        ),
+        (
+            "第十七届云州市残疾人运动会：本市代表团单日再获十枚金牌，位列奖牌榜的第一位",
+            "第十七届云州市残疾人运动会，本市代表团单日再获十枚金牌",
+        ),
+        (
+            "《云刊》发表方远的重要文章《实现建坝一百年的奋斗目标，开创水利建设的新局面》",
+            "《云刊》发表方远的重要文章《实现建坝一百年的奋斗目标，开创水利建设的新局面》",
+        ),
+    ],
+)
+def test_a_long_headline_is_not_cut_before_it_says_something(title, said):
+    assert wording.headline(Article("page.txt", title, ("正文。",))).text == said
+
+
 @given(st.text(alphabet="云州春茶开采【】（）“”：—— ，。123.图强调", max_size=60))
 @settings(derandomize=True, max_examples=examples(200))
 def test_any_title_gives_a_headline_that_can_be_said(title):
