@@ -41,6 +41,7 @@ from service.sources.newspaper.page_lines import Line, lines, with_controls
 from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
 from service.sources.newspaper.printed_marks import as_printed
 from service.sources.newspaper.reflow import unwrapped
+from service.sources.newspaper.repeated_headlines import without_repeats
 from service.sources.newspaper.sign_offs import with_sign_offs
 from service.sources.newspaper.traditional_pages import PrintedPage
 
@@ -70,7 +71,8 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
 def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     tool = undone(page.text)
     text, tables = weather_tables.as_sentences(tool.text)
-    rows = marked_parts.without_part_marks(unwrapped(as_printed(lines(text))))
+    printed = as_printed(list(without_repeats(lines(text))))
+    rows = marked_parts.without_part_marks(unwrapped(printed))
     entities = {
         row.number: Edit("entity", f"line {row.number}", f"HTML's way of writing {row.entities}", row.raw.strip()[:60])
         for row in rows
