@@ -113,6 +113,11 @@ _SEVERAL_PEOPLE = re.compile(
     "大家|[\u3400-\u9fff]们|群众|干部|代表|委员|人士|嘉宾|专家|学者|[学职队成党官]员|员工|官兵|师生|企业家|居民|村民|市民|游客|观众|同志|各界|引[发起][^，。]{0,8}反响|[一二三四五六七八九十百千几数\\d][余多]?[名位]"
 )
 """`大家表示，要再建新功`: whose words they are, the people that were named last say."""
+_THOSE_PRESENT = re.compile("(?:与|参)会(?:的|各|中外|嘉宾|代表|人[士员]|同志|专家|学者|领导|[\u3400-\u9fff]{2,6}代表)")
+_GATHERING = re.compile(
+    "会议|[大全峰年例茶酒]会|论坛|研讨|座谈|讨论会|交流会|招待会|对话|记者会|发布会|会[见谈晤]|仪式|(?:举[行办]|召开)[^。]{0,40}会"
+)
+"""`与会同志们表示，要抓紧春耕`: of which meeting stands ahead."""
 _OF_LIST = re.compile("([二三四五六七八九])是")
 _AT_EVENT = re.compile(
     "(?:当天的?)?([出开闭]?[\u3400-\u9fff]{0,2}(?:仪式|典礼|会谈|会见|座谈会|发布会|交流会|论坛|开幕式|闭幕式|活动|比赛|演习|峰会|招待会))(?:结束)?[之以]?(?:[上中后前]|期间|现场)，"
@@ -150,6 +155,8 @@ def _speaker_wanted(line: str) -> re.Pattern[str] | None:
         return _CONVENED
     if _ALL_OF_THEM.match(line):
         return _SEVERAL_PEOPLE
+    if _THOSE_PRESENT.match(line):
+        return _GATHERING
     if of_list := _OF_LIST.match(line):
         return re.compile(f"(?:^|[，；：。]){_NUMERALS[_NUMERALS.index(of_list[1]) - 1]}是")
     if event := _AT_EVENT.match(line):
