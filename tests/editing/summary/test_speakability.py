@@ -19,6 +19,11 @@ def test_a_sentence_is_whole(sentence, said):
     assert readable(sentence) is said
 
 
+def test_at_whose_invitation_somebody_comes_ends_no_sentence():
+    text = "应青禾县县长方远邀请，云州市市长林舟将于10月27日至28日访问青禾县的水库，并参观一所学校。"
+    assert [text[:end] for end in endings(text)] == [text.partition("，并")[0]]
+
+
 def test_hearsay_and_dateline_are_left_off():
     assert begun("据悉，全县新建六座冷库。", opens_paragraph=False) == "全县新建六座冷库。"
     assert begun("全县新建六座冷库。", opens_paragraph=True) == "全县新建六座冷库。"
