@@ -22,8 +22,10 @@ _FROM_THEN = re.compile(
     "[之以]?后(?!往)|开始(?!于)|[^，。；]{0,8}?(?:再|复[航工课播开映]|恢复|重新|补[上课考赛办]|照[旧常]|截止|[重续]开)|[之以]?前"
 )
 """`15日后恢复`, `从28日开始`, `28日再开`, far from a day of that number: of which month it is nobody knows."""
-_OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受|受理|征集|招募|开售|放号|办理)")
+_OPENS = re.compile("起，?(?:[^，。；]{0,10}?可(?!能)|预约|报名|登记|申报|申领|接受|受理|征集|招募|开售|放号|办理)")
 """`流感疫苗15日起预约`: what one can do from a day on may have come or not: the nearest is meant."""
+_LASTS = re.compile("(?:将|持续|延续|开放|展出|延[长期]|截止)[^，。；了]{0,6}[到至]$")
+"""`会议将持续至19日`, eleven days ahead: it is to come."""
 _BOUND = re.compile("起|前|后|止")
 """`停诊到7日，8日起照常`: how far something goes, or from when on."""
 _YEAR_OF_IT = re.compile(r"(?<!\d)(\d{4})年[^，。；：]*$")
@@ -154,7 +156,7 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
     date = nearest_of_month(day.date, mention.day)
     if abs(date - day.date) <= NEAR:
         return date
-    ahead = is_announced(text, mention.start, mention.end)
+    ahead = is_announced(text, mention.start, mention.end) or _LASTS.search(text, 0, mention.start) is not None
     if not ahead and _FROM_THEN.match(text, mention.end) and not mention_context.is_done(text, mention):
         return None
     bound = _BOUND.match(text, mention.end) or text[: mention.start].endswith(("到", "至"))

@@ -41,6 +41,8 @@ def test_what_goes_on_from_a_year_goes_on_to_our_days(text, age):
     [
         "今天的比赛",
         "今天下雨",
+        "今天当地还发生余震",
+        "今天，人们走进史实展馆",
         "明天上午开会",
         "今天，世界银行发布报告",
         "昨天的监测周报显示，",

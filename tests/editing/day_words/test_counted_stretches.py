@@ -27,6 +27,7 @@ def first(text):
         ("两天后签约。", CountedFrom.PERHAPS),
         ("主任说，三天后进入主汛期。", CountedFrom.PERHAPS),
         ("手术三天后，他能下床。", CountedFrom.EVENT),
+        ("短短8天后，四十颗卫星入轨。", CountedFrom.EVENT),
         ("一半在签约后立即支付，剩余部分将在60天内付清。", CountedFrom.EVENT),
         ("分三色：红的七天内要收，黄的半个月。", CountedFrom.EVENT),
         ("一半已经支付，剩余部分将在60天内付清。", CountedFrom.TODAY),

@@ -59,6 +59,8 @@ def test_a_day_of_the_month_far_from_the_article_is_told_where_its_month_is_sure
     text = "24日过站不停。"
     with pytest.raises(NotTold):
         exact_days.date_of_month(find(text)[0], text, DAY, PROGRAMME)
+    for text in ("会议将持续至24日，其间有展览。", "24日起六类人才可申办签注。"):
+        assert exact_days.date_of_month(find(text)[0], text, DAY, PROGRAMME).became == "本月24日"
     text = "将于24日开馆。"
     assert exact_days.date_of_month(find(text)[0], text, DAY, PROGRAMME).became == "本月24日"
 
