@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from service.editing import antecedents, contrasts, ended_dangers, introductions, rebuttals, replies
+from service.editing import antecedents, contrasts, ended_dangers, introductions, passed_drafts, rebuttals, replies
 from service.editing.summary.body_text import Body
 
 
@@ -18,7 +18,9 @@ class Ties:
     named: frozenset[int]
     """Those that begin with 该局 of a body that one of those sentences names."""
     denied_by: Mapping[int, int]
-    """The sentence that denies a claim, by the claim, or by which a danger ends: neither is told alone."""
+    """The sentence that denies a claim, by the claim; also that by which a danger ends, or a draft is passed.
+
+    Neither of the two is told alone."""
     answered: frozenset[int]
     """Questions of somebody with an answer behind them, which they are told with."""
 
@@ -32,7 +34,9 @@ def between(body: Body, tellable: Collection[int]) -> Ties:
         at: ahead for at, line in enumerate(lines) if (ahead := antecedents.named_before(line, lines[:at])) is not None
     }
     claims = {each.denial: each.claim for each in denied if not each.stands}
-    denials = ended_dangers.endings(numbered) | {each.claim: each.denial for each in denied}
+    denials = (
+        passed_drafts.passings(lines) | ended_dangers.endings(numbered) | {each.claim: each.denial for each in denied}
+    )
     known = [named | meant, answers, claims, introductions.needed(lines), contrasts.needed(lines)]
     if rumour := rebuttals.rumour(numbered):
         denials |= dict.fromkeys(range(rumour.denial), rumour.denial)
