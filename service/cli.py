@@ -22,6 +22,7 @@ from service.commands import (
     shows,
     source_list,
     standard_streams,
+    stats,
     terminal,
     voices,
 )
@@ -46,6 +47,7 @@ app.add_typer(episodes.app, name="episodes")
 app.add_typer(items.app, name="items")
 app.add_typer(shows.app, name="shows")
 app.add_typer(source_list.app, name="sources")
+app.add_typer(stats.app, name="stats")
 app.add_typer(voices.app, name="voices")
 app.add_typer(cache.app, name="cache")
 app.add_typer(desk.app, name="desk")

@@ -176,7 +176,7 @@ LAYERS = (
     {"cli", "commands"},
     {"web"},
     {"runs"},
-    {"pipeline", "briefing"},
+    {"pipeline", "briefing", "audience"},
     {"executors", "settings"},
     {*STAGES},
     {"language"},

@@ -361,6 +361,7 @@ def of_environment(commands=(LOAD, MAKE, LIST, CHECK)):
 REQUIRED = {
     "inputs": "page.md",
     "files": "page.md",
+    "logs": "page.md",
     "file": "page.md",
     "id_": "2026-03-21-page-1",
     "ids": "2026-03-21-page-1",
