@@ -143,7 +143,7 @@ class SyntheticLog:
 
     def probes_the_day_before(self, sound, who, app):
         """The probe begins no 24 hours: both downloads are of the same ones, which begin with the first."""
-        at = self.moment(last_day=self.days - 2) + 1000
+        at = self.moment(last_day=self.days - 1) + 1000
         self.get(at, who, sound, 0, 1)
         for later in (DAY - 500, DAY + 500):
             self.get(at + later, who, sound, 0, sound.size - 1)
