@@ -23,9 +23,11 @@ from service.core import cron, phrases, setting_errors, user_file
 from service.core.cron import Cron
 from service.core.field_types import (
     Bucket,
-    Hook,
+    Hooks,
     Host,
     HostPort,
+    MailAddress,
+    MailServerUrl,
     Network,
     OwnUrl,
     PathName,
@@ -120,12 +122,17 @@ class ServiceSettings(BaseSettings):
         description="How many shows are made at once; 0: as many as there are cores and memory for",
     )
     time_limit: Span = Field(default=1800.0, description="How long a run may take before it is ended")
-    on_failure: Hook = Field(
-        default="",
-        description="A command, or an http(s) address, that is told when a show that was due could not be made",
+    on_failure: Hooks = Field(
+        default=(), description="Who is told when a show that was due could not be made: docs/notifications.md"
     )
-    on_success: Hook = Field(default="", description="The same, when an episode has been published")
-    on_approval: Hook = Field(default="", description="The same, when an episode waits for approval")
+    on_success: Hooks = Field(default=(), description="The same, when an episode has been published")
+    on_approval: Hooks = Field(default=(), description="The same, when an episode waits for approval")
+    smtp: MailServerUrl = Field(
+        default="", description="The server that takes e-mail in: smtps://user@host:465, smtp://user@host:587"
+    )
+    mail_from: MailAddress = Field(
+        default="", description="Who e-mail is from; empty: the user of smtp, if that is an address"
+    )
 
     @classmethod
     def settings_customise_sources(

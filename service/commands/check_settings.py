@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import shlex
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from service.commands.check_result import CheckResult, fault, note, passed
-from service.core import email_address, log, setting_errors
+from service.core import email_address, hook_address, log, setting_errors
+from service.core.hook_address import HookAddress, HookKind
 from service.core.printable import one_line, shown
 from service.errors import SourceError, UsageError
 from service.runs import hooks
@@ -34,21 +34,27 @@ def variables(given: Mapping[str, str]) -> Iterator[CheckResult]:
                 yield note(one_line(name), "nothing reads this variable: docs/configuration.md names those there are")
 
 
-def hook_commands(settings: Settings) -> Iterator[CheckResult]:
-    """Check that the program of each hook is there; an address is not asked."""
-    for name in ("on_success", "on_failure", "on_approval"):
-        hook = getattr(settings.service, name)
-        if not hook.strip():
-            continue
-        if hook.startswith(hooks.ADDRESS):
-            yield passed(name, "an address")
-            continue
-        program = shlex.split(hook)[0]
-        if shutil.which(program):
-            yield passed(name, f"{one_line(program)} is there")
-        else:
-            why = "may not be executed: chmod +x it" if Path(program).is_file() else "is not there: correct it"
-            yield fault(name, f"the program {shown(program)} {why}, or give an http(s) address")
+def hook_targets(settings: Settings, given: Mapping[str, str]) -> Iterator[CheckResult]:
+    """Check that the program of each hook is there, and what a robot or e-mail needs is set; nobody is asked."""
+    for name in hooks.SETTINGS:
+        for address in map(hook_address.parse, getattr(settings.service, name)):
+            yield _hook_target(name, address, settings.service, given)
+
+
+def _hook_target(name: str, address: HookAddress, service: ServiceSettings, given: Mapping[str, str]) -> CheckResult:
+    if address.kind is HookKind.WEBHOOK:
+        return passed(name, "an address")
+    if missing := hooks.missing(address, service, given):
+        return fault(name, missing)
+    if address.kind is HookKind.MAIL:
+        return passed(name, f"e-mail to {len(address.words)}")
+    if address.kind is not HookKind.COMMAND:
+        return passed(name, f"a robot: {address.kind}")
+    program = address.words[0]
+    if shutil.which(program):
+        return passed(name, f"{one_line(program)} is there")
+    why = "may not be executed: chmod +x it" if Path(program).is_file() else "is not there: correct it"
+    return fault(name, f"the program {shown(program)} {why}, or give an http(s) address")
 
 
 def source(

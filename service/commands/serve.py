@@ -89,6 +89,7 @@ def _serve_alone(config: Path | None, in_force: Settings, listener: socket.socke
     signal.signal(signal.SIGHUP, reload)
     try:
         with service_log():
+            supervisor.keep_delivering(lambda: in_force)
             server.run(lambda: in_force, supervisor, listener)
     finally:
         supervisor.stop()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import json
 import re
-import shlex
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, ByteSize, TypeAdapter, ValidationError
+from pydantic_settings import NoDecode
 
-from service.core import cron, language_tag, web_url
+from service.core import cron, email_address, hook_address, language_tag, mail_server, web_url
 from service.core.apple_categories import CATEGORIES
 from service.core.editor_wishes import Wish, parse_wish
 from service.core.printable import printable, shown
@@ -132,18 +133,31 @@ def _pairs(value: object) -> object:
 
 
 def _hook(text: str) -> str:
-    try:
-        words = shlex.split(text)
-    except ValueError as error:
-        raise ValueError(f"it is no command: {error}") from None
-    if text.strip() and not words:
-        raise ValueError("it names no command")
-    address = re.fullmatch(r"https?://[!-~]+", text.strip())
-    if words and "://" in words[0] and not address:
-        raise ValueError("an address must begin with http:// or https:// and a host, and have no spaces")
-    if address:
-        web_url.split(address[0])
+    hook_address.parse(text)
     return _line(text)
+
+
+def _hooks(value: object) -> object:
+    """Take one hook alone too, none for an empty text, and a list as JSON has it, which a variable holds."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("["):
+        with contextlib.suppress(ValueError, RecursionError):
+            return tuple(json.loads(value))
+    return (_hook(value),) if value.strip() else ()
+
+
+def _mail_server(text: str) -> str:
+    if text:
+        mail_server.parse(text)
+    return text
+
+
+def _mail_from(text: str) -> str:
+    name, _, _ = text.rpartition("@")
+    if text and not (email_address.is_plausible(text) and name.isascii()):
+        raise ValueError("it is no e-mail address: news@example.org")
+    return text
 
 
 def _network(text: str) -> str:
@@ -298,8 +312,12 @@ Schedule = Annotated[str, AfterValidator(_checked(_schedule))]
 """Times of day as cron writes them."""
 Pairs = Annotated[tuple[tuple[str, str], ...], BeforeValidator(_pairs)]
 """The rows of a table of strings, as a value that can be hashed."""
-Hook = Annotated[str, AfterValidator(_hook)]
-"""A command or an http(s) address; empty: none."""
+Hooks = Annotated[tuple[Annotated[str, AfterValidator(_hook)], ...], NoDecode, BeforeValidator(_hooks)]
+"""Commands, addresses, robots and receivers of e-mail, as `hook_address` takes them apart."""
+MailServerUrl = Annotated[str, AfterValidator(_mail_server)]
+"""The address of a mail server; empty: none."""
+MailAddress = Annotated[str, AfterValidator(_mail_from)]
+"""One e-mail address; empty: another setting says it."""
 Scheduler = Annotated[str, AfterValidator(_checked(parse_scheduler))]
 """The address of a cluster's scheduler, as in `parse_scheduler`."""
 PublicUrl = Annotated[str, AfterValidator(_public_url)]

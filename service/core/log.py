@@ -30,6 +30,9 @@ SECRETS = (
     "TINGBAO_FRESHRSS_LOGIN",
     "TINGBAO_WALLABAG_LOGIN",
     "TINGBAO_READWISE_TOKEN",
+    "TINGBAO_ROBOT_KEY",
+    "TINGBAO_ROBOT_SECRET",
+    "TINGBAO_SMTP_PASSWORD",
     "AWS_SECRET_ACCESS_KEY",
     "AWS_SESSION_TOKEN",
 )
@@ -40,8 +43,10 @@ _FURTHER = (
     "TINGBAO_FRESHRSS_LOGIN_",
     "TINGBAO_WALLABAG_LOGIN_",
     "TINGBAO_READWISE_TOKEN_",
+    "TINGBAO_ROBOT_KEY_",
+    "TINGBAO_ROBOT_SECRET_",
 )
-"""How variables begin that hold the secret of a further speech server, or of a further account of a reading list."""
+"""How variables begin that hold the secret of a further speech server, account of a reading list, or robot."""
 _PASSWORD = re.compile(r"(?<=://)[^\s/@]+@")
 """User and password in an address."""
 

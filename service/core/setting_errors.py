@@ -16,8 +16,8 @@ from service.core import toml_lines, user_file, validation_reasons
 from service.core.printable import one_line, shown
 from service.errors import ConfigError
 
-UNSHOWN = "on_"
-"""How the names of settings begin whose value is not shown: a hook's address may be secret."""
+UNSHOWN = ("on_", "smtp")
+"""How the names of settings begin whose value is not shown: a hook's address may be secret, or hold a password."""
 
 
 def sentence(

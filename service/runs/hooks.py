@@ -1,76 +1,208 @@
-"""Hooks: tell a command or an address that an episode is made, waits for approval, or could not be made."""
+"""Hooks: tell commands, addresses, robots and people what came of a run.
+
+What is to be told is in the outbox (`storage.outbox`), one message for each receiver; here one is delivered.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import json
 import os
-import shlex
+import threading
 import time
-from collections.abc import Mapping
-from urllib.parse import urlsplit
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from service.core import log
+from service.core import hook_address, log, mail_server
+from service.core.backoff import seconds_asked
+from service.core.hook_address import HookAddress, HookKind
 from service.core.log import hide, is_secret
+from service.runs import chat_robots, mail
+from service.runs.card import card_of
 from service.runs.subprocess_pool import SubprocessPool
+from service.settings import ServiceSettings
+from service.storage.outbox import Message, NotYet, TooBusy, Undeliverable
 
 HOOK_TIMEOUT = 30.0
-"""Seconds that a command, or both attempts to reach an address, may take."""
+"""Seconds that a command, or one attempt to reach an address, may take."""
 ADDRESS_TIMEOUT = 10.0
 """Seconds that an address may be silent."""
-_FIELDS = ("event", "show", "edition", "episode", "error")
-VARIABLES = tuple(f"TINGBAO_{name.upper()}" for name in _FIELDS)
-"""Where a command finds the fields of its event, in that order."""
-ADDRESS = ("http://", "https://")
+LARGEST_ANSWER = 65_536
+"""Bytes of a robot's answer that are read."""
+VARIABLES = {
+    "TINGBAO_EVENT": "event",
+    "TINGBAO_SHOW": "show",
+    "TINGBAO_EDITION": "edition",
+    "TINGBAO_EPISODE": "episode",
+    "TINGBAO_ERROR": "error",
+    "TINGBAO_ID": "id",
+}
+"""Where a command finds which fields of its event."""
+KIND = "hook"
+"""The kind of these messages."""
+SETTINGS = ("on_success", "on_failure", "on_approval")
+"""The settings that name hooks."""
+ROBOT_KEY, ROBOT_SECRET, SMTP_PASSWORD = "TINGBAO_ROBOT_KEY", "TINGBAO_ROBOT_SECRET", "TINGBAO_SMTP_PASSWORD"
+"""The variables of what lets a message in; a robot named #newsroom has those that end in _NEWSROOM."""
 
 
-def call(hook: str, event: Mapping[str, object], subprocesses: SubprocessPool) -> None:
-    """Tell the hook, if there is one, the event as JSON. A failure is logged and harms nothing.
+def messages(hooks: Sequence[str], event: Mapping[str, object], now: dt.datetime) -> Iterator[Message]:
+    """Yield what goes into the outbox: a message for each hook, and of e-mail for each receiver.
 
-    A command is run without a shell, with the event on its stdin and its main fields in TINGBAO_EVENT, TINGBAO_SHOW,
-    TINGBAO_EDITION, TINGBAO_EPISODE and TINGBAO_ERROR; an address is sent a POST, twice if the first fails. The log
-    names the hook by its host or program alone: the rest may be secret.
+    `event` has the fields `event` and `id`. A message names its hook by a digest: its address may be secret.
     """
-    if not hook:
-        return
-    body = hide(json.dumps(event, ensure_ascii=False)).encode()
-    try:
-        if hook.startswith(ADDRESS):
-            _post(hook, body)
+    for hook in hooks:
+        address = hook_address.parse(hook)
+        for receiver in address.words if address.kind is HookKind.MAIL else ("",):
+            told = hashlib.sha256(f"{address.digest}\0{receiver}".encode()).hexdigest()[:8]
+            content = {"hook": address.digest, "receiver": receiver, "event": dict(event)}
+            yield Message(f"{event['id']}-{told}", KIND, f"{address.name} {address.digest}", now, content)
+
+
+class HookCourier:
+    """Delivers the messages of hooks, as a Courier of the outbox."""
+
+    def __init__(
+        self,
+        settings: Callable[[], ServiceSettings],
+        subprocesses: SubprocessPool,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`settings` gives those in force. `clock`: seconds since 1970."""
+        self._settings, self._subprocesses, self._clock = settings, subprocesses, clock
+        self._sent: dict[str, deque[float]] = {}
+        """Digest of a robot -> when it was sent its last messages."""
+        self._lock = threading.Lock()
+
+    def __call__(self, message: Message) -> None:
+        """Tell the receiver the event; the log says so. Raise as a Courier does."""
+        service, event = self._settings(), message.content["event"]
+        address = next((each for each in _configured(service) if each.digest == message.content["hook"]), None)
+        if address is None:
+            raise Undeliverable("it is no hook of the configuration any more")
+        try:
+            self._tell(service, address, message, event)
+        except OSError as error:
+            said = scrubbed(str(error), address)
+            log.event("hook failed", log.WARNING, hook=address.name, of=event["event"], error=said)
+            error.args = (said,)
+            raise
+        log.event("hook", hook=address.name, of=event["event"])
+
+    def _tell(
+        self, service: ServiceSettings, address: HookAddress, message: Message, event: Mapping[str, object]
+    ) -> None:
+        if lacking := missing(address, service, os.environ):
+            raise OSError(lacking)
+        if address.kind is HookKind.COMMAND:
+            self._run(address, event)
+        elif address.kind is HookKind.MAIL:
+            _mail(service, message, event)
+        elif address.kind is HookKind.WEBHOOK:
+            _post(address.url, _body(event), {"Idempotency-Key": str(event["id"])})
         else:
-            variables = {to: hide(str(event.get(name, ""))) for to, name in zip(VARIABLES, _FIELDS, strict=True)}
-            # of the secrets only those of AWS: a command may need them
-            own = {name for name in os.environ if is_secret(name) and name.startswith("TINGBAO_")}
-            inherited = {name: value for name, value in os.environ.items() if name not in own}
-            subprocesses.run(shlex.split(hook), HOOK_TIMEOUT, inherited | variables, body)
-    except (OSError, ValueError) as error:
-        log.event("hook failed", log.WARNING, hook=_name(hook), of=event["event"], error=hide(str(error)))
-    else:
-        log.event("hook", hook=_name(hook), of=event["event"])
+            self._robot(address, event)
+
+    def _run(self, address: HookAddress, event: Mapping[str, object]) -> None:
+        """Run the command without a shell; one that fails is not run again: it may have done a part of its work."""
+        variables = {to: hide(str(event.get(name, ""))) for to, name in VARIABLES.items()}
+        # of the secrets only those of AWS: a command may need them
+        own = {name for name in os.environ if is_secret(name) and name.startswith("TINGBAO_")}
+        inherited = {name: value for name, value in os.environ.items() if name not in own}
+        try:
+            self._subprocesses.run(address.words, HOOK_TIMEOUT, inherited | variables, _body(event))
+        except OSError as error:
+            if self._subprocesses.stopping:  # it was cut off, and is run when the service is back
+                raise NotYet from None
+            said = error.strerror or str(error)
+            raise Undeliverable(said if not error.filename else f"{said}: {error.filename}") from None
+
+    def _robot(self, address: HookAddress, event: Mapping[str, object]) -> None:
+        from service.core import network
+
+        self._keep_pace(address)
+        key, secret = (os.environ.get(_variable(each, address), "").strip() for each in (ROBOT_KEY, ROBOT_SECRET))
+        asked = chat_robots.request(address.kind, address.url, card_of(event), self._clock(), key=key, secret=secret)
+        answer = network.ask(
+            "POST",
+            asked.url,
+            timeout=HOOK_TIMEOUT,
+            silence=ADDRESS_TIMEOUT,
+            largest=LARGEST_ANSWER,
+            headers={"Content-Type": "application/json; charset=utf-8"},
+            body=asked.body,
+        )
+        wait = seconds_asked(answer.headers.get("retry-after", ""))
+        chat_robots.check_answer(address.kind, answer.status, answer.body, wait)
+
+    def _keep_pace(self, address: HookAddress) -> None:
+        """Count a message to the robot. Raise NotYet where it has had as many as it takes in a minute."""
+        now = self._clock()
+        with self._lock:
+            sent = self._sent.setdefault(address.digest, deque())
+            while sent and not 0 <= now - sent[0] < 60:
+                sent.popleft()
+            if len(sent) >= chat_robots.MOST_A_MINUTE:
+                raise NotYet(60 - (now - sent[0]))
+            sent.append(now)
 
 
-def _name(hook: str) -> str:
-    """Return the host of an address, the program of a command."""
-    if hook.startswith(ADDRESS):
-        address = urlsplit(hook)
-        return f"{address.scheme}://{address.netloc.rpartition('@')[2]}"
-    return shlex.split(hook)[0]
+def _configured(service: ServiceSettings) -> Iterator[HookAddress]:
+    for name in SETTINGS:
+        yield from map(hook_address.parse, getattr(service, name))
 
 
-def _post(url: str, body: bytes) -> None:
-    """Send the body; once more where that fails. Raise OSError, which says how it failed. No redirect is followed."""
+def _body(event: Mapping[str, object]) -> bytes:
+    return hide(json.dumps(event, ensure_ascii=False)).encode()
+
+
+def _post(url: str, body: bytes, headers: Mapping[str, str]) -> None:
+    """Send the body as JSON. Raise OSError, which says how it failed. No redirect is followed."""
     from service.core import network
 
-    end = time.monotonic() + HOOK_TIMEOUT
-    headers = {"Content-Type": "application/json"}
-    for last in (False, True):
-        left = end - time.monotonic()
-        try:
-            status, _ = network.send("POST", url, timeout=left, silence=ADDRESS_TIMEOUT, headers=headers, body=body)
-            if status // 100 == 2:
-                return
-            raise OSError(f"HTTP {status}")
-        except OSError:
-            if time.monotonic() >= end:
-                raise TimeoutError(f"it gave no answer within {HOOK_TIMEOUT:g} s") from None
-            if last:
-                raise
+    told = {"Content-Type": "application/json", **headers}
+    status, found = network.send("POST", url, timeout=HOOK_TIMEOUT, silence=ADDRESS_TIMEOUT, headers=told, body=body)
+    if status == 410:
+        raise Undeliverable("HTTP 410: it is gone for good")
+    if status // 100 != 2:
+        raise TooBusy(f"HTTP {status}", seconds_asked(found.get("retry-after", "")))
+
+
+def missing(address: HookAddress, service: ServiceSettings, given: Mapping[str, str]) -> str:
+    """Return what a robot or e-mail still needs, a sentence's end; empty where nothing is missing.
+
+    `given`: the environment.
+    """
+    if address.kind is HookKind.MAIL:
+        if not service.smtp:
+            return "[service] smtp is not set: name the server that takes e-mail in, smtps://user@host:465"
+        user = mail_server.parse(service.smtp).user
+        if "@" not in (service.mail_from or user):
+            return "[service] mail_from is not set: name the address that e-mail is from"
+        if user and not given.get(SMTP_PASSWORD):
+            return f"{SMTP_PASSWORD} is not set: put the password of {user} there"
+    if address.kind in chat_robots.ROBOTS and not chat_robots.has_key(address.kind, address.url):
+        variable = _variable(ROBOT_KEY, address)
+        if not given.get(variable, "").strip():
+            return f"its key is neither in the address nor in {variable}: copy the robot's whole address"
+    return ""
+
+
+def _variable(name: str, address: HookAddress) -> str:
+    return f"{name}_{address.robot.upper()}" if address.robot else name
+
+
+def _mail(service: ServiceSettings, message: Message, event: Mapping[str, object]) -> None:
+    server = mail_server.parse(service.smtp)
+    receiver, sender = str(message.content["receiver"]), service.mail_from or server.user
+    found = mail.message(card_of(event), receiver, sender, str(event.get("title", "")), str(event["id"]), message.put)
+    password = os.environ.get(SMTP_PASSWORD, "")
+    mail.send(server, found, receiver, password, timeout=HOOK_TIMEOUT, silence=ADDRESS_TIMEOUT)
+
+
+def scrubbed(text: str, address: HookAddress) -> str:
+    """Return the text without anything of the hook's address that may be secret."""
+    for secret in address.secrets:
+        text = text.replace(secret, "***")
+    return hide(text)

@@ -13,7 +13,10 @@ from typing import Any, Literal
 from service.runs import run_records
 from service.settings import Settings
 
-_NOT_SENT = {"host", "port", "parallel", "cluster", "on_failure", "on_success", "on_approval", "desk_url"}
+_NOT_SENT = {
+    *("host", "port", "parallel", "cluster", "desk_url"),
+    *("on_failure", "on_success", "on_approval", "smtp", "mail_from"),
+}
 """Settings of the service that no run needs."""
 
 

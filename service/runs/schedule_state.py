@@ -59,6 +59,11 @@ class ScheduleStateStore:
             return None
         return None if found.since and found.since.tzinfo is None else found
 
+    def is_reported(self, show: str, edition: str) -> bool:
+        """Return whether the failure of that edition has been claimed."""
+        known = self.read(show)
+        return edition in (known.reported if known else "", self._reported.get(show))
+
     def claim_report(self, show: str, edition: str) -> bool:
         """Return whether the failure of that edition is the caller's to report: of all who ask, one is told so."""
         with self._locked(show):

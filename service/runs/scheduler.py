@@ -61,6 +61,7 @@ class Scheduler:
         """Keep the schedule inside; at the end, the runs at work are ended."""
         self._timers.start()
         threading.Thread(target=self._watch_clock, daemon=True).start()
+        self.supervisor.keep_delivering(lambda: self.settings)
         self._check_all()
         try:
             yield

@@ -18,6 +18,11 @@ class SubprocessPool:
         self._running: set[subprocess.Popen[bytes]] = set()
         self._stopping = False
 
+    @property
+    def stopping(self) -> bool:
+        """Whether all that runs is ended now, and nothing begun."""
+        return self._stopping
+
     def run(self, argv: Sequence[str], limit: float, environment: Mapping[str, str], body: bytes = b"") -> None:
         """Run the command, with `body` on its stdin, for `limit` seconds at most.
 

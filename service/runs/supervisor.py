@@ -7,9 +7,9 @@ import datetime as dt
 import errno
 import threading
 import traceback
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from service.core import cron as crons
 from service.core import log, system_limits
@@ -19,14 +19,16 @@ from service.errors import Locked, TingbaoError, UsageError
 from service.executors import Executor, open_executor
 from service.pipeline import episode_spec
 from service.pipeline.pending_episodes import PendingEpisodes
-from service.publishing import show_index, urls
-from service.runs import approval, capacity, due, hooks, run_process, time_limit
+from service.publishing import show_index
+from service.runs import approval, capacity, due, run_process, time_limit
 from service.runs.due import DueState, DueStatus
+from service.runs.notifier import Notifier
 from service.runs.request import RunRequest, new_request
+from service.runs.run_events import failure_advice
 from service.runs.run_records import Run, RunStatus, RunStore, new_id
 from service.runs.schedule_state import ScheduleStateStore
 from service.runs.subprocess_pool import SubprocessPool
-from service.settings import Settings, desk_url
+from service.settings import Settings
 from service.storage.storage import open_storage
 
 OVERDUE = "approve_within"
@@ -136,6 +138,7 @@ class RunSupervisor:
         self._on_end = on_end
         self._schedules = ScheduleStateStore(settings.state)
         self._subprocesses = SubprocessPool()
+        self._notifier = Notifier(settings, self._subprocesses)
         self._lock, self._opening = threading.Condition(), threading.Lock()
         self._running: dict[str, str] = {}
         """Id of a run -> its show."""
@@ -158,9 +161,11 @@ class RunSupervisor:
             running += [id_ for id_, show in self._running.items() if show == request.show and id_ not in recorded]
             if running:
                 raise AlreadyRunning(request.show, running[0])
+            self._notifier.expect(settings, request)
             try:
                 threading.Thread(target=self._follow, args=(settings, request, ended), daemon=True).start()
             except RuntimeError as error:
+                self._notifier.forget(request.id)
                 raise OSError(errno.EAGAIN, str(error)) from None
             self._running[request.id] = request.show
         return ended
@@ -174,7 +179,7 @@ class RunSupervisor:
         self._decide(settings, show, now)
         state = due_state(settings, show, now, self._schedules)
         missed = state.status is DueStatus.MISSED
-        if missed and state.last and self._schedules.claim_report(show.slug, state.edition):
+        if missed and state.last and not self._schedules.is_reported(show.slug, state.edition):
             self._give_up(settings, show, state, state.last)
         times = [time.at for _, time in approval.decisions(settings, show)]
         if not times:
@@ -206,13 +211,19 @@ class RunSupervisor:
                 if show.slug in (run.show for run in runs if run.status is not RunStatus.MADE):
                     with contextlib.suppress(TingbaoError, OSError):
                         self.check_due(settings, show, dt.datetime.now(dt.UTC))  # it may have been the last attempt
+            self._notifier.flush(settings)
         except BaseException:  # Ctrl-C, SIGTERM
             self.stop()
             raise
         return runs
 
+    def keep_delivering(self, settings: Callable[[], Settings]) -> None:
+        """Keep telling those who could not be told at once, or whom a service that was killed had still to tell."""
+        self._notifier.keep_delivering(settings)
+
     def stop(self) -> None:
         """End all runs and subprocesses; no further one is begun."""
+        self._notifier.stop()
         self._subprocesses.stop()
         with self._lock:
             self._stopping = True
@@ -227,13 +238,14 @@ class RunSupervisor:
             fields = {"show": run.show, "run": run.id, "status": str(run.status), "edition": run.edition}
             log.event("run ended", **fields, episode=run.episode, error=run.error)
         except BaseException as fault:
+            self._notifier.leave(request.id)
             ended.set_exception(fault)
             raise
         finally:
             with self._lock:
                 del self._running[request.id]
                 self._lock.notify_all()
-        self._tell_of(settings, run)
+        self._notifier.run_ended(settings, run)
         ended.set_result(run)
         self._on_end(run)
 
@@ -277,19 +289,6 @@ class RunSupervisor:
             runs.put(run)
         return run
 
-    def _tell_of(self, settings: Settings, run: Run) -> None:
-        """Tell the hooks what came of the run; of one that was due and failed they hear when it is given up."""
-        show = settings.pick_show(run.show)
-        if run.status is RunStatus.MADE:
-            self._tell(settings.service.on_success, _event("success", settings, show, run))
-        elif run.status is RunStatus.HELD:
-            self._tell(settings.service.on_approval, _event("approval", settings, show, run))
-        elif run.status is RunStatus.FAILED and run.trigger != "schedule":
-            self._tell(settings.service.on_failure, _event("failure", settings, show, run))
-
-    def _tell(self, hook: str, event: Mapping[str, object]) -> None:
-        hooks.call(hook, event, self._subprocesses)
-
     def _warn(self, text: str) -> None:
         log.event("cluster", warning=text)
 
@@ -311,12 +310,20 @@ class RunSupervisor:
 
     def _give_up(self, settings: Settings, show: ShowSettings, state: DueState, last: Run) -> None:
         """Tell that all attempts have failed: that there was nothing to brief is no failure, but worth a line."""
+        failed = last.status is not RunStatus.NOTHING
         fields = {"show": show.slug, "edition": state.edition, "error": last.error}
-        if last.status is RunStatus.NOTHING:
-            log.event("nothing to brief", **fields)
-            return
-        log.event("missed", **fields, advice=_advice(show, state.edition))
-        self._tell(settings.service.on_failure, _event("failure", settings, show, last))
+        advice = {"advice": failure_advice(show, state.edition)} if failed else {}
+
+        def claim() -> bool:
+            mine = self._schedules.claim_report(show.slug, state.edition)
+            if mine:
+                log.event("missed" if failed else "nothing to brief", **fields, **advice)
+            return mine
+
+        if failed:
+            self._notifier.missed(settings, show, last, state.edition, claim)
+        else:
+            claim()
 
 
 def _width(settings: Settings) -> int:
@@ -329,38 +336,3 @@ def _not_begun(show: ShowSettings, error: Exception, now: dt.datetime) -> Run:
     code = error.exit_code if isinstance(error, TingbaoError) else 1
     run = Run(new_id(now), show.slug, "schedule", now, ended=now)
     return replace(run, status=RunStatus.FAILED, exit_code=code, error=str(error))
-
-
-def _event(kind: str, settings: Settings, show: ShowSettings, run: Run) -> dict[str, object]:
-    """Return what a hook is told."""
-    publication = settings.publication(show)
-    advice = {
-        "failure": _advice(show, run.edition),
-        "approval": f"`tingbao episodes approve {run.episode} --show {show.slug}` publishes it, `remove` drops it, and"
-        " `draft` shows it, to be changed.",
-    }
-    told: dict[str, object] = {
-        "event": kind,
-        "show": show.slug,
-        "title": show.title,
-        "edition": run.edition,
-        "episode": run.episode,
-        "feed": urls.url(publication, urls.FEED),
-        "error": run.error,
-        "advice": advice.get(kind, ""),
-        "log": str(RunStore(settings.state).log_path(run).absolute()),
-    }
-    if kind == "approval":
-        told["desk"] = f"{desk_url(settings.service)}/desk/{show.slug}/{run.episode}"
-    plain = {
-        key: value for key, value in asdict(run).items() if key in ("id", "trigger", "engine", "warnings", "timings")
-    }
-    return {**told, "run": plain}
-
-
-def _advice(show: ShowSettings, edition: str) -> str:
-    edition = f" --edition {edition}" if edition else ""
-    return (
-        "The feed stands as it was. See that what the error names is mended (`tingbao check` helps), then"
-        f" `tingbao make --show {show.slug}{edition}`."
-    )

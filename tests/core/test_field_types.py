@@ -61,8 +61,6 @@ def test_a_span_is_a_second_to_a_day():
     [
         (field_types.Zone, "Asia/Shanghai", "Asia/Nowhere", "no time zone"),
         (field_types.Schedule, "30 6 * * *", "30 6 * *", "4 fields"),
-        (field_types.Hook, "notify --now", "notify 'now", "no command"),
-        (field_types.Hook, "https://host/x", "https:// host", "begin with http"),
         (field_types.Scheduler, "tcp://host:8786", "tcp://user@host:8786", "no user"),
         (field_types.PublicUrl, "https://host/pod", "https://host/pod?x=1", "plain ASCII"),
         (field_types.PublicUrl, "http://host:8000", "http://host:70000", "between 1 and 65535"),
@@ -78,3 +76,42 @@ def test_a_table_becomes_pairs():
     assert read(field_types.Pairs, {"莲胡": "莲湖"}) == (("莲胡", "莲湖"),)
     with pytest.raises(ValidationError, match="a table of wrong and right"):
         read(field_types.Pairs, {"": "x"})
+
+
+@every_row(
+    ("given", "hooks"),
+    [
+        ("", ()),
+        ("  ", ()),
+        ("notify --now", ("notify --now",)),
+        (["https://host/x", "mailto:news@paper.example"], ("https://host/x", "mailto:news@paper.example")),
+        ('["true", "https://host/x"]', ("true", "https://host/x")),
+    ],
+)
+def test_hooks_are_one_or_a_list_which_a_variable_has_as_json(given, hooks):
+    assert read(field_types.Hooks, given) == hooks
+
+
+@every_row(
+    ("given", "hint"),
+    [("notify 'now", "no command"), ("https:// host", "begin with http"), (["true", "ftp://x"], "begin with http")],
+)
+def test_what_is_no_hook_is_refused_with_the_reason(given, hint):
+    with pytest.raises(ValidationError, match=hint):
+        read(field_types.Hooks, given)
+
+
+@every_row(
+    ("kind", "good", "bad", "hint"),
+    [
+        (field_types.MailServerUrl, "smtps://news%40paper.example@mail.example:465", "smtp://u:p@host", "no password"),
+        (field_types.MailServerUrl, "smtp://127.0.0.1:2525", "mail.example", "must be smtps"),
+        (field_types.MailServerUrl, "", "smtps://host/path", "nothing stands behind"),
+        (field_types.MailAddress, "news@paper.example", "news", "no e-mail address"),
+        (field_types.MailAddress, "", "编辑@paper.example", "no e-mail address"),
+    ],
+)
+def test_how_mail_goes_out_is_checked(kind, good, bad, hint):
+    assert read(kind, good) == good
+    with pytest.raises(ValidationError, match=hint):
+        read(kind, bad)

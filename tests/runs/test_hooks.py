@@ -1,18 +1,25 @@
 """Hooks: commands and addresses are told; one that fails, hangs or is not there is a line in the log, no more."""
 
+import datetime as dt
 import json
 import shlex
 import sys
+import threading
+from typing import Any
 
 import pytest
 
 from service.runs import hooks
 from service.runs.subprocess_pool import SubprocessPool
+from service.settings import ServiceSettings
+from service.storage.outbox import NotYet, Undeliverable
 from tests.support.http_server import Handler, serving
 from tests.support.mornings import alive, until
 
+NOW = dt.datetime(2026, 3, 21, 6, 30, tzinfo=dt.UTC)
 EVENT = {
     "event": "failure",
+    "id": "failure-20260321T063000-0123ab",
     "show": "daily",
     "title": "听报",
     "edition": "2026-03-21T0630",
@@ -21,22 +28,36 @@ EVENT = {
 }
 NOTES = """
 import json, os, sys
-names = [f"TINGBAO_{name}" for name in ("EVENT", "SHOW", "EDITION", "EPISODE", "ERROR")]
+names = [f"TINGBAO_{name}" for name in ("EVENT", "SHOW", "EDITION", "EPISODE", "ERROR", "ID")]
 json.dump([json.load(sys.stdin), {name: os.environ[name] for name in names}], open("told.json", "w"))
 """
 
 
+class Teller:
+    """Tells a hook the event, and returns what the log says."""
+
+    def __init__(self, events, clear):
+        self.events, self.clear = events, clear
+        self.raised: Any = None
+        """What the outbox hears of the last one."""
+
+    def __call__(self, hook, **more):
+        self.clear()
+        self.raised = None
+        service = ServiceSettings().model_copy(update={"on_failure": (hook,)})
+        courier = hooks.HookCourier(lambda: service, SubprocessPool())
+        for message in hooks.messages(service.on_failure, EVENT | more, NOW):
+            try:
+                courier(message)
+            except (OSError, NotYet) as error:
+                self.raised = error
+        return self.events()
+
+
 @pytest.fixture
 def tell(tmp_path, monkeypatch, events, caplog):
-    """Tells a hook the event, and returns what the log says."""
     monkeypatch.chdir(tmp_path)
-
-    def call(hook, **more):
-        caplog.clear()
-        hooks.call(hook, EVENT | more, SubprocessPool())
-        return events()
-
-    return call
+    return Teller(events, caplog.clear)
 
 
 @pytest.fixture
@@ -46,7 +67,7 @@ def address():
     class Address(Handler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            self.server.told.append((self.headers["Content-Type"], json.loads(body)))
+            self.server.told.append((self.headers["Content-Type"], self.headers["Idempotency-Key"], json.loads(body)))
             if self.server.manner == "dribble":
                 while not self.server.stopping.wait(0.1):
                     self.wfile.write(b"H")
@@ -55,6 +76,8 @@ def address():
                 self.wfile.write(b"250 OK\r\n\r\n")
                 return
             self.server.stopping.wait(60) if self.server.manner == "hang" else self.send_response(self.server.manner)
+            self.send_header("Retry-After", "70")
+            self.send_header("Location", "http://127.0.0.1:9/elsewhere")
             self.send_header("Content-Length", "0")
             self.end_headers()
 
@@ -75,6 +98,7 @@ def test_a_command_is_told(tell, tmp_path):
         "TINGBAO_EDITION": "2026-03-21T0630",
         "TINGBAO_EPISODE": "",
         "TINGBAO_ERROR": hidden,
+        "TINGBAO_ID": EVENT["id"],
     }
 
 
@@ -119,7 +143,7 @@ def test_an_address_that_is_none_is_refused_in_one_sentence(hook, tingbao, tmp_p
 def test_an_address_is_told(tell, address):
     ((event, _),) = tell(address.url)
     assert event == "hook"
-    assert address.told == [("application/json", EVENT | {"error": "no room at http://***@host/"})]
+    assert address.told == [("application/json", EVENT["id"], EVENT | {"error": "no room at http://***@host/"})]
 
 
 @pytest.mark.parametrize(
@@ -138,12 +162,49 @@ def test_what_goes_wrong_is_in_the_log(tell, hook, named, reason):
     assert reason in fields["error"]
 
 
-@pytest.mark.parametrize(("manner", "reason"), [(500, "500"), (302, "302"), ("babble", "illegal status line")])
-def test_an_address_that_fails_is_tried_twice(tell, address, manner, reason):
+@pytest.mark.parametrize(
+    ("manner", "reason"), [(500, "HTTP 500"), (302, "HTTP 302"), ("babble", "illegal status line")]
+)
+def test_an_address_that_fails_is_left_to_the_outbox_for_another_attempt(tell, address, manner, reason):
     address.manner = manner
     ((event, fields),) = tell(address.url)
-    assert (event, len(address.told)) == ("hook failed", 2)
+    assert (event, len(address.told)) == ("hook failed", 1)
     assert reason in fields["error"]
+    assert isinstance(tell.raised, OSError)
+    assert not isinstance(tell.raised, Undeliverable)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_an_address_that_asks_for_a_pause_is_heard(tell, address, status):
+    address.manner = status
+    tell(address.url)
+    assert tell.raised.seconds == 70
+
+
+def test_an_address_that_is_gone_is_not_asked_again(tell, address):
+    address.manner = 410
+    tell(address.url)
+    assert isinstance(tell.raised, Undeliverable)
+
+
+def test_a_command_that_fails_is_not_run_again_but_one_that_was_cut_off_is(tell, tmp_path):
+    tell("sh -c 'exit 3'")
+    assert isinstance(tell.raised, Undeliverable)
+    pool = SubprocessPool()
+    service = ServiceSettings(on_failure=("sh -c 'echo $$ > group; sleep 600'",))
+    (message,) = hooks.messages(service.on_failure, EVENT, NOW)
+    thread = threading.Thread(target=lambda: (until((tmp_path / "group").exists), pool.stop()))
+    thread.start()
+    with pytest.raises(NotYet):
+        hooks.HookCourier(lambda: service, pool)(message)
+    thread.join()
+
+
+def test_a_hook_that_was_taken_out_of_the_configuration_is_told_nothing(address):
+    (message,) = hooks.messages((address.url,), EVENT, NOW)
+    with pytest.raises(Undeliverable, match="no hook of the configuration"):
+        hooks.HookCourier(ServiceSettings, SubprocessPool())(message)
+    assert address.told == []
 
 
 @pytest.mark.slow
@@ -152,7 +213,7 @@ def test_an_address_that_gives_no_answer_is_waited_for_up_to_the_limit(tell, add
     monkeypatch.setattr(hooks, "HOOK_TIMEOUT", 1.0)
     address.manner = manner
     ((event, fields),) = tell(address.url)
-    assert (event, fields["error"]) == ("hook failed", "it gave no answer within 1 s")
+    assert (event, fields["error"]) == ("hook failed", "the server is too slow")
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ def test_a_run_elsewhere_has_the_settings_of_its_starter(settled, tmp_path, monk
     found, wanted = settings.load(tmp_path / "tingbao.toml", request.service), settled.service
     own = {"state", "on_failure", "cluster"}
     assert found.service.model_dump(exclude=own) == wanted.model_dump(exclude=own)
-    assert (found.state, found.service.on_failure) == (settled.state, "")
+    assert (found.state, found.service.on_failure) == (settled.state, ())
     assert found.service.cluster == ""  # a run is made where it is started
     assert (request.state, request.time_limit) == (settled.state, 90.0)
 

@@ -50,6 +50,9 @@ class Supervisor:
             raise AlreadyRunning(request.show, "another")
         self.submitted.put(request)
 
+    def keep_delivering(self, settings):
+        assert settings().show
+
     def stop(self):
         self.stopped = True
 

@@ -1,0 +1,210 @@
+"""What comes of a run is told once, and over a kill at least once, under one id."""
+
+import datetime as dt
+import json
+import shlex
+import sys
+from dataclasses import replace
+
+import pytest
+
+from service import settings
+from service.errors import PublishError
+from service.runs import notifier
+from service.runs.notifier import Notifier
+from service.runs.request import new_request
+from service.runs.run_process import not_yet_recorded
+from service.runs.run_records import RunStatus, RunStore
+from service.runs.subprocess_pool import SubprocessPool
+from service.storage.local_folder import FolderStorage
+from service.storage.outbox import Outbox
+
+TELL = "import sys; open('told.jsonl', 'ab').write(sys.stdin.buffer.read() + b'\\n')"
+CONFIG = """
+[service]
+on_success = {hook}
+on_failure = {hook}
+
+[[show]]
+slug = "daily"
+"""
+
+
+@pytest.fixture
+def found(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    hook = json.dumps([shlex.join([sys.executable, "-c", TELL]), "true"])
+    (tmp_path / "tingbao.toml").write_text(CONFIG.format(hook=hook), "utf-8")
+    return settings.load(tmp_path / "tingbao.toml")
+
+
+def service(found):
+    return Notifier(found, SubprocessPool())
+
+
+def told(tmp_path):
+    path = tmp_path / "told.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+def ended(found, request, status=RunStatus.MADE):
+    """The record of a run that has ended."""
+    run = replace(not_yet_recorded(request), status=status, exit_code=0, ended=dt.datetime.now(dt.UTC))
+    store = RunStore(found.state)
+    store.log_path(run).parent.mkdir(parents=True, exist_ok=True)
+    store.put(run)
+    return run
+
+
+def due_now(found):
+    """Has all that waits in the outbox be due."""
+    for path in (found.state / "outbox").glob("*.json"):
+        path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "due": None}), "utf-8")
+
+
+def test_a_run_that_ends_is_told_once_and_nothing_is_left(found, tmp_path):
+    one, request = service(found), new_request(found, "daily", "api")
+    one.expect(found, request)
+    assert len(Outbox(found.state).messages()) == 1
+    one.run_ended(found, ended(found, request))
+    assert [(each["event"], each["id"]) for each in told(tmp_path)] == [("success", f"success-{request.id}")]
+    assert (one.deliver(found), Outbox(found.state).messages()) == (None, ())
+    assert len(told(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("status", [RunStatus.MADE, RunStatus.FAILED])
+def test_a_service_that_is_back_tells_what_the_one_that_was_killed_had_to(status, found, tmp_path):
+    request = new_request(found, "daily", "api")
+    service(found).expect(found, request)  # and it is killed
+    back = service(found)
+    back.deliver(found)
+    assert told(tmp_path) == []  # the run has no record yet
+    ended(found, request, status)
+    due_now(found)
+    back.deliver(found)
+    back.deliver(found)
+    assert [each["run"]["id"] for each in told(tmp_path)] == [request.id]
+    assert Outbox(found.state).messages() == ()
+
+
+def test_while_the_run_is_at_work_nothing_is_told(found, tmp_path):
+    request = new_request(found, "daily", "api")
+    service(found).expect(found, request)
+    with RunStore(found.state).recording("daily", id_=request.id, trigger="api"):
+        service(found).deliver(found)
+        assert told(tmp_path) == []
+        assert len(Outbox(found.state).messages()) == 1
+
+
+def test_a_run_of_its_own_is_left_to_who_follows_it(found, tmp_path):
+    one, request = service(found), new_request(found, "daily", "api")
+    one.expect(found, request)
+    run = ended(found, request)
+    one.deliver(found)
+    assert told(tmp_path) == []
+    one.run_ended(found, run)
+    assert len(told(tmp_path)) == 1
+
+
+def test_of_two_services_one_tells(found, tmp_path):
+    one, other, request = service(found), service(found), new_request(found, "daily", "api")
+    one.expect(found, request)
+    run = ended(found, request)
+    other.deliver(found)
+    other.deliver(found)
+    one.leave(request.id)
+    one.deliver(found)
+    assert [each["run"]["id"] for each in told(tmp_path)] == [run.id]
+
+
+def test_a_run_of_which_nobody_is_told_leaves_nothing(found, tmp_path):
+    one, request = service(found), new_request(found, "daily", "schedule")
+    one.expect(found, request)
+    one.run_ended(found, ended(found, request, RunStatus.FAILED))  # it is tried again, or given up later
+    assert (told(tmp_path), Outbox(found.state).messages()) == ([], ())
+
+
+def test_one_that_could_not_begin_is_forgotten(found, tmp_path):
+    one, request = service(found), new_request(found, "daily", "api")
+    one.expect(found, request)
+    one.forget(request.id)
+    assert Outbox(found.state).messages() == ()
+
+
+def test_an_outbox_that_cannot_be_written_is_a_warning_and_the_hooks_are_told_all_the_same(
+    found, tmp_path, monkeypatch, events
+):
+    (found.state).mkdir()
+    (found.state / "outbox").write_text("a file stands there", "utf-8")
+    one, request = service(found), new_request(found, "daily", "api")
+    one.expect(found, request)
+    assert [event for event, _ in events()] == ["outbox unwritable"]
+    one.run_ended(found, ended(found, request))
+    assert len(told(tmp_path)) == 1
+
+
+def test_what_was_missed_is_in_the_outbox_before_it_is_claimed_and_told_once(found, tmp_path):
+    one, run = service(found), ended(found, new_request(found, "daily", "schedule"), RunStatus.FAILED)
+    kept = []
+
+    def claim():
+        kept.extend(each.id for each in Outbox(found.state).messages())
+        return True
+
+    one.missed(found, found.show[0], run, "2026-03-21T0630", claim)
+    assert len(kept) == 2
+    assert all(each.startswith("missed-daily-2026-03-21T0630-") for each in kept)
+    assert [(each["event"], each["id"]) for each in told(tmp_path)] == [("failure", "missed-daily-2026-03-21T0630")]
+
+
+def test_an_edition_of_any_name_has_a_message_of_its_own(found, tmp_path):
+    run = ended(found, new_request(found, "daily", "schedule"), RunStatus.FAILED)
+    for edition in ("早间版", "晚间版", "早间版"):
+        service(found).missed(found, found.show[0], run, edition, lambda: True)
+    first, second, third = (each["id"] for each in told(tmp_path))
+    assert first == third != second
+
+
+def test_what_is_left_is_tried_for_a_while_and_then_left_to_the_next(found, tmp_path, monkeypatch):
+    request = new_request(found, "daily", "api")
+    service(found).expect(found, request)
+    service(found).flush(found, 0.5)  # its run never comes
+    assert len(Outbox(found.state).messages()) == 1
+    ended(found, request)
+    due_now(found)
+    service(found).flush(found, 5.0)
+    assert (len(told(tmp_path)), Outbox(found.state).messages()) == (1, ())
+
+
+def test_a_run_that_never_began_is_forgotten_after_a_day(found, tmp_path, monkeypatch):
+    service(found).expect(found, new_request(found, "daily", "api"))
+    monkeypatch.setattr(notifier, "NEVER_BEGUN", dt.timedelta())
+    service(found).deliver(found)
+    assert (told(tmp_path), Outbox(found.state).messages()) == ([], ())
+
+
+def test_a_show_that_was_taken_out_of_the_configuration_is_named(found, tmp_path, events):
+    request = new_request(found, "daily", "api")
+    service(found).expect(found, request)
+    ended(found, request)
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "other"\n', "utf-8")
+    changed = settings.load(tmp_path / "tingbao.toml")
+    service(changed).deliver(changed)
+    assert [fields["error"] for event, fields in events() if event == "message dropped"] == [
+        "there is no show daily any more"
+    ]
+
+
+def test_each_hook_is_told_where_a_write_fails_for_one(found, tmp_path, monkeypatch):
+    one, request = service(found), new_request(found, "daily", "api")
+    one.expect(found, request)
+    run, write = ended(found, request), FolderStorage.write
+
+    def once(self, key, data, over=None):
+        monkeypatch.setattr(FolderStorage, "write", write)
+        raise PublishError("no room")
+
+    monkeypatch.setattr(FolderStorage, "write", once)
+    one.run_ended(found, run)
+    assert len(told(tmp_path)) == 1
+    assert Outbox(found.state).messages() == ()
