@@ -94,9 +94,11 @@ _CLAUSE_END = re.compile(r"[来去完好]了$")
 _INSTITUTION = re.compile(r"[行局院厅委部处市县区州省镇]$|公司|集团|大学|学校|学院|中心|医院|企业|协会|法院$")
 _JOINTLY = re.compile(r"^[^，：]{2,10}联合")
 _BODY_START = re.compile(
-    "[^，。：；“”《在关]{0,12}?(?:中央|国务院|军委|政协|[法检察]院|常委会|[部委局办厅](?![长员议]))"
+    "[^，。：；“”《在关]{0,12}?(?:中央|国务院|军委|政协|[法检察]院|常委会|(?<![东西南北中全干内外])部(?!分|队|署|[长员])|(?<![格结布大全开当])局(?![长部])|[委办厅](?![长员议公法理]))"
 )
 """A body at the beginning: `中共中央 国务院印发…` has two, that do one thing."""
+_NO_BODY = re.compile("[格结布大全开]局$|^(?:构建|加[速快强]|打造|建[成设]|筑牢|推[进动])")
+"""`加速构建新格局 绘就西部新图景` has none."""
 _SETS_UP = re.compile(
     "(?:之[际后前时]|以来|年来|期间)$|关于(?![^，]*的(?:决定|决议|意见|通知|公告|规定|办法|报告|批复|说明|议案|命令|建议|方案|通报))[^，]*$"
 )
@@ -415,7 +417,7 @@ def _spoken(title: str, body: str) -> str:
     parts = re.split(r"(?<=[^\sA-Za-z\d])\s+|(?<!\s)\s++(?=[^\sA-Za-z\d])", title)
     said = parts[0]
     for part in parts[1:]:
-        bodies = full_names.is_body(said.rpartition("、")[2]) or said.endswith(_CENTRE)
+        bodies = (full_names.is_body(said.rpartition("、")[2]) and not _NO_BODY.search(said)) or said.endswith(_CENTRE)
         if (_INSTITUTION.search(said) and _JOINTLY.search(part)) or (bodies and _is_followed_by_body(said, part)):
             said += f"、{part}"
         else:
