@@ -65,7 +65,12 @@ def test_what_is_for_the_eye_goes(text, heard):
 
 
 def test_a_year_or_a_part_at_the_end_of_a_title_is_its_name():
-    for title in ("《噪声污染防治报告（2026）》", "《减灾规划（2026—2030）》", "《渡口（三）》"):
+    for title in (
+        "《噪声污染防治报告（2026）》",
+        "《减灾规划（2026—2030）》",
+        "《林远年谱（1893—1949）》",
+        "《渡口（三）》",
+    ):
         assert brackets.told(f"{title}昨天发布。") == f"{title}昨天发布。"
     assert brackets.told("岚川电子（309206）和事故（2026）。") == "岚川电子和事故。"
 
