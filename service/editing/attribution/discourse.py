@@ -54,6 +54,9 @@ _URGES = re.compile(
     r"(?:^|[，；])[^，；。]{0,6}(?<!重|需|主)(?:要(?![求闻素])|应(?!对|急|用|邀|届|运|聘)|必须|愿(?!望))"
 )
 """What a reporter does not say of himself: 两国要加强合作."""
+_SIDE = re.compile("国防部|国防军|军方|总参谋部|武装|革命卫队|真主党|军队|部队|方面?$")
+_OF_WAR = re.compile("军|防空|部队|导弹|无人机|击落|击毁|摧毁|打击|袭击|空袭|击退|居民点")
+"""What a side in a war says of its own forces, `河国军方称，…。河军还控制两个居民点。`, is its claim still."""
 _THIRD_PERSON = re.compile(
     r"^(?:(?:本赛季|当年|那年|今年|去年|如今)?(?:他|她)(?:的|家)|(?:本赛季|当年|那年|今年|去年|如今)(?:他|她)(?!们))|^(?:他|她)(?![们说告认表介还也])[^，]{0,12}(?:了|着|过|装)"
 )
@@ -385,7 +388,10 @@ class _Pass:
         mine = self.turn.attribution
         name = full_names.name_of(mine.speaker) or mine.speaker
         own = _SPEAKERS_OWN.search(self.masked[at]) is not None
-        if (name and name in text) or (_REPORTER.match(text) and not own) or _THIRD_PERSON.match(text):
+        reported = _REPORTER.match(text) and not (
+            own or _URGES.search(self.masked[at]) or _is_claim(text, mine.speaker)
+        )
+        if (name and name in text) or reported or _THIRD_PERSON.match(text):
             self.before, self.turn = self.turn, None
             return None
         if self.turn.label:
@@ -405,6 +411,12 @@ class _Pass:
         self.question = self.asking = -1
         self.turn = _Turn(mine, label=True)
         return mine
+
+
+def _is_claim(text: str, speaker: str) -> bool:
+    """Return whether a side in a war that has the word goes on about its own forces."""
+    own = text.startswith(speaker[:1]) and _OF_WAR.search(text) is not None
+    return own and _SIDE.search(speaker) is not None
 
 
 def _people(masked: Sequence[str], article: str) -> list[str]:

@@ -305,3 +305,17 @@ def test_a_pronoun_at_its_paragraphs_head_is_who_spoke_before():
 def test_what_the_paper_says_of_a_day_is_not_the_speakers(line, own):
     told = speakers("监测站站长储向阳提醒，明晚以后要减少外出。" + line)
     assert bool(told[1]) == own
+
+
+@every_row(
+    ("lines", "last"),
+    [
+        (("河国国防部24日称，河军击退三次进攻。", "河军还控制了一个居民点。"), "河国国防部"),
+        (("河国国防部24日称，河军击退三次进攻。", "山军在边境集结。"), None),
+        (("河国国防部24日称，河军击退三次进攻。", "河国国防部公布了画面。"), None),
+        (("司令员方远说，去年是胜利的一年。", "全军要抓紧训练，守好边关。"), "方远"),
+    ],
+)
+def test_a_side_in_a_war_goes_on_about_its_own_forces(lines, last):
+    found = attribute([(line, 0) for line in lines])[-1]
+    assert (found and found.speaker[-len(last or "") :]) == last
