@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from service.editing.attribution import full_names, speech_acts
-from service.language import sentences, surnames
+from service.language import regions, sentences, surnames
 
 _INTRODUCED = re.compile(
     r"(《[^《》]{2,60}》|[\u3400-\u9fff]{2,36}(?:公司|集团|委员会|中心|研究院))（(?:以下|下文)?(?:简称|统称)[为：:]?[“]?([^“”（）]{2,20})[”]?）"
@@ -35,6 +35,11 @@ _LEFT_OF_NAME = re.compile("^.*[的由将为对与和及在是把被]")
 _LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“”]|[了着过对由向被据与同跟是在让请给像把为照按依坐乘到至经、])$")
 _LINE = re.compile("((?:地铁|轻轨|轨道交通)(\\d{1,3}号线))")
 """`刷卡乘坐2号线`: of the metro, where the article says so elsewhere."""
+_PROVINCES = "|".join(each.short_name for each in regions.provinces())
+_PLACE = re.compile(
+    f"((?:{_PROVINCES})(?:省|(?:维吾尔|壮族|回族)?自治区)?)([\u3400-\u9fff]{{2,3}}(?<![市县])(?:[县旗]|(?<![大城])市))(?![委政人长])"
+)
+"""`湖南桂阳县`: alone in another sentence, `桂阳县境内…`, it is told with the province that the article puts it in."""
 _TITLE_BEHIND = re.compile(r"(?:总书记|书记|主席|总理|总统|首相|先生|女士|同志|[老教]师|主任|[^，。]{0,2}长|们|家|等)")
 _QUOTATION = re.compile(r"“[^”]*+(?:”|$)")
 
@@ -50,7 +55,7 @@ def told(texts: Sequence[str], full_mentions: Mapping[str, str]) -> tuple[str, .
             if full in text and not full.endswith(short):
                 break  # `《青禾市停车管理办法》印发。《办法》共6章。`
             place = _place(text, short)
-            if place >= 0 and any(full in each for each in found[:at]):
+            if place >= 0 and any(full in each or _is_in_told_province(full, each) for each in found[:at]):
                 break
             if place >= 0:
                 found[at] = _with_full(text, place, short, full)
@@ -59,6 +64,12 @@ def told(texts: Sequence[str], full_mentions: Mapping[str, str]) -> tuple[str, .
                     found[at + 1] = found[at + 1][len(full) - len(short) :]
                 break
     return tuple(found)
+
+
+def _is_in_told_province(full: str, told: str) -> bool:
+    """Return whether a place is one of a province that a sentence has named."""
+    place = _PLACE.fullmatch(full)
+    return place is not None and place[1][:2] in told
 
 
 def _tell_latin(found: list[str], short: str, full: str) -> None:
@@ -105,6 +116,7 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
             known[found[2]] = full
     known |= {each: full_names.in_full(each, article) for each in full_names.COURTESY.findall(article)}
     known |= {short: full for full, short in _LINE.findall(article)}
+    known |= {place: province + place for province, place in reversed(_PLACE.findall(article)) if place not in known}
     for short, full in _firms(article):
         known.setdefault(short, full)
     for words, short in _LATIN.findall(article):

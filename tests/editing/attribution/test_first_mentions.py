@@ -159,3 +159,18 @@ def test_what_is_called_by_a_latin_name_is_told_with_it(said, heard):
 )
 def test_among_bare_names_none_gets_a_title(text, told):
     assert first_mentions.told([text], {"陈中瑞": "航天员陈中瑞"}) == (told,)
+
+
+@every_row(
+    ("texts", "said"),
+    [
+        (("青禾县境内有九座水库。",), ("湖南青禾县境内有九座水库。",)),
+        (("湖南今年多雨。", "青禾县境内有九座水库。"), ("湖南今年多雨。", "青禾县境内有九座水库。")),
+        (("在青禾县，水库满了。", "青禾县开闸。"), ("在湖南青禾县，水库满了。", "青禾县开闸。")),
+        (("青禾县委召开会议。",), ("湖南青禾县委召开会议。",)),
+        (("柳县境内有九座水库。",), ("柳县境内有九座水库。",)),
+    ],
+)
+def test_a_county_is_told_with_the_province_that_the_article_has_ahead_of_it(texts, said):
+    full = first_mentions.full_mentions(("湖南青禾县立足自身优势。青禾县境内有九座水库。",))
+    assert first_mentions.told(texts, full) == said
