@@ -465,6 +465,8 @@ class Show:
     """The folder below `output/`: the slug, or an unguessable token for a private show."""
     cover: str = ""
     """The path of the user's own cover; empty: the project draws one."""
+    episode_covers: bool = True
+    """Whether each episode has a cover of its own."""
     frequency: str = ""
     """How often it comes, as an RFC 5545 recurrence rule (`FREQ=DAILY`); empty: not said."""
 
@@ -516,3 +518,5 @@ class Episode:
     """The clips that did not sound right when they were first spoken."""
     edits: tuple[EditorChange, ...] = ()
     """What its editor changed before it was published, in order."""
+    cover: str = ""
+    """The file's name of its own cover, `cover-<hash8>.jpg`; empty: it has none."""

@@ -241,6 +241,7 @@ class Settings(BaseModel):
             base_url=self.service.base_url,
             path=show.path or show.slug,
             cover=cover,
+            episode_covers=show.episode_covers,
         )
 
 

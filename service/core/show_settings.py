@@ -116,6 +116,9 @@ class ShowSettings(BaseModel):
     cover: PathName = Field(
         default="", description="Your own cover (1400-3000 px square PNG or JPEG); empty: one is drawn"
     )
+    episode_covers: bool = Field(
+        default=True, description="Whether each episode has a cover of its own, with its date and its lead"
+    )
     opening_sound: PathName = Field(
         default="", description="Your own opening sound (WAV, MP3, OGG or FLAC, up to 15 s); empty: the project's"
     )

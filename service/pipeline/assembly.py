@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from service.audio import id3_tags
 from service.editing import selection
-from service.model import Episode, Script, Skipped, Story
+from service.model import Episode, Script, Show, Skipped, Story
 from service.pipeline import cue_timing as timing
 from service.pipeline.cast import Cast
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript
-from service.publishing import cover, episode_notes, urls
+from service.publishing import cover, episode_cover, episode_notes, urls
 
 if TYPE_CHECKING:
     from service.audio.render import RenderedAudio
@@ -84,8 +84,15 @@ def _tagged(spec: EpisodeSpec, episode: Episode, mp3: bytes) -> bytes:
         date=spec.date,
         chapters=episode.chapters,
         language=spec.show.language,
-        cover=cover.small(cover.cover_of(spec.show)),
+        cover=_picture(spec.show, episode),
         url=urls.episode_url(spec.show, episode),
         id=f"{spec.show.slug}/{spec.id}",
     )
     return id3_tags.write(mp3, tags)
+
+
+def _picture(show: Show, episode: Episode) -> bytes:
+    """Return what players show beside the sound: the episode's own cover, else the show's."""
+    if show.episode_covers:
+        return episode_cover.for_tag(episode_cover.of(show, episode))
+    return cover.small(cover.cover_of(show))

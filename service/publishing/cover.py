@@ -8,17 +8,16 @@ import hashlib
 import io
 import itertools
 import re
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from service.core import user_file
 from service.errors import ConfigError
 from service.model import Show
+from service.publishing import lettering
 from service.publishing.episode_view import printable
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
-    from PIL.ImageFont import FreeTypeFont
 
 DRAWN_PIXELS = 1600
 """Pixels a side of the drawn cover: within Apple's bounds, and quickly drawn."""
@@ -32,13 +31,14 @@ MIN_PIXELS, MAX_PIXELS = 1400, 3000
 _PNG_DEPTH_OFFSET = 24
 """The byte of a PNG file that holds its bits a colour, which Pillow does not report."""
 _MARGIN = 150
-_PAPER = (250, 245, 235)
+Colour = tuple[int, int, int]
+_GROUND, _ACCENT = 0.27, 0.72
+"""The lightness of a cover's colours."""
 _NAME_BOX = (DRAWN_PIXELS - 2 * _MARGIN, 860)
 _WAVE_HEIGHT = 250
 _BARS = 33
 _WORD = re.compile(r"[\x21-\x7e]{1,14}|\S")
 _MAX_LINES = 4
-_MISSING_GLYPH = "\uffff"
 
 
 def draw(show: Show) -> bytes:
@@ -50,29 +50,44 @@ def draw(show: Show) -> bytes:
     from PIL import Image, ImageDraw
 
     seed = _seed(show)
-    ground = _colour(seed, 0.27, 0.52)
+    ground, accent = colours(show)
     image = Image.new("RGB", (DRAWN_PIXELS, DRAWN_PIXELS), ground)
     pen = ImageDraw.Draw(image)
     right, foot = DRAWN_PIXELS - _MARGIN, DRAWN_PIXELS - _MARGIN
-    pen.rectangle((_MARGIN, _MARGIN, right, _MARGIN + 17), fill=_PAPER)
-    pen.rectangle((_MARGIN, _MARGIN + 31, right, _MARGIN + 36), fill=_PAPER)
+    pen.rectangle((_MARGIN, _MARGIN, right, _MARGIN + 17), fill=lettering.PAPER)
+    pen.rectangle((_MARGIN, _MARGIN + 31, right, _MARGIN + 36), fill=lettering.PAPER)
     _write_name(pen, printable(show.title) or show.slug, top=_MARGIN + 80)
-    _draw_wave(pen, seed, middle=foot - _WAVE_HEIGHT // 2 - 10, accent=_colour(seed, 0.72, 0.75, turn=0.12))
+    _draw_wave(pen, seed, middle=foot - _WAVE_HEIGHT // 2 - 10, accent=accent)
     return _png(image)
 
 
 def accents(show: Show) -> tuple[str, str]:
     """Return the show's colour as CSS writes it, for text on a light page and on a dark one."""
-    light, dark = _colour(_seed(show), 0.27, 0.52), _colour(_seed(show), 0.74, 0.52)
+    light, dark = colours(show)[0], _colour(_seed(show), 0.74, 0.52)
     return "#{:02x}{:02x}{:02x}".format(*light), "#{:02x}{:02x}{:02x}".format(*dark)
+
+
+def colours(show: Show) -> tuple[Colour, Colour]:
+    """Return the ground of the show's covers, and its accent."""
+    return _colour(_seed(show), _GROUND, 0.52), _colour(_seed(show), _ACCENT, 0.75, turn=0.12)
+
+
+def shades(red: float, green: float, blue: float) -> tuple[Colour, Colour]:
+    """Return that colour (from 0 to 1 each) as a ground and as an accent, as dark and as light as `colours`."""
+    hue, _, saturation = colorsys.rgb_to_hls(red, green, blue)
+    saturation = min(saturation, 0.52)
+    return _rgb(hue, _GROUND, saturation), _rgb(hue, _ACCENT, saturation)
 
 
 def _seed(show: Show) -> bytes:
     return hashlib.sha256(show.slug.encode()).digest()
 
 
-def _colour(seed: bytes, lightness: float, saturation: float, turn: float = 0.0) -> tuple[int, int, int]:
-    hue = int.from_bytes(seed[:2], "big") / 65536 + turn
+def _colour(seed: bytes, lightness: float, saturation: float, turn: float = 0.0) -> Colour:
+    return _rgb(int.from_bytes(seed[:2], "big") / 65536 + turn, lightness, saturation)
+
+
+def _rgb(hue: float, lightness: float, saturation: float) -> Colour:
     red, green, blue = colorsys.hls_to_rgb(hue % 1, lightness, saturation)
     return round(red * 255), round(green * 255), round(blue * 255)
 
@@ -80,27 +95,28 @@ def _colour(seed: bytes, lightness: float, saturation: float, turn: float = 0.0)
 def _write_name(pen: ImageDraw.ImageDraw, name: str, top: int) -> None:
     _, height = _NAME_BOX
     lines, size = _fit_name(name)
-    font = _font(size)
+    face = lettering.font(size)
     step = round(size * 1.14)
     at = top + (height - step * len(lines)) // 2 + step // 2
     for line in lines:
-        left, _, right, _ = font.getbbox(line, anchor="ls")
+        left, _, right, _ = face.getbbox(line, anchor="ls")
         middle = -0.35 * size if line.isascii() else -0.38 * size
-        pen.text((DRAWN_PIXELS / 2 - (left + right) / 2, at - middle), line, font=font, fill=_PAPER, anchor="ls")
+        pen.text(
+            (DRAWN_PIXELS / 2 - (left + right) / 2, at - middle), line, font=face, fill=lettering.PAPER, anchor="ls"
+        )
         at += step
 
 
 def _fit_name(name: str) -> tuple[list[str], int]:
     """Return the name in lines, and the largest size in pixels at which they fit. A name that is too long is cut."""
-    font = _font(100)
-    if any(_lacks_glyph(font, character) for character in name if not character.isspace()):
+    if not lettering.has_glyphs(name):
         name = "听报"
     words = _WORD.findall(name)
     best: tuple[list[str], int] = ([name], 0)
     while True:
         for count in range(1, min(_MAX_LINES, len(words)) + 1):
             lines = _break_lines(words, count)
-            widest = max(font.getlength(line) for line in lines) / 100
+            widest = max(map(lettering.ems, lines))
             size = int(min(_NAME_BOX[0] / widest, _NAME_BOX[1] / (1.14 * len(lines)), 520))
             if size > best[1]:
                 best = (lines, size)
@@ -135,28 +151,15 @@ def _join_words(words: list[str]) -> str:
     return line
 
 
-def _draw_wave(pen: ImageDraw.ImageDraw, seed: bytes, middle: int, accent: tuple[int, int, int]) -> None:
+def _draw_wave(pen: ImageDraw.ImageDraw, seed: bytes, middle: int, accent: Colour) -> None:
     step = (DRAWN_PIXELS - 2 * _MARGIN) / (_BARS - 1)
     stream = hashlib.sha512(seed).digest()
     for bar in range(_BARS):
         swell = 1 - abs(bar - (_BARS - 1) / 2) / (_BARS / 2)
         height = max(0.10, (0.25 + 0.75 * stream[bar] / 255) * swell**0.7) * _WAVE_HEIGHT / 2
         x = _MARGIN + bar * step
-        colour = accent if abs(bar - _BARS // 2) <= 1 else _PAPER
+        colour = accent if abs(bar - _BARS // 2) <= 1 else lettering.PAPER
         pen.rounded_rectangle((x - 9, middle - height, x + 9, middle + height), radius=9, fill=colour)
-
-
-@functools.cache
-def _font(size: int) -> FreeTypeFont:
-    from PIL import ImageFont
-
-    data = (resources.files("service.publishing") / "fonts" / "NotoSerifSC-Bold-subset.woff").read_bytes()
-    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _lacks_glyph(font: FreeTypeFont, character: str) -> bool:
-    """Return whether the font shows its empty box for the character."""
-    return bytes(font.getmask(character)) == bytes(font.getmask(_MISSING_GLYPH))
 
 
 def check(path: str) -> bytes:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.model import Episode, Show
-from service.publishing import episode_notes, urls
+from service.publishing import episode_cover, episode_notes, urls
 from service.publishing.episode_view import printable, timestamp, web_address
 
 NAMESPACES = {
@@ -150,6 +150,12 @@ def _element(parent: XmlElement, name: str, text: str = "", **attributes: str) -
     return element
 
 
+def _image(parent: XmlElement, href: str, alt: str, **attributes: str) -> None:
+    """Add the picture as the podcast namespace has it (podcast-namespace, docs/tags/image.md)."""
+    shape = {"aspect-ratio": "1/1", "purpose": "artwork"}
+    _element(parent, "podcast:image", href=href, alt=alt, **shape, **attributes)
+
+
 class _Channel:
     """feedgen's extension of the channel."""
 
@@ -166,6 +172,7 @@ class _Channel:
         if not self.dated:
             channel.remove(channel.find("lastBuildDate"))
         _element(channel, "itunes:explicit", str(show.explicit).lower())
+        _image(channel, urls.url(show, document.cover), printable(show.title))
         _element(channel, "podcast:guid", self.guid)
         _element(channel, "podcast:locked", "yes", **({"owner": printable(show.email)} if show.email else {}))
         _element(channel, "podcast:medium", "podcast")
@@ -197,6 +204,10 @@ class _Item:
     def extend_rss(self, item: XmlElement) -> XmlElement:
         show, episode = self.show, self.episode
         _element(item, "itunes:explicit", str(show.explicit).lower())
+        if episode.cover:
+            picture = urls.episode_url(show, episode, episode.cover)
+            _element(item, "itunes:image", href=picture)
+            _image(item, picture, printable(episode.title), width=str(episode_cover.PIXELS))
         for name, kind in TRANSCRIPT_FILES:
             _element(
                 item,

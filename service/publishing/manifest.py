@@ -20,6 +20,7 @@ ROUNDING = 1.0
 """Seconds by which the last cue or chapter may lie behind the sound's end: times are rounded and frames are whole."""
 _UNSHOWABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that XML 1.0 (2.2) has not: no feed can hold it."""
+_COVER_NAME = re.compile(r"cover-[0-9a-f]{8}\.jpg")
 _FILE_NAME = re.compile(r"[^/\\\x00-\x20]+\.mp3")
 
 
@@ -54,6 +55,8 @@ def _defects(episode: Episode, id_: str) -> Iterator[str]:
         yield f"id is {episode.id!r}, and it lies in the folder {id_}"
     if not _FILE_NAME.fullmatch(episode.mp3):
         yield f"mp3 is {episode.mp3!r}, which names no audio file"
+    if episode.cover and not _COVER_NAME.fullmatch(episode.cover):
+        yield f"cover is {episode.cover!r}, which names no cover"
     yield from impossible_values(episode)
     for name, value in (("seconds", episode.seconds), ("size", episode.size), *episode.paces.items()):
         if value <= 0:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from service.errors import PublishError
 from service.model import Episode, Show
-from service.publishing import cover, feed, feed_items, show_index, show_writer, site, urls
+from service.publishing import cover, episode_cover, feed, feed_items, show_index, show_writer, site, urls
 from service.publishing.show_index import ObsoleteFile, ShowIndex
 from service.publishing.show_writer import ShowWriter
 from service.storage.storage import Storage
@@ -47,7 +47,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     before = writer.take_back(writer.load(), episode.id)
     old = show_index.readable_episode(storage, show, episode.id)
     episode, after = _identify(show, before, episode, old, mp3)
-    after = _retire_assets(show, _retire_audio(show, after, episode, files), writer.existing_versions(show.path))
+    after = _retire_assets(show, _retire_media(show, after, episode, files), writer.existing_versions(show.path))
     after = replace(after.at(show), look=writer.look, cover=writer.cover_name)
     writer.put_new(after, episode, mp3)
     if writer.has_pictures(before):
@@ -169,7 +169,8 @@ def _identify(
     number = (old.number if old else 0) or index.numbers.get(year, 0) + 1
     name = _audio_name(show, index, episode.id, mp3)
     guid = (old and old.guid) or episode.guid or feed.mint_episode_guid(index.guid, episode.id)
-    episode = replace(episode, guid=guid, number=number, mp3=name, size=len(mp3))
+    picture = episode_cover.file_name(episode_cover.of(show, episode)) if show.episode_covers else ""
+    episode = replace(episode, guid=guid, number=number, mp3=name, size=len(mp3), cover=picture)
     numbers = {**index.numbers, year: max(number, index.numbers.get(year, 0))}
     latest = max(episode.published, index.latest or episode.published)
     return episode, replace(index.adding(episode.id), numbers=numbers, latest=latest)
@@ -187,11 +188,12 @@ def _audio_name(show: Show, index: ShowIndex, id_: str, mp3: bytes) -> str:
     return next(name for name in names if urls.episode_key(show, id_, name) not in due)
 
 
-def _retire_audio(show: Show, index: ShowIndex, episode: Episode, existing: Iterable[str]) -> ShowIndex:
-    """Return the index in which every audio file of the episode but the present one is to be deleted."""
+def _retire_media(show: Show, index: ShowIndex, episode: Episode, existing: Iterable[str]) -> ShowIndex:
+    """Return the index in which every sound and cover of the episode but the present ones is to be deleted."""
     folder = urls.key(show, "episodes", episode.id)
-    sounds = [key for key in existing if key.endswith(".mp3") and key != f"{folder}/{episode.mp3}"]
-    return _retire(index, sounds, [item for item in index.retired if not item.key.startswith(f"{folder}/")])
+    present = {f"{folder}/{name}" for name in (episode.mp3, episode.cover)}
+    former = [key for key in existing if key.endswith(urls.MEDIA) and key not in present]
+    return _retire(index, former, [item for item in index.retired if not item.key.startswith(f"{folder}/")])
 
 
 def _retire_assets(show: Show, index: ShowIndex, existing: Iterable[str]) -> ShowIndex:

@@ -107,7 +107,7 @@ class _EpisodeFolders:
         faults = []
         if known:
             index = self._retire_live_audio(index, known)
-            faults = list(self._stray(index, id_, known.mp3))
+            faults = list(self._stray(index, id_, known.mp3, known.cover))
         kept, whole = manifest in self.folders.get(id_, ()), episode and self._is_whole(episode)
         if episode and kept and not whole:
             audio = self._storage.location(urls.episode_key(self._show, id_, episode.mp3))
@@ -156,10 +156,10 @@ class _EpisodeFolders:
             return index
         return replace(index, retired=(*index.retired, ObsoleteFile(key, index.latest)))
 
-    def _stray(self, index: ShowIndex, id_: str, mp3: str = "") -> Iterator[Damage]:
-        """Note audio that is neither the episode's nor about to be deleted."""
-        named = {urls.episode_key(self._show, id_, mp3), *(item.key for item in index.retired)}
+    def _stray(self, index: ShowIndex, id_: str, *present: str) -> Iterator[Damage]:
+        """Note sounds and covers that are neither the episode's nor about to be deleted."""
+        named = {*(urls.episode_key(self._show, id_, name) for name in present), *(item.key for item in index.retired)}
         for key in self.folders.get(id_, ()):
-            if key.endswith(".mp3") and key not in named:
+            if key.endswith(urls.MEDIA) and key not in named:
                 self.unnamed.append(key)
-                yield Damage(self._storage.location(key), "Nothing names this audio: a run was cut off.", "removed")
+                yield Damage(self._storage.location(key), "Nothing names this file: a run was cut off.", "removed")

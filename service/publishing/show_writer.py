@@ -13,7 +13,18 @@ from service.core import json_codec
 from service.core.episode_id import make_again
 from service.errors import Conflict
 from service.model import Episode, Show
-from service.publishing import chapters, cover, feed, feed_items, show_index, site, subscribe_links, transcripts, urls
+from service.publishing import (
+    chapters,
+    cover,
+    episode_cover,
+    feed,
+    feed_items,
+    show_index,
+    site,
+    subscribe_links,
+    transcripts,
+    urls,
+)
 from service.publishing.show_index import ShowIndex
 from service.storage.storage import Storage, conflict_message
 
@@ -138,10 +149,19 @@ class ShowWriter:
             ("transcript.srt", transcripts.srt(told)),
         ):
             self.put(urls.episode_key(show, episode.id, name), data)
+        self._put_episode_cover(episode)
         for name, data in site.assets(show).items():
             self.put(urls.key(show, name), data)
         page = site.render_episode(show, episode, index.cover)
         self.put(urls.episode_key(show, episode.id, urls.INDEX), page)
+
+    def _put_episode_cover(self, episode: Episode) -> None:
+        """Draw the episode's cover if it has one; of former episodes only one that is lost or damaged."""
+        key = urls.episode_key(self.show, episode.id, episode.cover)
+        if not episode.cover:
+            return
+        if episode is self._new or (self.storage.digest(key) or "")[:8] != episode.cover[-12:-4]:
+            self.put(key, episode_cover.of(self.show, episode))
 
     def has_pictures(self, before: ShowIndex) -> bool:
         """Return whether the show's pictures stand there as this code and these settings make them."""

@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from service.model import Episode, Show
-from service.publishing import cover, episode_notes, subscribe_links, urls
+from service.publishing import cover, episode_cover, episode_notes, subscribe_links, urls
 from service.publishing.episode_view import EpisodeSection, clock, news, printable, sections, stories, weekday
 from service.publishing.feed import Document
 
@@ -32,6 +32,16 @@ _OPTIONAL_MARKUP = re.compile(r"\n(?=<)|</(?:li|option)>")
 """Line ends between tags, and end tags that HTML makes optional: 48 stories have hundreds of them."""
 _PREVIEW_CHARACTERS = 120
 """Characters of a page's description: search engines and messengers show less."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPicture:
+    """The square picture that messengers show beside a page's link."""
+
+    url: str
+    side: int
+    """Pixels."""
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,7 @@ def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
         "episode.html",
         show,
         root="../../",
-        cover_name=cover_name,
+        picture=_episode_picture(show, episode) if episode.cover else _show_picture(show, cover_name),
         url=urls.episode_url(show, episode),
         episode=episode,
         parts=told,
@@ -105,6 +115,15 @@ def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
         anchors=[printable(name) for name in map(episode.speakers.get, episode.voices) if name],
         sounds=urls.episode_url(show, episode, episode.mp3),
     )
+
+
+def _show_picture(show: Show, name: str) -> SharedPicture:
+    return SharedPicture(urls.url(show, name), cover.side_pixels(show), f"{printable(show.title)}的封面")
+
+
+def _episode_picture(show: Show, episode: Episode) -> SharedPicture:
+    url = urls.episode_url(show, episode, episode.cover)
+    return SharedPicture(url, episode_cover.PIXELS, printable(episode.title))
 
 
 def _marks(told: Sequence[EpisodeSection], seconds: float) -> Iterator[TimelineMark]:
@@ -124,7 +143,7 @@ def render_list(show: Show, episodes: Sequence[Episode], document: Document) -> 
         "list.html",
         show,
         root="",
-        cover_name=document.cover,
+        picture=_show_picture(show, document.cover),
         url=urls.url(show, name),
         months=[(month, list(group)) for month, group in by_month],
         newest=newest_first[0] if newest_first and not document.archive else None,
@@ -156,7 +175,6 @@ def _render(template: str, show: Show, **values: object) -> bytes:
             apps=subscribe_links.apps(show),
             feed=urls.url(show, urls.FEED),
             private=show.path != show.slug,
-            cover_side=cover.side_pixels(show),
             **values,
         )
     )

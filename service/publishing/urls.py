@@ -13,6 +13,8 @@ SMALL_COVER = "cover-small.png"
 QR_CODE = "qr.svg"
 SHOW_INDEX = "show.json"
 MANIFEST = "episode.json"
+MEDIA = (".mp3", ".jpg")
+"""How the names of an episode's sound and cover end: each of its content has a name of its own."""
 OPML = "shows.opml"
 
 

@@ -35,7 +35,7 @@ _TYPES = {
     ".vtt": "text/vtt; charset=utf-8",
     ".xml": "application/rss+xml; charset=utf-8",
 }
-_HASHED = re.compile(r"-[0-9a-f]{8}\.(?:mp3|css|js)$")
+_HASHED = re.compile(r"-[0-9a-f]{8}\.(?:mp3|jpg|css|js)$")
 
 
 def content_type(key: str) -> str:

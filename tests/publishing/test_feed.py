@@ -84,6 +84,21 @@ def test_transcripts_are_named_with_their_types_and_json_first():
     ]
 
 
+def test_the_pictures_of_show_and_episode_are_named_for_old_apps_and_new_ones():
+    told = published(cover="cover-0123abcd.jpg", title='云州新增三条公交线路 & "新站"')
+    text = render(SHOW, GUID, [told, published(1)])
+    own = f"https://radio.example.org/pods/daily/episodes/{told.id}/cover-0123abcd.jpg"
+    for place, address in (("channel", "https://radio.example.org/pods/daily/cover.png"), ("item", own)):
+        assert one(text, f"//{place}/itunes:image").get("href") == address
+        picture = one(text, f"//{place}/podcast:image")
+        assert (picture.get("href"), picture.get("aspect-ratio"), picture.get("purpose")) == (address, "1/1", "artwork")
+    assert one(text, "//item/podcast:image").get("width") == "1400"
+    assert one(text, "//item/podcast:image").get("alt") == told.title
+    show = podcastparser.parse(SHOW.base_url, io.BytesIO(text))
+    assert [each.get("episode_art_url") for each in show["episodes"]] == [None, own]
+    assert feed_validator.check(text) == []
+
+
 def test_the_anchors_are_named():
     found = xml(render(SHOW, GUID, [published()])).findall("channel/item/podcast:person", NAMESPACES)
     assert [(person.text, person.get("role")) for person in found] == [("小云", "host"), ("小舟", "host")]

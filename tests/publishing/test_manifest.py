@@ -38,6 +38,8 @@ WRONG = {
     "a number below zero": wrong("number", value=-5),
     "another episode's id": wrong("id", value="2001-01-01T0630"),
     "a path as the file's name": wrong("mp3", value="../../secret.mp3"),
+    "a path as the cover's name": wrong("cover", value="../cover-0123abcd.jpg"),
+    "another file as the cover": wrong("cover", value="episode.json"),
     "no time zone": wrong("published", value="2026-03-21T06:30:00"),
     "a control character in the title": wrong("title", value="a\x00b"),
 }

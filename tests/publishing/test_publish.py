@@ -87,6 +87,7 @@ def test_a_published_episode_has_all_its_files_and_stands_in_the_feed(storage):
     base = "daily/episodes/2026-03-21T0630/"
     assert done.changed
     assert re.fullmatch(r"daily-2026-03-21T0630-[0-9a-f]{8}\.mp3", done.episode.mp3)
+    assert re.fullmatch(r"cover-[0-9a-f]{8}\.jpg", done.episode.cover)
     assert storage.read(base + done.episode.mp3) == mp3()
     for name in ("chapters.json", "transcript.vtt", "transcript.srt", "transcript.json", "index.html", "episode.json"):
         assert storage.exists(base + name), name
@@ -144,6 +145,49 @@ def test_a_new_cut_keeps_guid_and_number_and_the_old_sound_for_a_week(storage):
     publishing.publish(storage, SHOW, episode(7), mp3())
     assert not storage.exists(old)
     assert_whole(storage)
+
+
+def test_a_new_cut_with_another_lead_has_another_cover_and_the_old_one_goes_after_a_week(storage):
+    first = publishing.publish(storage, SHOW, episode(), mp3()).episode
+    opening, lead, *rest = episode().script.segments
+    corrected = episode(segments=(opening, replace(lead, title="云州新增四条公交线路"), *rest))
+    second = publishing.publish(storage, SHOW, corrected, mp3()).episode
+    assert second.cover != first.cover
+    old, new = (f"daily/episodes/{first.id}/{each.cover}" for each in (first, second))
+    assert new.encode() in storage.read(FEED)
+    assert old.encode() not in storage.read(FEED)
+    publishing.publish(storage, SHOW, episode(6), mp3())
+    assert storage.exists(old)
+    publishing.publish(storage, SHOW, episode(7), mp3())
+    assert (storage.exists(old), storage.exists(new)) == (False, True)
+    assert_whole(storage)
+
+
+def items(storage):
+    return re.findall(rb"<item>.*?</item>", storage.read(FEED), re.DOTALL)
+
+
+def test_episodes_from_before_covers_stay_as_they_are(storage):
+    plain = replace(SHOW, episode_covers=False)
+    publishing.publish(storage, plain, episode(0), mp3())
+    publishing.publish(storage, plain, episode(1), mp3())
+    stood, files = items(storage), storage.list("daily/episodes")
+    made = publishing.publish(storage, SHOW, episode(2), mp3()).episode
+    assert items(storage)[1:] == stood
+    assert b"image" not in b"".join(stood)
+    new = set(storage.list("daily/episodes")) - set(files)
+    assert {key.split("/")[2] for key in new} == {made.id}
+    assert f"daily/episodes/{made.id}/{made.cover}" in new
+    assert_whole(storage)
+
+
+def test_a_show_that_is_renamed_leaves_former_covers_alone(storage):
+    made = publishing.publish(storage, SHOW, episode(), mp3()).episode
+    key = f"daily/episodes/{made.id}/{made.cover}"
+    before = storage.read(key)
+    publishing.rebuild(storage, replace(SHOW, title="新名字"))
+    assert storage.read(key) == before
+    assert made.cover.encode() in storage.read(FEED)
 
 
 def test_former_scripts_and_styles_stay_for_a_week(storage):

@@ -49,6 +49,11 @@ def lose(name):
     return lambda folder: (show_folder(folder) / name).unlink()
 
 
+def cover_of_episode(folder):
+    [found] = (show_folder(folder) / EPISODE).glob("cover-*.jpg")
+    return found
+
+
 EPISODE = f"episodes/{episode(1).id}"
 
 MENDED = {
@@ -58,6 +63,9 @@ MENDED = {
     "a damaged catalogue": spoil("show.json"),
     "a lost catalogue": lose("show.json"),
     "a damaged transcript": spoil(f"{EPISODE}/transcript.vtt"),
+    "a lost cover of an episode": lambda folder: cover_of_episode(folder).unlink(),
+    "a damaged cover of an episode": lambda folder: cover_of_episode(folder).write_bytes(b"\xff\xd8 spoiled"),
+    "a cover that nothing names": lambda folder: cover_of_episode(folder).with_name("cover-00000000.jpg").touch(),
     "lost chapters": lose(f"{EPISODE}/chapters.json"),
     "a half written file": lambda folder: (show_folder(folder) / EPISODE / ".transcript.vtt.part").write_bytes(b"WEB"),
     "audio that nothing names": lambda folder: (show_folder(folder) / EPISODE / "x-00000000.mp3").write_bytes(b"x"),

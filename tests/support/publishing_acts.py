@@ -67,9 +67,8 @@ def parsed(text):
 def addresses_in(text, name):
     """What a published document names: the files and pages of a feed, the links and sources of a page."""
     if name.endswith(".xml"):
-        return [
-            address.decode() for address in re.findall(rb'url="([^"]+)"', text) + re.findall(rb"<link>([^<]+)<", text)
-        ]
+        found = (re.findall(each, text) for each in (rb'url="([^"]+)"', rb'image href="([^"]+)"', rb"<link>([^<]+)<"))
+        return [address.decode() for addresses in found for address in addresses]
     links = Links()
     links.feed(text.decode())
     return links.found
