@@ -284,7 +284,7 @@ def _foreign_feed(location: str) -> Iterator[CheckResult]:
 
 def _check_feed(location: str, feed: bytes, url: str = "") -> Iterator[CheckResult]:
     """Return each issue of a feed with the rule that is broken. `url` is where it was fetched from, if it was."""
-    broken = feed_validator.check(feed, url)
+    broken = feed_validator.check(feed, url, dt.datetime.now(dt.UTC))
     if url:
         broken += check_feed.check(feed, url)
     for each in broken:

@@ -5,26 +5,33 @@ Rules: https://podcasters.apple.com/support/823-podcast-requirements (HEAD and b
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from service.errors import ConfigError, SourceError
 from service.publishing import cover
-from service.publishing.feed_validator import FeedIssue, assets
+from service.publishing.feed_issue import FeedIssue
+from service.publishing.feed_validator import FeedAssets, assets
 
 if TYPE_CHECKING:
     from service.core.network import Origin
 
 FEED_TIMEOUT = 15.0
 """Seconds that an answer may take."""
+BESIDE_SECONDS = 60.0
+"""Seconds for all covers, chapters and transcripts together: a feed of 100 episodes has 500 of them."""
 _MAX_REDIRECTS = 5
+_NO_HEAD = (405, 501)
+"""Answers of a server that knows no HEAD: of these files no directory demands it."""
 
 
 def check(feed: bytes, url: str) -> Iterator[FeedIssue]:
-    """Yield the issues of the newest episode's audio and of the cover. `url` is the feed's own.
+    """Yield the issues of the newest episode's audio, of the cover and of what is beside the sounds.
 
-    Only public hosts are asked, and the feed's own host at its port.
+    `url` is the feed's own. Only public hosts are asked, and the feed's own host at its port; for what is beside the
+    sounds that host alone, each address once.
     """
     from service.core import network
 
@@ -33,6 +40,48 @@ def check(feed: bytes, url: str) -> Iterator[FeedIssue]:
         yield from _sound(files.sound, files.size, own)
     if urlsplit(files.cover).hostname:
         yield from _cover(files.cover, url, own)
+    yield from _beside(files, url, own)
+
+
+def _beside(files: FeedAssets, feed: str, own: frozenset[Origin]) -> Iterator[FeedIssue]:
+    """Ask for the covers, chapters and transcripts of the episodes, the newest first, while there is time."""
+    from service.sources.fetching import Client, FetchLimits
+
+    client = Client(FetchLimits(run=BESIDE_SECONDS), allowed_hosts=[urlsplit(feed).hostname or ""])
+    addresses = dict.fromkeys(each[2] for each in files.beside if each[2] != files.cover and _is_at(each[2], own))
+    first = {each[2]: each for each in reversed(files.beside)}
+    own_files = [first[address] for address in addresses]
+    for number, (where, name, address) in enumerate(own_files):
+        if time.monotonic() > client.end:
+            problem = f"The server is slow: {len(own_files) - number} of {len(own_files)} files were not asked for."
+            yield FeedIssue("Podcast namespace: files beside the sounds", where, problem, warning=True)
+            return
+        try:
+            if name == "itunes:image":
+                cover.examine(client.get(address, source=feed).body, address)
+                continue
+            status, _ = _request("HEAD", address, own)
+            if status in _NO_HEAD:
+                status, _ = _request("GET", address, own)
+            if status != 200:
+                problem = f"The server answers {status} for {address}: put the file there, or leave <{name}> out."
+                yield FeedIssue(f"Podcast namespace: {name}", where, problem)
+        except ConfigError as error:
+            yield FeedIssue("Apple: artwork", where, str(error))
+        except SourceError as error:
+            yield FeedIssue(
+                "Apple: artwork" if name == "itunes:image" else f"Podcast namespace: {name}", where, str(error)
+            )
+
+
+def _is_at(url: str, own: frozenset[Origin]) -> bool:
+    """Return whether the address is at one of these hosts and ports."""
+    from service.core import network
+
+    try:
+        return not own.isdisjoint(network.origins(url))
+    except (ValueError, UnicodeError):
+        return False
 
 
 def _sound(url: str, size: str, own: frozenset[Origin]) -> Iterator[FeedIssue]:

@@ -7,19 +7,21 @@ Rules: PSP-1 (https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Spe
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import re
 import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from service.core import email_address, language_tag
 from service.core.apple_categories import CATEGORIES
 from service.core.url_scope import is_local_only
+from service.publishing import feed_dates
 from service.publishing.feed import NAMESPACES
+from service.publishing.feed_issue import FeedIssue
 
 LxmlElement = Any
 """An lxml element: lxml has no types."""
@@ -39,32 +41,29 @@ _MEDIA_SUFFIXES = {
     "video/quicktime": (".mov",),
     "application/pdf": (".pdf",),
 }
+_COMPANIONS = {"itunes:image": "href", "podcast:transcript": "url", "podcast:chapters": "url"}
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|iframe|img|li|link|meta|ol|p"
+    r"|pre|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|u|ul|video)"
+    r"(?:\s+[A-Za-z-]{1,20}\s?=\s?(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)){0,20}\s?/?>"
+    r"|&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});",
+    re.IGNORECASE,
+)
+"""A tag of HTML, or an escape of it that was escaped once more. `AT&T`, `3<5` and `<云州>` are none."""
 _DURATION = re.compile(r"\d+|(\d+:)?[0-5]?\d:[0-5]\d")
-
-
-@dataclass(frozen=True, slots=True)
-class FeedIssue:
-    """One thing wrong with a feed."""
-
-    rule: str
-    """The rule and its author: `PSP-1: item enclosure`."""
-    where: str
-    """The channel, or the episode's title."""
-    problem: str
-    """What is wrong and what to do, one sentence."""
-    warning: bool = False
-    """Advice: the feed works without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedAssets:
     """The files that a directory asks the server for, as the feed names them; empty where it does not."""
 
-    cover: str
-    sound: str
+    cover: str = ""
+    sound: str = ""
     """The audio of the newest episode."""
-    size: str
+    size: str = ""
     """Its size in bytes."""
+    beside: tuple[tuple[str, str, str], ...] = ()
+    """The files beside the sounds: which episode's, the element that names it, its address."""
 
 
 def assets(feed: bytes) -> FeedAssets:
@@ -76,8 +75,21 @@ def assets(feed: bytes) -> FeedAssets:
         image, sound = root.find("channel/itunes:image", _NS), root.find("channel/item/enclosure")
         attributes = {} if sound is None else sound.attrib
         cover = "" if image is None else image.get("href", "")
-        return FeedAssets(cover, attributes.get("url", ""), attributes.get("length", ""))
-    return FeedAssets("", "", "")
+        return FeedAssets(cover, attributes.get("url", ""), attributes.get("length", ""), tuple(_beside(root)))
+    return FeedAssets()
+
+
+def _beside(root: LxmlElement) -> Iterator[tuple[str, str, str]]:
+    for where, item in _items(root):
+        for name, attribute in _COMPANIONS.items():
+            for element in item.findall(name, _NS):
+                yield where, name, element.get(attribute, "")
+
+
+def _items(root: LxmlElement) -> list[tuple[str, LxmlElement]]:
+    """Return what a listener knows each episode by, and its element."""
+    found = enumerate(root.findall("channel/item"), 1)
+    return [(f"episode {_text(item, 'title') or number}", item) for number, item in found]
 
 
 def _parsed(feed: bytes) -> LxmlElement:
@@ -86,8 +98,11 @@ def _parsed(feed: bytes) -> LxmlElement:
     return etree.fromstring(feed, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def check(feed: bytes, url: str = "") -> list[FeedIssue]:
-    """Return every issue of the feed, the channel's first. `url` is where it was fetched from, if it was."""
+def check(feed: bytes, url: str = "", now: dt.datetime | None = None) -> list[FeedIssue]:
+    """Return every issue of the feed, the channel's first. `url` is where it was fetched from, if it was.
+
+    `now`: without it no date is said to be yet to come.
+    """
     from lxml import etree
 
     try:
@@ -98,13 +113,15 @@ def check(feed: bytes, url: str = "") -> list[FeedIssue]:
         return [FeedIssue("RSS 2.0: rss/channel", "the file", f"The root is <{root.tag}>, not <rss> with a <channel>.")]
     channel = root.find("channel")
     faults = [*_document(root), *_channel(channel, url)]
-    items = channel.findall("item")
+    items = _items(root)
     if not items:
         problem = "There is no episode yet: Apple takes a show with its first one."
         faults.append(FeedIssue("Apple: one episode", "the channel", problem, warning=True))
-    for number, item in enumerate(items, 1):
-        faults += _item(item, f"episode {_text(item, 'title') or number}")
-    faults += _shared_values(items)
+    for where, item in items:
+        faults += _item(item, where)
+    dated = [feed_dates.DatedItem(where, _text(item, "pubDate")) for where, item in items]
+    faults += feed_dates.check(dated, serial=_text(channel, "itunes:type") == "serial", now=now)
+    faults += _shared_values([item for _, item in items])
     return faults
 
 
@@ -128,6 +145,9 @@ def _channel(channel: LxmlElement, url: str) -> Iterator[FeedIssue]:
         if not _text(channel, name):
             yield FeedIssue(f"PSP-1: channel {name}", where, f"<{name}> is missing or empty.")
     yield from _lengths(channel, where)
+    yield from _plain_titles(channel, where)
+    for name in ("pubDate", "lastBuildDate"):
+        yield from feed_dates.weekday(where, _text(channel, name))
     yield from _at_most_one(
         channel, where, *_SINGLE_ELEMENTS, "link", "language", "itunes:image", "podcast:guid", "podcast:locked"
     )
@@ -185,9 +205,9 @@ def _identity(channel: LxmlElement, where: str) -> Iterator[FeedIssue]:
 def _item(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
     if not _text(item, "title"):
         yield FeedIssue("PSP-1: item title", where, "<title> is missing or empty.")
-    if not _text(item, "guid"):
-        yield FeedIssue("PSP-1: item guid", where, "<guid> is missing or empty.")
+    yield from _guid(item, where)
     yield from _lengths(item, where)
+    yield from _plain_titles(item, where)
     yield from _at_most_one(item, where, *_SINGLE_ELEMENTS, "link", "guid", "pubDate", "itunes:duration")
     yield from _yes_only(item, where, "itunes:block")
     yield from _artwork(item, where, "item")
@@ -197,12 +217,32 @@ def _item(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
     date = _text(item, "pubDate")
     if not date:
         yield FeedIssue("PSP-1: item pubDate", where, "<pubDate> is missing.", warning=True)
-    elif not _is_date(date):
+    elif not feed_dates.moment(date):
         yield FeedIssue("Apple: pubDate", where, f"<pubDate> is {date!r}, not a date as RFC 2822 writes it.")
     if not _text(item, "description"):
         yield FeedIssue("PSP-1: item description", where, "<description> is missing.", warning=True)
     yield from _apple_values(item, where)
     yield from _companion_files(item, where)
+
+
+def _guid(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
+    guid = item.find("guid")
+    text = "" if guid is None else (guid.text or "").strip()
+    if not text:
+        yield FeedIssue("PSP-1: item guid", where, "<guid> is missing or empty.")
+    elif guid.get("isPermaLink", "true").strip().lower() != "false" and not _is_web_address(text):
+        problem = f'<guid> is {text!r}, no address, and claims to be a permanent link: add isPermaLink="false".'
+        yield FeedIssue("RSS 2.0: guid isPermaLink", where, problem)
+
+
+def _plain_titles(element: LxmlElement, where: str) -> Iterator[FeedIssue]:
+    for name in ("title", "itunes:title"):
+        for title in element.findall(name, _NS):
+            found = _MARKUP.search("".join(title.itertext()))
+            if found or len(title):
+                shown = found[0] if found else f"<{title[0].tag}>"
+                problem = f"<{name}> has the HTML {shown!r}, which apps show as it stands: write plain text."
+                yield FeedIssue("Apple: plain titles", where, problem)
 
 
 def _apple_values(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
@@ -345,8 +385,7 @@ def _addresses(where: str, addresses: dict[str, str], *, required: bool = False)
             if required:
                 yield FeedIssue(f"PSP-1: {name}", where, f"<{name}> has no address.")
             continue
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not _is_web_address(address):
             yield FeedIssue(f"RSS 2.0: {name}", where, f"{address!r} is no absolute http or https address.")
         elif not address.isascii() or " " in address:
             yield FeedIssue("Apple: ASCII addresses", where, f"{address!r} must be percent-encoded.")
@@ -363,8 +402,9 @@ def _is_uuid5(text: str) -> bool:
         return False
 
 
-def _is_date(text: str) -> bool:
+def _is_web_address(text: str) -> bool:
     try:
-        return parsedate_to_datetime(text).tzinfo is not None
-    except ValueError:
+        parts = urlsplit(text)
+    except ValueError:  # a bracket that is not closed
         return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -134,3 +134,107 @@ def test_what_tingbao_serves_is_what_directories_ask_for(tingbao, tmp_path, monk
     assert done.code == 0
     told = [each["what"].partition(": ")[2] for each in done.json if each["note"]]
     assert told == ["Apple: public address", "Apple: itunes:owner"]
+
+
+EPISODE = """<item><title>{title}</title><itunes:image href="{art}"/>
+<podcast:chapters url="{chapters}" type="application/json+chapters"/>
+<podcast:transcript url="{transcript}" type="text/vtt"/></item>"""
+
+
+@pytest.fixture
+def files():
+    """A web server that has the files it is given, and notes what it was asked for."""
+
+    class Files(Handler):
+        def do_GET(self):
+            self.server.asked.append((self.command, self.path))
+            status, data = self.server.files.get(self.path, (404, b""))
+            status = self.server.head if self.command == "HEAD" and self.server.head else status
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            if self.command == "GET":
+                self.wfile.write(data)
+
+        do_HEAD = do_GET
+
+    with serving(Files, asked=[], head=0, files={}) as server:
+        yield server
+
+
+def beside(server, *episodes, cover="", feed=""):
+    told = "".join(
+        EPISODE.format(
+            **{"title": f"第{n}期", "art": f"{server.url}/{n}.png", "chapters": f"{server.url}/{n}.json"}
+            | {"transcript": f"{server.url}/{n}.vtt"}
+            | changes
+        )
+        for n, changes in enumerate(episodes, 1)
+    )
+    text = (
+        '<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+        f' xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel>{cover}{told}</channel></rss>'
+    )
+    found = check_feed.check(text.encode(), f"{feed or server.url}/feed.xml")
+    return [(issue.rule, issue.where, issue.warning) for issue in found]
+
+
+def whole(*numbers):
+    names = {f"/{n}.{kind}": (200, b"x") for n in numbers for kind in ("json", "vtt")}
+    return names | {f"/{n}.png": (200, picture()) for n in numbers}
+
+
+def test_what_is_there_beside_the_sounds_is_no_fault(files):
+    files.files = whole(1, 2)
+    assert beside(files, {}, {}) == []
+    assert [path for _, path in files.asked if path.endswith("png")] == ["/1.png", "/2.png"]
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "rule"),
+    [
+        ("/2.json", (404, b""), "Podcast namespace: podcast:chapters"),
+        ("/2.vtt", (404, b""), "Podcast namespace: podcast:transcript"),
+        ("/2.vtt", (500, b""), "Podcast namespace: podcast:transcript"),
+        ("/2.png", (404, b""), "Apple: artwork"),
+        ("/2.png", (200, b"no picture"), "Apple: artwork"),
+    ],
+)
+def test_a_lost_file_of_an_older_episode_is_named(files, name, answer, rule):
+    files.files = whole(1, 2) | {name: answer}
+    assert beside(files, {}, {}) == [(rule, "episode 第2期", False)]
+
+
+@pytest.mark.parametrize(
+    ("size", "found"),
+    [((1399, 1399), ["Apple: artwork"]), ((1400, 1400), []), ((600, 600), ["Apple: artwork"]), ((3000, 3000), [])],
+)
+def test_episode_art_has_the_size_that_apple_asks(files, size, found):
+    files.files = whole(1) | {"/1.png": (200, picture(size=size))}
+    assert [rule for rule, _, _ in beside(files, {})] == found
+
+
+def test_a_server_that_knows_no_head_is_asked_in_another_way(files):
+    files.files, files.head = whole(1), 405
+    assert beside(files, {}) == []
+    files.files.pop("/1.vtt")
+    assert beside(files, {}) == [("Podcast namespace: podcast:transcript", "episode 第1期", False)]
+
+
+def test_an_address_that_several_episodes_share_is_asked_once(files):
+    files.files = whole(1)
+    assert beside(files, {}, {"art": f"{files.url}/1.png", "chapters": "", "transcript": "nowhere"}) == []
+    assert [path for _, path in files.asked].count("/1.png") == 1
+
+
+def test_other_hosts_are_not_asked(files):
+    """Whoever writes a feed must not have this machine ask others: not even another port of it."""
+    with serving(Handler) as elsewhere:
+        assert beside(files, {}, feed=elsewhere.url) == []
+        assert beside(files, {"art": "http://[/x", "chapters": "ftp://x/y", "transcript": "http:///z"}) == []
+    assert files.asked == []
+
+
+def test_the_time_for_all_files_is_limited(files, monkeypatch):
+    monkeypatch.setattr(check_feed, "BESIDE_SECONDS", 0.0)
+    assert beside(files, {}) == [("Podcast namespace: files beside the sounds", "episode 第1期", True)]

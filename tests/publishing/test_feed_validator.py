@@ -1,5 +1,7 @@
 """Each fault of a feed is named with the rule that it breaks."""
 
+import datetime as dt
+import re
 from dataclasses import replace
 
 from service.publishing import feed_validator
@@ -106,6 +108,102 @@ def test_a_fault_is_named(old, new, rule):
         assert rule in found
     else:
         assert found == set()
+
+
+TITLE = "云州新增三条公交线路；云湖湿地迎来首批候鸟｜3月21日</title>"
+GUID_OF_1 = '<guid isPermaLink="false">g1</guid>'
+
+
+@every_row(
+    ("old", "new", "rule"),
+    [
+        (TITLE, "&lt;b&gt;云州&lt;/b&gt;新增三条公交线路</title>", "Apple: plain titles"),
+        (TITLE, "云州新增&lt;br /&gt;三条公交线路</title>", "Apple: plain titles"),
+        (TITLE, "&lt;a href='https://x.example/'&gt;云州&lt;/a&gt;</title>", "Apple: plain titles"),
+        (TITLE, "<![CDATA[<FONT color=red>云州</FONT>]]></title>", "Apple: plain titles"),
+        (TITLE, "云州<b>新增</b>三条公交线路</title>", "Apple: plain titles"),
+        (TITLE, "云州&amp;amp;北辰</title>", "Apple: plain titles"),
+        (TITLE, "云州&amp;#8220;北辰&amp;#8221;</title>", "Apple: plain titles"),
+        ("<title>云州听报</title>", "<title>&lt;i&gt;云州听报&lt;/i&gt;</title>", "Apple: plain titles"),
+        (TITLE, "AT&amp;T与Q&amp;A；3&lt;5，5&gt;3</title>", None),
+        (TITLE, "&lt;云州&gt;首发，a&lt;b c&gt;d</title>", None),
+        (TITLE, "《云州》&amp; amp; 题</title>", None),
+        (TITLE, "&lt;Hello&gt;登上榜首</title>", None),
+        (GUID_OF_1, "<guid>g1</guid>", "RSS 2.0: guid isPermaLink"),
+        (GUID_OF_1, '<guid isPermaLink="true">tag:x.example,2026:1</guid>', "RSS 2.0: guid isPermaLink"),
+        (GUID_OF_1, "<guid>http://[</guid>", "RSS 2.0: guid isPermaLink"),
+        (GUID_OF_1, "<guid>https://radio.example.org/pods/daily/1</guid>", None),
+        (GUID_OF_1, '<guid isPermaLink="False">g1</guid>', None),
+        ("Sun, 22 Mar 2026", "Mon, 22 Mar 2026", "RFC 2822: day of the week"),
+        ("<pubDate>Sun, 22 Mar 2026", "<pubDate>Sat, 22 Mar 2026", "RFC 2822: day of the week"),
+        ("Sun, 22 Mar 2026", "22 Mar 2026", None),
+        ("Sun, 22 Mar 2026 06:30:00 +0800", "Sat, 21 Mar 2026 22:30:00 GMT", None),
+        (
+            "<itunes:author>",
+            "<itunes:summary>" + "长" * 1334 + "</itunes:summary><itunes:author>",
+            "Apple: itunes:summary length",
+        ),
+        ("<itunes:author>", "<itunes:summary>" + "长" * 1333 + "</itunes:summary><itunes:author>", None),
+    ],
+)
+def test_what_looks_like_a_fault_and_what_is_one(old, new, rule):
+    text = good()
+    assert old in text
+    assert rules(text.replace(old, new, 1), URL) == ({rule} if rule else set())
+
+
+def described(size):
+    return re.sub(
+        r"(<item>.*?<description>).*?(</description>)", rf"\g<1>{'a' * size}\2", good(), count=1, flags=re.DOTALL
+    )
+
+
+def test_a_description_may_have_4000_bytes_and_no_more():
+    assert rules(described(4000)) == set()
+    assert rules(described(4001)) == {"Apple: description length"}
+    assert rules(
+        described(0).replace("<description></description>", f"<description><![CDATA[{'听' * 1334}]]></description>")
+    ) == {"Apple: description length"}
+
+
+def dated(*dates, kind="episodic"):
+    text = good().replace(">episodic<", f">{kind}<")
+    item = re.search(r" *<item>.*?</item>\n", text, re.DOTALL)[0]
+    items = [
+        re.sub("<pubDate>.*?<", f"<pubDate>{date}<", item.replace("g1", f"guid{n}").replace("a1.mp3", f"b{n}.mp3"))
+        for n, date in enumerate(dates)
+    ]
+    start, end = text.index("    <item>"), text.rindex("</item>\n") + len("</item>\n")
+    return text[:start] + "".join(items) + text[end:]
+
+
+MARCH = [f"{day} Mar 2026 06:30:00 +0800" for day in range(20, 24)]
+NOW = dt.datetime(2026, 3, 23, 6, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
+
+@every_row(
+    ("text", "found"),
+    [
+        (dated(*MARCH[::-1]), set()),
+        (dated(*MARCH), {"RSS 2.0: newest first"}),
+        (dated(*MARCH, kind="serial"), set()),  # told from its beginning
+        (dated(MARCH[0]), set()),
+        (dated(MARCH[2], MARCH[3], MARCH[1]), set()),  # one that was mended late
+        (dated(MARCH[1], MARCH[1]), {"Apple: pubDate"}),
+        (dated(MARCH[1], "20 Mar 2026 22:30:00 GMT"), {"Apple: pubDate"}),  # the same moment
+        (dated("21 Mar 2026 18:30:00 +0800", MARCH[1]), set()),  # the same day, morning and evening
+        (dated("24 Mar 2026 06:30:00 +0800", MARCH[3]), {"Apple: pubDate"}),
+        (dated("23 Mar 2026 06:35:00 +0800", MARCH[2]), set()),  # clocks differ
+        (dated("22 Mar 2026 22:30:00 GMT", MARCH[2]), set()),  # now, elsewhere
+    ],
+)
+def test_dates_are_seen_among_the_others_and_beside_now(text, found):
+    issues = feed_validator.check(text.encode(), URL, NOW)
+    assert {issue.rule for issue in issues} == found
+
+
+def test_who_does_not_say_what_time_it_is_hears_of_no_date_to_come():
+    assert feed_validator.check(dated("24 Mar 2926 06:30:00 +0800", MARCH[3]).encode(), URL) == []
 
 
 def test_a_document_that_is_no_feed_is_one_fault():
