@@ -115,6 +115,11 @@ class ServiceSettings(BaseSettings):
         description="Addresses or networks of proxies before `tingbao serve` whose X-Forwarded-For is believed",
     )
 
+    count_downloads: bool = Field(
+        default=True,
+        description="Whether `tingbao serve` counts who listens; no address is kept, only a key that lasts a month",
+    )
+
     parallel: int = Field(
         default=0,
         ge=0,

@@ -80,6 +80,9 @@ _BROWSERS = (
 """The same of agents that begin with Mozilla/, as every browser's does: each also names those that it resembles."""
 
 
+KNOWN_APPS = frozenset(name for _, name in _KNOWN + _BROWSERS)
+
+
 @functools.lru_cache(maxsize=20_000)
 def app_of(agent: str) -> str:
     """Return the name of the app that sends this agent; BOT where nobody listens, or where it says nothing."""

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.audience.audience import CurrentAudience
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 from service.web import cache_headers, openapi
@@ -17,6 +18,7 @@ from service.web.api import Api, BriefingsApi
 from service.web.copy_api import CopyApi
 from service.web.copy_reader import CopyReader
 from service.web.desk.desk_app import Desk
+from service.web.download_counter import DownloadCounter
 from service.web.drafts_api import DraftsApi
 from service.web.items_api import ItemsApi
 from service.web.probes import Probes
@@ -37,7 +39,8 @@ MOST_SOUNDS = 5
 def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIApp:
     """Return the application over the settings as they stand at each request; runs are submitted to `supervisor`."""
     tokens = Tokens()
-    probes, status = Probes(settings), StatusPage(settings, tokens)
+    audience = CurrentAudience(settings)
+    probes, status = Probes(settings, audience), StatusPage(settings, tokens, audience)
     briefings = BriefingsApi(settings, supervisor)
     studio, reader = Studio(), CopyReader()
     checks = Turns(MOST_CHECKS, "Too many texts are checked at once: try again in a moment.", 1)
@@ -63,7 +66,7 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
         exception_handlers={HTTPException: problem, Exception: problem},
     )
     app.router.redirect_slashes = False
-    app.router.default = StaticFiles(settings)
+    app.router.default = DownloadCounter(StaticFiles(settings), settings, audience)
     return _CommonHeaders(app, settings)
 
 

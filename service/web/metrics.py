@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.registry import Collector
 
+from service.audience import download_report
+from service.audience.download_store import OTHER_APPS, DownloadCounts
+from service.audience.user_agents import KNOWN_APPS
 from service.runs.run_records import RunStatus, RunStore, Totals
 from service.settings import Settings
 from service.web import health
@@ -41,12 +45,12 @@ class Metrics:
     def __init__(self) -> None:
         self._kept: dict[tuple[Path, str], tuple[int, Totals]] = {}
 
-    def render(self, settings: Settings, now: dt.datetime) -> str:
-        """Return the text. Blocking: reads the runs' records."""
+    def render(self, settings: Settings, now: dt.datetime, downloads: DownloadCounts | None = None) -> str:
+        """Return the text; without `downloads`, none of them. Blocking: reads the runs' records."""
         found, past = health.check_health(settings, now), RunStore(settings.state)
         totals = {show.slug: self._totals(settings, past, show.slug) for show in settings.show}
         registry = CollectorRegistry()
-        registry.register(_Collector(totals, found, now))
+        registry.register(_Collector(totals, found, now, downloads))
         return generate_latest(registry).decode()
 
     def _totals(self, settings: Settings, past: RunStore, show: str) -> Totals:
@@ -62,8 +66,10 @@ class Metrics:
 class _Collector(Collector):
     """The metric families of one moment; a family without samples is left out."""
 
-    def __init__(self, totals: dict[str, Totals], found: health.Health, now: dt.datetime) -> None:
-        self._totals, self._health, self._now = totals, found, now
+    def __init__(
+        self, totals: dict[str, Totals], found: health.Health, now: dt.datetime, downloads: DownloadCounts | None = None
+    ) -> None:
+        self._totals, self._health, self._now, self._downloads = totals, found, now, downloads
 
     def collect(self) -> Iterator[Metric]:
         """Yield each family once, with its samples."""
@@ -72,6 +78,8 @@ class _Collector(Collector):
     def _families(self) -> Iterator[Metric]:
         yield from self._of_runs()
         yield from self._of_shows()
+        if self._downloads:
+            yield from self._of_downloads(self._downloads)
         yield _gauge("tingbao_ready", "1 when /readyz has nothing to say", [([], not self._health.reasons)])
         yield _gauge("tingbao_disk_free_bytes", "Room where episodes are written", [([], self._health.free)])
         memory = resident()
@@ -104,6 +112,20 @@ class _Collector(Collector):
         yield _gauge("tingbao_next_due_timestamp_seconds", "When the show is due next", due, ["show"])
         ages = [([s.show.slug], _age(s.feed_time, self._now)) for s in shows if s.feed_time]
         yield _gauge("tingbao_feed_age_seconds", "How long ago the feed was written", ages, ["show"])
+
+    def _of_downloads(self, counts: DownloadCounts) -> Iterator[Metric]:
+        shows = CounterMetricFamily("tingbao_downloads", "Downloads by the IAB's rules.", labels=["show"])
+        numbers = download_report.by_show(counts)
+        for each in self._health.shows:
+            shows.add_metric([each.show.slug], numbers[each.show.slug])
+        yield shows
+        apps = CounterMetricFamily("tingbao_app_downloads", "Downloads of all shows by known apps.", labels=["app"])
+        known: Counter[str] = Counter()
+        for app, number in download_report.by_app(counts).items():
+            known[app if app in KNOWN_APPS else OTHER_APPS] += number
+        for app, number in sorted(known.items()):
+            apps.add_metric([app], number)
+        yield apps
 
 
 def _gauge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from service.audience.audience import Audience
+from service.errors import TingbaoError
 from service.settings import Settings
 from service.web import health, metrics
 from service.web.health import ShowHealth
@@ -18,8 +21,8 @@ from service.web.health import ShowHealth
 class Probes:
     """Serve the three, from the settings of the moment."""
 
-    def __init__(self, settings: Callable[[], Settings]) -> None:
-        self._settings, self._metrics = settings, metrics.Metrics()
+    def __init__(self, settings: Callable[[], Settings], audience: Callable[[], Audience]) -> None:
+        self._settings, self._audience, self._metrics = settings, audience, metrics.Metrics()
 
     async def healthz(self, request: Request) -> Response:
         """Answer that the process is alive."""
@@ -38,8 +41,14 @@ class Probes:
 
     async def metrics(self, request: Request) -> Response:
         """Answer with the metrics in Prometheus' text format."""
-        text = await run_in_threadpool(self._metrics.render, self._settings(), dt.datetime.now(dt.UTC))
+        text = await run_in_threadpool(self._metrics_text, dt.datetime.now(dt.UTC))
         return PlainTextResponse(text, media_type=metrics.TYPE)
+
+    def _metrics_text(self, now: dt.datetime) -> str:
+        downloads = None
+        with contextlib.suppress(TingbaoError):  # `/status` says why
+            downloads = self._audience().recent_counts(now)
+        return self._metrics.render(self._settings(), now, downloads)
 
 
 def _described(show_health: ShowHealth) -> dict[str, Any]:

@@ -17,6 +17,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from service.audience import download_report
+from service.audience.audience import Audience
+from service.audience.download_store import DownloadCounts
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
 from service.model import Script
@@ -36,6 +39,10 @@ if TYPE_CHECKING:
 
 MAX_RUNS = 20
 """Runs of a show that are listed."""
+SUMMED_DAYS = (1, 7, 30)
+"""Days, today the last of them, whose downloads are summed up."""
+COUNTED_EPISODES, COUNTED_APPS = 10, 5
+"""Episodes and apps whose downloads are listed."""
 PAGE_CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 _HEADERS = {
     "content-security-policy": PAGE_CSP,
@@ -51,8 +58,8 @@ _FOLDER = resources.files("service.web") / "templates"
 class StatusPage:
     """Serve the page, its form and its style sheet."""
 
-    def __init__(self, settings: Callable[[], Settings], tokens: Tokens) -> None:
-        self._settings, self._tokens = settings, tokens
+    def __init__(self, settings: Callable[[], Settings], tokens: Tokens, audience: Callable[[], Audience]) -> None:
+        self._settings, self._tokens, self._audience = settings, tokens, audience
 
     async def page(self, request: Request) -> Response:
         """Answer with the status to who sends the token or has a session; with the form to anybody else."""
@@ -60,7 +67,7 @@ class StatusPage:
             self._tokens.require(request)
         elif not tokens.is_valid_session(request.cookies.get(_COOKIE, ""), time.time()):
             return await _render("token.html", 401, wrong=False)
-        values = await run_in_threadpool(_page_values, self._settings(), dt.datetime.now(dt.UTC))
+        values = await run_in_threadpool(_page_values, self._settings(), self._audience(), dt.datetime.now(dt.UTC))
         return await _render("status.html", 200, **values)
 
     async def enter(self, request: Request) -> Response:
@@ -106,9 +113,14 @@ async def _form(request: Request) -> dict[str, list[str]]:
     return parse_qs(body.decode("utf-8", "replace"))
 
 
-def _page_values(settings: Settings, now: dt.datetime) -> dict[str, Any]:
+def _page_values(settings: Settings, audience: Audience, now: dt.datetime) -> dict[str, Any]:
     current, cache = health.check_health(settings, now), DiskCache(settings.state / "clips").usage()
     zone = ZoneInfo(settings.service.timezone)
+    counts, uncounted = DownloadCounts((), ()), ""
+    try:
+        counts = audience.recent_counts(now)
+    except TingbaoError as error:
+        uncounted = str(error)
     return {
         "now": now.astimezone(zone),
         "zone": zone,
@@ -117,7 +129,12 @@ def _page_values(settings: Settings, now: dt.datetime) -> dict[str, Any]:
         "cache": cache,
         "limit": settings.service.cache,
         "rest": CircuitBreaker(settings.state / "edge.json").wait(),
-        "shows": [_show_values(settings, each) for each in current.shows],
+        "uncounted": uncounted,
+        "shows": [
+            _show_values(settings, each)
+            | {"downloads": _downloads(counts, each.show.slug, now.astimezone(zone).date())}
+            for each in current.shows
+        ],
     }
 
 
@@ -146,6 +163,21 @@ def _show_values(settings: Settings, show_health: ShowHealth) -> dict[str, Any]:
         "approve_within": dt.timedelta(seconds=show.approve_within),
         "otherwise": "published" if show.approve_otherwise == "publish" else "dropped",
         "script": _script(settings, show, past),
+    }
+
+
+def _downloads(counts: DownloadCounts, show: str, today: dt.date) -> dict[str, Any]:
+    """Return the downloads of a show: of some stretches of days, and of its newest episodes."""
+    sums = {
+        days: download_report.by_show(download_report.since(counts, today - dt.timedelta(days=days - 1), show))[show]
+        for days in SUMMED_DAYS
+    }
+    own = download_report.since(counts, None, show)
+    return {
+        "sums": sums,
+        "all": download_report.by_show(own)[show],
+        "episodes": download_report.by_episode(own)[:COUNTED_EPISODES],
+        "apps": download_report.by_app(own).most_common(COUNTED_APPS),
     }
 
 
@@ -192,5 +224,5 @@ def _environment() -> Environment:
     environment = Environment(
         loader=DictLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(size=_size, span=_span)
+    environment.filters.update(size=_size, span=_span, app=download_report.app_name)
     return environment

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service import settings
+from service.audience.download_store import DownloadCounts, DownloadRow
 from service.runs.run_records import RunStatus, RunStore
 from service.web import health, metrics
 
@@ -98,3 +99,19 @@ def test_ready_and_the_ages_come_from_the_health(settled, monkeypatch):
 def test_the_memory_of_a_process_that_is_not_there_is_not_told():
     assert metrics.resident() > 1_000_000
     assert metrics.resident("no-such-process") == 0
+
+
+def test_downloads_are_told_by_show_and_by_apps_that_are_known(settled):
+    rows = [("daily", "小宇宙", 5), ("daily", "Made up", 2), ("daily", "Made up too", 1), ("gone", "小宇宙", 4)]
+    counts = DownloadCounts(
+        tuple(DownloadRow("2026-03-21", show, "2026-03-21", "一", app, number, 0, 0) for show, app, number in rows), ()
+    )
+    text = metrics.Metrics().render(settled, NOW, counts)
+    told = dict(line.rsplit(" ", 1) for line in text.splitlines() if line.startswith("tingbao_") and "ownloads" in line)
+    assert told == {
+        'tingbao_downloads_total{show="daily"}': "8.0",
+        'tingbao_downloads_total{show="evening"}': "0.0",
+        'tingbao_app_downloads_total{app="others"}': "3.0",
+        'tingbao_app_downloads_total{app="小宇宙"}': "9.0",
+    }
+    assert "tingbao_downloads" not in metrics.Metrics().render(settled, NOW)

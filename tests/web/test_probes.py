@@ -8,6 +8,7 @@ import pytest
 from starlette.requests import Request
 
 from service import settings
+from service.audience.audience import Audience
 from service.runs.run_records import RunStatus, RunStore
 from service.web import health
 from service.web.probes import Probes
@@ -22,7 +23,7 @@ def settled(tmp_path):
 
 
 def answer(settled, probe):
-    response = asyncio.run(getattr(Probes(lambda: settled), probe)(REQUEST))
+    response = asyncio.run(getattr(Probes(lambda: settled, lambda: Audience(settled)), probe)(REQUEST))
     return response.status_code, response.body.decode(), response.headers["content-type"]
 
 
