@@ -475,6 +475,11 @@ class Show:
         """The show's page, with a slash at the end."""
         return f"{self.base_url}/{self.path}/"
 
+    @property
+    def is_private(self) -> bool:
+        """Whether nothing public may name it: its folder is not called by its slug."""
+        return self.path.partition("/")[0] != self.slug
+
 
 @dataclass(frozen=True, slots=True)
 class Episode:

@@ -114,7 +114,7 @@ def _describe_channel(feed: XmlElement, show: Show, document: Document) -> None:
         feed.podcast.itunes_owner(name=printable(show.author), email=printable(show.email))
     feed.podcast.itunes_image(cover)
     feed.podcast.itunes_type("episodic")
-    if show.path != show.slug:
+    if show.is_private:
         feed.podcast.itunes_block(True)
     if document.moved:
         feed.podcast.itunes_new_feed_url(urls.url(show, urls.FEED))
@@ -178,7 +178,7 @@ class _Channel:
         _element(channel, "podcast:medium", "podcast")
         if show.frequency:
             _element(channel, "podcast:updateFrequency", episode_notes.frequency(show.frequency), rrule=show.frequency)
-        if show.path != show.slug:
+        if show.is_private:
             _element(channel, "podcast:block", "yes")
         _element(channel, "podcast:txt", episode_notes.SYNTHETIC_SPEECH_NOTICE, purpose="ai-content")
         feed = urls.url(show, urls.FEED)

@@ -174,7 +174,7 @@ def _render(template: str, show: Show, **values: object) -> bytes:
             script=names["player.js"],
             apps=subscribe_links.apps(show),
             feed=urls.url(show, urls.FEED),
-            private=show.path != show.slug,
+            private=show.is_private,
             **values,
         )
     )
