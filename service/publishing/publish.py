@@ -40,29 +40,58 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     the same id keeps its guid and number, and its old audio stays for a week. Raise PublishError when
     a file cannot be written: the feed that stood still stands.
     """
-    if not _ID.fullmatch(episode.id):
-        raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
-    writer = ShowWriter(storage, show, episode.id)
-    files = writer.existing_versions(urls.key(show, "episodes", episode.id))
-    before = writer.take_back(writer.load(), episode.id)
-    old = show_index.readable_episode(storage, show, episode.id)
-    episode, after = _identify(show, before, episode, old, mp3)
-    after = _retire_assets(show, _retire_media(show, after, episode, files), writer.existing_versions(show.path))
-    after = replace(after.at(show), look=writer.look, cover=writer.cover_name)
-    writer.put_new(after, episode, mp3)
+    return publish_all(storage, show, [(episode, mp3)])[0]
+
+
+def publish_all(
+    storage: Storage, show: Show, made: Iterable[tuple[Episode, bytes]], touched: Iterable[str] = ()
+) -> tuple[PublishedEpisode, ...]:
+    """Publish several episodes as `publish` does; the lists and the feed, which are written once, after them all.
+
+    The next one is asked for when the one before is written, so that one audio file is held at a time. `touched`: the
+    ids of others whose lists are to be written again. Where nothing is published, what the show looks like is seen to.
+    """
+    first = next(made := iter(made), None)
+    writer = ShowWriter(storage, show, checked_id(first[0].id) if first else "")
+    before = index = writer.load()
+    published: list[Episode] = []
+    changed: list[bool] = []
+    for episode, mp3 in itertools.chain([first] if first else [], made):
+        writer.changed = False
+        files = writer.existing_versions(urls.key(show, "episodes", checked_id(episode.id)))
+        index = writer.take_back(index, episode.id)
+        old = show_index.readable_episode(storage, show, episode.id)
+        identified, index = _identify(show, index, episode, old, mp3)
+        index = _retire_media(show, index, identified, files)
+        index = replace(index.at(show), look=writer.look, cover=writer.cover_name)
+        writer.put_new(index, identified, mp3)
+        published.append(identified)
+        changed.append(writer.changed)
+    if not index.ids:
+        return ()
+    after = _retire_assets(show, index.at(show), writer.existing_versions(show.path))
+    after = replace(after, look=writer.look, cover=writer.cover_name)
+    writer.changed = False
     if writer.has_pictures(before):
-        touched = {episode.id, *(id_ for batch in after.archives[len(before.archives) :] for id_ in batch)}
-        writer.put_lists(after, touched)
+        grown = (id_ for batch in after.archives[len(before.archives) :] for id_ in batch)
+        writer.put_lists(after, {*touched, *grown, *(each.id for each in published)})
     else:
         after = replace(after, pictures=writer.put_pictures(before))
         writer.put_all(after)
     writer.sweep(after)
-    writer.put_back(after, episode)
-    return PublishedEpisode(
-        episode=episode,
-        changed=writer.changed,
-        warnings=tuple(dict.fromkeys(writer.warnings)),
+    for each in published:
+        writer.put_back(after, each)
+    warnings = tuple(dict.fromkeys(writer.warnings))
+    return tuple(
+        PublishedEpisode(each, own or writer.changed, warnings) for each, own in zip(published, changed, strict=True)
     )
+
+
+def checked_id(id_: str) -> str:
+    """Return the id of an episode. Raise PublishError where it cannot name one."""
+    if _ID.fullmatch(id_):
+        return id_
+    raise PublishError(f"{id_!r} cannot name an episode: it becomes a folder and a part of its address.")
 
 
 def prepare(storage: Storage, show: Show) -> None:

@@ -54,7 +54,7 @@ class ShowWriter:
     """Writes a show's files where they differ from those that are published, and only over versions it has seen.
 
     Make it before the index is read: whatever another publisher writes after that is a Conflict, so of two who build
-    on the same index only one succeeds. The folder of the episode to be published is looked at first: who published
+    on the same index only one succeeds. The folder of the (first) episode to be published is looked at first: who published
     it before that has changed the index too, and who does so later causes a Conflict.
     """
 
@@ -62,7 +62,7 @@ class ShowWriter:
         self.storage, self.show, self._former = storage, show, former
         self.changed = False
         self.warnings: list[str] = []
-        self._new: Episode | None = None
+        self._new: dict[str, Episode] = {}
         self._taken_back = False
         self._seen: dict[str, dict[str, str]] = {}
         if id_:
@@ -130,7 +130,7 @@ class ShowWriter:
 
     def put_new(self, index: ShowIndex, episode: Episode, mp3: bytes) -> None:
         """Write the episode that is published now: its audio, then all else in its folder."""
-        self._new = episode
+        self._new[episode.id] = episode
         self.put(urls.episode_key(self.show, episode.id, episode.mp3), mp3)
         self.put_episode(index, episode)
 
@@ -188,7 +188,7 @@ class ShowWriter:
         """Write everything but the audio and the pictures."""
         for id_ in index.ids:
             self.existing_versions(urls.key(self.show, "episodes", id_))
-            if (episode := self._episode(id_)) and episode is not self._new:  # that one is written
+            if id_ not in self._new and (episode := self._episode(id_)):
                 self.put_episode(index, episode)
         self.put_lists(index, set(index.ids))
 
@@ -239,12 +239,8 @@ class ShowWriter:
         self.put(urls.key(self.show, urls.SHOW_INDEX), json_codec.dump(index).encode())
 
     def _episode(self, id_: str) -> Episode | None:
-        """Return an episode from its manifest; the one that is published now as it is, whatever its manifest says."""
-        return (
-            self._new
-            if self._new and self._new.id == id_
-            else show_index.readable_episode(self.storage, self.show, id_)
-        )
+        """Return an episode from its manifest; one that is published now as it is, whatever its manifest says."""
+        return self._new.get(id_) or show_index.readable_episode(self.storage, self.show, id_)
 
     def _batch(self, ids: Iterable[str]) -> tuple[list[Episode], dict[str, bytes]]:
         """Return the episodes, and the published feed items, by guid, of those whose manifest cannot be read.
