@@ -7,7 +7,7 @@ Times are seconds (float), texts are str, dates are `datetime.date`; a sequence 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -145,6 +145,8 @@ class Article:
     """The instant of publication, with a time zone, where the source states it (feeds and web pages do)."""
     entries: tuple[ListEntry, ...] = ()
     """Those of reading lists that it is from."""
+    guid: str = ""
+    """What its feed calls it, where it is from one."""
 
     @property
     def stated_date(self) -> dt.date | None:
@@ -469,6 +471,8 @@ class Show:
     """Whether each episode has a cover of its own."""
     frequency: str = ""
     """How often it comes, as an RFC 5545 recurrence rule (`FREQ=DAILY`); empty: not said."""
+    of_articles: bool = False
+    """Whether each of its episodes is one article, with a player for the article's own page."""
 
     @property
     def url(self) -> str:
@@ -479,6 +483,36 @@ class Show:
     def is_private(self) -> bool:
         """Whether nothing public may name it: its folder is not called by its slug."""
         return self.path.partition("/")[0] != self.slug
+
+    @property
+    def articles(self) -> Show:
+        """The feed of its articles, each told by itself: in a folder of the show's own."""
+        return replace(
+            self,
+            title=f"{self.title}·听本文",
+            path=f"{self.path}/articles",
+            frequency="",
+            episode_covers=False,
+            of_articles=True,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldArticle:
+    """The article that an episode of its own tells: how its page finds the sound."""
+
+    url: str
+    """Its own page; empty where it has none."""
+    guid: str
+    """What its feed calls it; empty where it is from none."""
+    source: str
+    """The path or address of the source, as given."""
+    section: str
+    authors: tuple[str, ...]
+    programme: str
+    """The id of the episode among whose articles it was last: it goes when that goes."""
+    whole: bool = True
+    """False where it is told in fewer words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,3 +559,7 @@ class Episode:
     """What its editor changed before it was published, in order."""
     cover: str = ""
     """The file's name of its own cover, `cover-<hash8>.jpg`; empty: it has none."""
+
+
+    article: ToldArticle | None = None
+    """Of an episode that tells one article."""

@@ -25,6 +25,7 @@ _WRITTEN_DEFAULTS = {
     "cache": '"2G"',
     "deadline": '"3h"',
     "draft_before": '"0m"',
+    "articles_length": '"0m"',
     "approve_within": '"12h"',
     "time_limit": '"30m"',
     "corrections": "{}",

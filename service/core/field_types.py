@@ -7,7 +7,7 @@ import ipaddress
 import json
 import re
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, ByteSize, TypeAdapter, ValidationError
@@ -58,6 +58,16 @@ def _length(text: str) -> float:
     if not SHORTEST_EPISODE <= seconds <= LONGEST_EPISODE:
         raise ValueError(f"choose between 30s and 60m{_without_unit(text)}")
     return seconds
+
+
+def _article_choice(value: object) -> object:
+    if isinstance(value, bool) or value == "picks":
+        return value
+    raise ValueError('write true, false or "picks"')
+
+
+def _length_or_whole(text: str) -> float:
+    return _seconds(text) and _length(text)
 
 
 def _without_unit(text: str) -> str:
@@ -300,6 +310,10 @@ def _checked(read: Callable[[str], Read]) -> Callable[[object], Read]:
 
 Length = Annotated[float, BeforeValidator(_checked(_length))]
 """Seconds that an episode lasts, as in `parse_length`."""
+ArticleChoice = Annotated[bool | Literal["picks"], BeforeValidator(_article_choice)]
+"""Which articles are told by themselves: all, none, or those that the programme tells."""
+LengthOrWhole = Annotated[float, BeforeValidator(_checked(_length_or_whole))]
+"""The same; 0: there is no limit."""
 Span = Annotated[float, BeforeValidator(_checked(_span))]
 """Seconds that something may take, a second to a day."""
 SpanBefore = Annotated[float, BeforeValidator(_checked(_span_before))]

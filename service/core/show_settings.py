@@ -7,11 +7,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from service.core.field_types import (
+    ArticleChoice,
     Category,
     Endpoint,
     FolderName,
     Language,
     Length,
+    LengthOrWhole,
     Line,
     NonemptyDescription,
     NonemptyLine,
@@ -161,6 +163,13 @@ class ShowSettings(BaseModel):
     )
     mark_read: bool = Field(
         default=False, description="Whether what an episode tells is marked read in the reading lists among its sources"
+    )
+    articles: ArticleChoice = Field(
+        default=False,
+        description="Whether each article has its own audio too: true; picks: those that the programme tells",
+    )
+    articles_length: LengthOrWhole = Field(
+        default=0.0, description="How long the audio of an article is at the most; 0m: each is told whole"
     )
     schedule: Schedule = Field(default="30 6 * * *", description="When it is due, as cron writes it")
     timezone: Zone = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")

@@ -33,8 +33,8 @@ class EditorsHand:
 
     def unwanted(self, article: Article, day: dt.date | None) -> str:
         """Return why the article is left out; empty where it may be told."""
-        if words := _met(self.drop, article, day):
-            return f"dropped: {words}"
+        if dropped := self.drops(article, day):
+            return dropped
         if article.genre.value in self.genres:
             return ""
         if article.genre in COMMENT and self.comment == "no":
@@ -44,6 +44,11 @@ class EditorsHand:
                 f"no news: {article.genre} ({article.genre_why})" if article.genre_why else f"no news: {article.genre}"
             )
         return ""
+
+    def drops(self, article: Article, day: dt.date | None) -> str:
+        """Return the wish by which it is told nowhere, as a reason; empty: none."""
+        words = _met(self.drop, article, day)
+        return f"dropped: {words}" if words else ""
 
     def leads(self, articles: Sequence[Article], day: dt.date | None) -> str:
         """Return the wish for which the story of these articles leads; empty: none."""

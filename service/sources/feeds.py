@@ -203,6 +203,7 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
         dated_by=rule,
         published_at=instant,
         entries=(listed,) if listed else (),
+        guid=_text(entry, "id"),
     )
 
 

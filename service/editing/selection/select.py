@@ -100,7 +100,7 @@ def choose(
     skipped: list[Skipped] = []
     articles = without_superseded(articles)
     for article in articles:
-        if out := _unwanted(article, interests, hand, until) or _untimely(article, since, until):
+        if out := _unwanted(article, interests, hand, until) or untimely(article, since, until):
             skipped.append(Skipped(article.title, out))
         else:
             (forecasts if is_forecast(article) else kept).append(article)
@@ -182,7 +182,8 @@ def _unwanted(article: Article, interests: Interests, hand: EditorsHand, day: dt
     return ""
 
 
-def _untimely(article: Article, since: dt.datetime | None, until: dt.date | None) -> str:
+def untimely(article: Article, since: dt.datetime | None, until: dt.date | None) -> str:
+    """Return why an article is not of that day: it appeared before `since`, or is dated after it; empty where it is."""
     if since and _is_older(article, since):
         return f"appeared on {article.published}, before {since.astimezone(CHINA):%Y-%m-%d %H:%M}"
     day = day_of(article)
