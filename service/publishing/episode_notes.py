@@ -6,8 +6,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from service.model import Episode, Kind, Script, Show
-from service.publishing.episode_view import EpisodeSection, clock, news, printable, sections, weekday
+from service.model import Episode, Kind, Script, Show, ToldArticle
+from service.publishing.episode_view import EpisodeSection, clock, news, printable, sections, web_address, weekday
 from service.publishing.urls import episode_url
 
 DESCRIPTION_BYTES = 4000
@@ -26,6 +26,9 @@ TITLE_CHARACTERS = 25
 
 SYNTHETIC_SPEECH_NOTICE = "本节目由人工智能合成播报，内容摘自所列来源。"
 """The notice of synthetic speech for readers. The programme itself says it aloud."""
+
+ARTICLE_NOTICE = "本文由人工智能合成播报。"
+"""The same beside an article that is told by itself."""
 
 _DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
 _SPLIT = re.compile(r"[，,；;。：:——\s|｜]+")
@@ -60,6 +63,8 @@ class Notes:
 
 def notes(show: Show, episode: Episode) -> Notes:
     """Return each story's time, title and source (a link where it has one) as notes, from 00:00 on."""
+    if episode.article:
+        return _of_article(show, episode, episode.article)
     told = _chapters(episode)
     page = episode_url(show, episode)
     lead = _lead(episode, len(news(episode)))
@@ -77,6 +82,21 @@ def notes(show: Show, episode: Episode) -> Notes:
         f"<p>{html.escape(SYNTHETIC_SPEECH_NOTICE)}</p>"
     )
     return Notes("\n".join(text + closing), content)
+
+
+def _of_article(show: Show, episode: Episode, article: ToldArticle) -> Notes:
+    """Return where an article is from, by whom, and where its text and its own page are."""
+    page, original = episode_url(show, episode), web_address(article.url)
+    by = "、".join(filter(None, map(printable, article.authors)))
+    lines = [_day(episode)]
+    lines += [f"作者：{by}"] if by else []
+    lines += [f"栏目：{printable(article.section)}"] if printable(article.section) else []
+    text = [_without_tags(each) for each in lines]
+    text += [f"原文：{original}"] if original else []
+    links = [f'<a href="{html.escape(original)}">原文</a>'] if original else []
+    links.append(f'<a href="{html.escape(page)}">文字稿</a>')
+    body = "".join(f"<p>{each}</p>" for each in (*map(html.escape, lines), "·".join(links), ARTICLE_NOTICE))
+    return Notes("\n".join((*text, "", ARTICLE_NOTICE, f"文字稿：{page}")), body)
 
 
 def frequency(rule: str) -> str:
@@ -113,8 +133,11 @@ def _entry(time: str, part: EpisodeSection) -> str:
 
 def _lead(episode: Episode, told: int) -> str:
     minutes = max(1, round(episode.seconds / 60))
-    day = f"{episode.date.year}年{episode.date.month}月{episode.date.day}日，{weekday(episode.date)}"
-    return f"{day}。本期{told}条新闻，约{minutes}分钟。"
+    return f"{_day(episode)}。本期{told}条新闻，约{minutes}分钟。"
+
+
+def _day(episode: Episode) -> str:
+    return f"{episode.date.year}年{episode.date.month}月{episode.date.day}日，{weekday(episode.date)}"
 
 
 def _without_tags(text: str) -> str:

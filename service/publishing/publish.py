@@ -94,6 +94,12 @@ def checked_id(id_: str) -> str:
     raise PublishError(f"{id_!r} cannot name an episode: it becomes a folder and a part of its address.")
 
 
+def begin(storage: Storage, show: Show) -> None:
+    """Write the index of a show that has none: of a first batch that is cut off, the order stays then, too."""
+    if not storage.exists(urls.key(show, urls.SHOW_INDEX)):
+        ShowWriter(storage, show).put_index(show_index.load(storage, show).at(show))
+
+
 def prepare(storage: Storage, show: Show) -> None:
     """Do what publishing needs but no episode changes: compile the templates, draw the pictures where they are wanted.
 
@@ -147,13 +153,16 @@ def keep(storage: Storage, show: Show, newest: int, made: str = "") -> tuple[str
     Newest by their dates, with which ids begin. The episode `made` just now stays beside them, however old its date.
     """
     writer = ShowWriter(storage, show)
-    index = show_index.load(storage, show)
-    gone = tuple(id_ for id_ in sorted(index.ids)[:-newest] if id_ != made)
-    if gone:
+    if gone := beyond(storage, show, newest, made):
         remove(storage, show, *gone)
     else:
-        writer.sweep(index)
+        writer.sweep(show_index.load(storage, show))
     return gone
+
+
+def beyond(storage: Storage, show: Show, newest: int, made: str = "") -> tuple[str, ...]:
+    """Return the ids of the episodes that `keep` would remove now."""
+    return tuple(id_ for id_ in sorted(show_index.load(storage, show).ids)[:-newest] if id_ != made)
 
 
 def episodes(storage: Storage, show: Show) -> Iterator[Episode]:
@@ -241,7 +250,11 @@ def _retire(index: ShowIndex, keys: Iterable[str], others: Iterable[ObsoleteFile
 def _emptied(show: Show, before: ShowIndex, after: ShowIndex) -> list[str]:
     """Return the archive pages that nothing is left on, each before the older one that it names."""
     left = {document.name for document, _, _ in after.batches()}
-    emptied = [(page, document.name) for document, page, _ in before.batches() if document.name not in left]
+    emptied = [
+        (page, *([urls.article_list(document.name)] if show.of_articles else ()), document.name)
+        for document, page, _ in before.batches()
+        if document.name not in left
+    ]
     return [urls.key(show, name) for names in reversed(emptied) for name in names]
 
 

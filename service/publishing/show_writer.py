@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from service.core.episode_id import make_again
 from service.errors import Conflict
 from service.model import Episode, Show
 from service.publishing import (
+    article_pages,
     chapters,
     cover,
     episode_cover,
@@ -54,8 +55,8 @@ class ShowWriter:
     """Writes a show's files where they differ from those that are published, and only over versions it has seen.
 
     Make it before the index is read: whatever another publisher writes after that is a Conflict, so of two who build
-    on the same index only one succeeds. The folder of the (first) episode to be published is looked at first: who published
-    it before that has changed the index too, and who does so later causes a Conflict.
+    on the same index only one succeeds. The folder of the (first) episode to be published is
+    looked at first: who published it before that has changed the index too, and who does so later causes a Conflict.
     """
 
     def __init__(self, storage: Storage, show: Show, id_: str = "", former: str = "") -> None:
@@ -106,7 +107,7 @@ class ShowWriter:
         self._taken_back = True
         later = (replace(item, since=index.latest) if item in texts else item for item in index.retired)
         put_off = replace(index, retired=tuple(later))
-        self._put_index(put_off)
+        self.put_index(put_off)
         return put_off
 
     def put_back(self, index: ShowIndex, episode: Episode) -> None:
@@ -152,15 +153,18 @@ class ShowWriter:
         self._put_episode_cover(episode)
         for name, data in site.assets(show).items():
             self.put(urls.key(show, name), data)
-        page = site.render_episode(show, episode, index.cover)
-        self.put(urls.episode_key(show, episode.id, urls.INDEX), page)
+        if episode.article:
+            self.put(urls.episode_key(show, episode.id, urls.PLAYER), article_pages.player(show, episode))
+            self.put(urls.episode_key(show, episode.id, urls.OEMBED), article_pages.oembed(show, episode))
+        render = article_pages.page if episode.article else site.render_episode
+        self.put(urls.episode_key(show, episode.id, urls.INDEX), render(show, episode, index.cover))
 
     def _put_episode_cover(self, episode: Episode) -> None:
         """Draw the episode's cover if it has one; of former episodes only one that is lost or damaged."""
         key = urls.episode_key(self.show, episode.id, episode.cover)
         if not episode.cover:
             return
-        if episode is self._new or (self.storage.digest(key) or "")[:8] != episode.cover[-12:-4]:
+        if episode is self._new.get(episode.id) or (self.storage.digest(key) or "")[:8] != episode.cover[-12:-4]:
             self.put(key, episode_cover.of(self.show, episode))
 
     def has_pictures(self, before: ShowIndex) -> bool:
@@ -200,10 +204,17 @@ class ShowWriter:
                 continue
             batch, kept = self._batch(ids)
             if last:
-                self._put_index(index)
+                self.put_index(index)
             self.put(urls.key(self.show, page), site.render_list(self.show, batch, document))
+            self._put_article_list(batch, document)
             text = feed.render(self.show, index.guid, batch, document, kept)
             self.put(urls.key(self.show, document.name), text)
+
+    def _put_article_list(self, batch: Sequence[Episode], document: feed.Document) -> None:
+        """Write the list by which sites find the sound of their articles."""
+        if self.show.of_articles:
+            name = urls.article_list(document.name)
+            self.put(urls.key(self.show, name), article_pages.article_list(self.show, batch, document))
 
     def take_out(self, before: ShowIndex, after: ShowIndex) -> None:
         """Unname episodes: in the feed documents first, then on the pages, then in the index."""
@@ -215,9 +226,10 @@ class ShowWriter:
             batch, kept = self._batch(ids)
             self.put(urls.key(self.show, document.name), feed.render(self.show, after.guid, batch, document, kept))
             pages.append((urls.key(self.show, page), site.render_list(self.show, batch, document)))
+            self._put_article_list(batch, document)
         for key, data in pages:
             self.put(key, data)
-        self._put_index(after)
+        self.put_index(after)
 
     def sweep(self, index: ShowIndex) -> None:
         """Delete what nothing names any more: replaced audio after its week, the rest at once.
@@ -233,9 +245,10 @@ class ShowWriter:
         if index.due:
             left = tuple(item for item in index.retired if item not in index.due)
             with contextlib.suppress(Conflict):  # whoever built on this index has its notes, and sweeps too
-                self._put_index(replace(index, retired=left))
+                self.put_index(replace(index, retired=left))
 
-    def _put_index(self, index: ShowIndex) -> None:
+    def put_index(self, index: ShowIndex) -> None:
+        """Write the show's index."""
         self.put(urls.key(self.show, urls.SHOW_INDEX), json_codec.dump(index).encode())
 
     def _episode(self, id_: str) -> Episode | None:

@@ -25,8 +25,17 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER = resources.files("service.publishing") / "templates"
-_PAGES = ("layout.html", "list.html", "episode.html", "headline.html", "subscribe.html", "shows.html")
-_ASSETS = ("style.css", "player.js")
+_PAGES = (
+    "layout.html",
+    "list.html",
+    "episode.html",
+    "article.html",
+    "embed.html",
+    "headline.html",
+    "subscribe.html",
+    "shows.html",
+)
+_ASSETS = ("style.css", "player.js", "embed.css")
 _TITLE_BREAKS = re.compile(r"(?<=[，、])(?=[^”》 ])|(?=(?<=\S) \S)|(?<=[^“《，、 ])(?=[“《])")
 _OPTIONAL_MARKUP = re.compile(r"\n(?=<)|</(?:li|option)>")
 """Line ends between tags, and end tags that HTML makes optional: 48 stories have hundreds of them."""
@@ -66,7 +75,7 @@ def compile_templates() -> None:
 
 def assets(show: Show) -> dict[str, bytes]:
     """Return the files that the pages share, by their published names."""
-    return {published: data for _, published, data in _assets(show)}
+    return {published: data for name, published, data in _assets(show) if show.of_articles or name != "embed.css"}
 
 
 def is_asset(key: str) -> bool:
@@ -83,7 +92,7 @@ def _assets(show: Show) -> tuple[tuple[str, str, bytes], ...]:
     found = []
     for name in _ASSETS:
         text = (_FOLDER / name).read_text("utf-8")
-        if name == "style.css":
+        if name.endswith(".css"):
             light, dark = cover.accents(show)
             text = text.replace("--accent-light: #333", f"--accent-light: {light}")
             text = text.replace("--accent-dark: #ccc", f"--accent-dark: {dark}")
@@ -100,11 +109,11 @@ def _minified(text: str, suffix: str) -> str:
     return (re.sub(r"(?:(?<!\s)\s++)?([{};,])\s*|(?<=:)\s+", r"\1", kept) if suffix == "css" else kept) + "\n"
 
 
-def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
-    """Return the episode's page."""
+def render_episode(show: Show, episode: Episode, cover_name: str, **more: str) -> bytes:
+    """Return the episode's page; `more` is what the page of an article shows beside it."""
     told = sections(episode)
     return _render(
-        "episode.html",
+        "article.html" if episode.article else "episode.html",
         show,
         root="../../",
         picture=_episode_picture(show, episode) if episode.cover else _show_picture(show, cover_name),
@@ -114,6 +123,7 @@ def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
         marks=tuple(_marks(told, episode.seconds)),
         anchors=[printable(name) for name in map(episode.speakers.get, episode.voices) if name],
         sounds=urls.episode_url(show, episode, episode.mp3),
+        **more,
     )
 
 
@@ -124,6 +134,11 @@ def _show_picture(show: Show, name: str) -> SharedPicture:
 def _episode_picture(show: Show, episode: Episode) -> SharedPicture:
     url = urls.episode_url(show, episode, episode.cover)
     return SharedPicture(url, episode_cover.PIXELS, printable(episode.title))
+
+
+def render_player(show: Show, episode: Episode) -> bytes:
+    """Return the player of an article for other sites to frame: no script, one style sheet, one sound."""
+    return _render("embed.html", show, root="../../", episode=episode, page=urls.episode_url(show, episode))
 
 
 def _marks(told: Sequence[EpisodeSection], seconds: float) -> Iterator[TimelineMark]:
@@ -172,6 +187,7 @@ def _render(template: str, show: Show, **values: object) -> bytes:
             show=show,
             style=names["style.css"],
             script=names["player.js"],
+            player_style=names["embed.css"],
             apps=subscribe_links.apps(show),
             feed=urls.url(show, urls.FEED),
             private=show.is_private,

@@ -16,6 +16,11 @@ MANIFEST = "episode.json"
 MEDIA = (".mp3", ".jpg")
 """How the names of an episode's sound and cover end: each of its content has a name of its own."""
 OPML = "shows.opml"
+ARTICLES = "articles.json"
+"""In an episode's folder: the ids of the articles of its day that are told by themselves."""
+PLAYER = "embed.html"
+"""The player of an article, for other sites to frame."""
+OEMBED = "oembed.json"
 
 
 def key(show: Show, *names: str) -> str:
@@ -36,6 +41,11 @@ def episode_key(show: Show, id_: str, name: str) -> str:
 def episode_url(show: Show, episode: Episode, name: str = "") -> str:
     """Return the URL of an episode's page, or of one of its files."""
     return url(show, "episodes", episode.id, name)
+
+
+def article_list(document: str) -> str:
+    """Return the name of the JSON list beside a feed document that names the same articles."""
+    return document.replace("feed.xml", "index.xml").replace(".xml", ".json")
 
 
 def archive_feed(number: int) -> str:

@@ -83,6 +83,8 @@ class _CommonHeaders:
             if message["type"] == "http.response.start":
                 answered = MutableHeaders(scope=message)
                 answered.update(headers)
+                if answered.get("content-security-policy") == cache_headers.PLAYER_POLICY:
+                    del answered["x-frame-options"]  # it knows no value that lets every site
                 answered.setdefault("cache-control", "no-store")
             await send(message)
 

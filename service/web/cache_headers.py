@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
+from service.publishing.urls import PLAYER
+
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none';"
     " form-action 'none'; frame-ancestors 'none'"
 )
 """The content security policy of published pages: that of their `<meta>`, and that no other site may frame them."""
+PLAYER_POLICY = (
+    "default-src 'none'; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+)
+"""That of the player of an article: it has no script, and is there to be framed by every site."""
 YEAR_SECONDS = 31_536_000
 PAGE_MAX_AGE = 60
 """Seconds for which a cache may keep a feed or a page."""
@@ -46,9 +52,10 @@ def published(name: str, private: bool) -> dict[str, str]:
         cache = f"{scope}, max-age={YEAR_SECONDS}, immutable"
     else:
         cache = f"{scope}, max-age={PICTURE_MAX_AGE if suffix in ('.png', '.jpg', '.svg') else PAGE_MAX_AGE}"
+    policy = PLAYER_POLICY if name == PLAYER else PAGE_POLICY
     return (
         {"cache-control": cache}
-        | ({"content-security-policy": PAGE_POLICY} if suffix in _ACTIVE_SUFFIXES else {})
+        | ({"content-security-policy": policy} if suffix in _ACTIVE_SUFFIXES else {})
         | ({"x-robots-tag": "noindex, nofollow"} if private else {})
     )
 

@@ -1,13 +1,17 @@
 """The pages in a real browser: played, sought, searched, read without scripts, checked for accessibility."""
 
+import json
 import re
 import socket
 import threading
 import time
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.request import urlopen
 
 import pytest
 
+from service.model import ToldArticle
 from service.publishing import publish as publishing
 from service.publishing import show_directory
 from service.publishing import show_index as catalogues
@@ -16,6 +20,7 @@ from tests.support.publishing_samples import SHOW, episode, mp3, programme
 
 pytestmark = pytest.mark.client
 
+ARTICLE = "0123456789abcdef"
 HOSTILE = 'Tom & "Jerry" <script>document.title="hacked"</script> \'x\' <img src=x onerror=alert(1)>'
 
 
@@ -42,6 +47,10 @@ def served(tmp_path_factory):
     publishing.remove(storage, bare, publishing.publish(storage, bare, episode(), mp3()).episode.id)
     other = replace(show, slug="other", path="other", title=HOSTILE, description=HOSTILE)
     publishing.publish(storage, other, episode(), mp3())
+    told = ToldArticle("https://news.example.org/bus?id=1&x=2", "", "feed", "要闻", ("何青",), made.id)
+    article = episode(1, id=ARTICLE, title=HOSTILE, segments=programme()[1:4], article=told)
+    article = replace(article, speakers={"a": "小云"}, voices=("a",))
+    publishing.publish(storage, show.articles, article, mp3(330, article.seconds))
     for each in (show, other):
         show_directory.add(storage, [show, other], each)
 
@@ -63,6 +72,9 @@ KINDS = {
     "episode": "episodes/2026-03-22T0630/",
     "hostile episode": "episodes/2026-03-21T0630/",
     "all shows": "../",
+    "article": f"articles/episodes/{ARTICLE}/",
+    "articles": "articles/",
+    "player": f"articles/episodes/{ARTICLE}/embed.html",
 }
 """Every kind of page, by its place below the show's."""
 
@@ -356,6 +368,67 @@ def test_no_accessibility_violation(context, served, scheme, width, kind):
         details.click()
     results = Axe().run(page)
     assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in results.response["violations"]] == []
+
+
+@pytest.fixture
+def foreign(served):
+    """The address of another site, whose page frames the player as the article's oEmbed says."""
+    told = json.loads(urlopen(f"{served[0]}{KINDS['player'].replace('embed.html', 'oembed.json')}").read())
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):
+            text = f"<!doctype html><title>甲</title><h1>甲</h1>{told['html']}".encode()
+            self.send_response(200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.send_header("content-length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_the_player_plays_on_another_sites_page_and_leaves_nothing_there(context, served, foreign):
+    opened = context()
+    page = opened.new_page()
+    asked, faults = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(foreign)
+    [_, frame] = page.frames
+    frame.locator("audio").wait_for()
+    assert not any(url.endswith(".mp3") for url in asked), "nothing of the sound before it is played"
+    weight = frame.evaluate("performance.getEntries().reduce((sum, each) => sum + (each.transferSize || 0), 0)")
+    assert weight < 4000
+    frame.evaluate("document.querySelector('audio').play()")
+    deadline = time.monotonic() + 5
+    while not frame.evaluate("document.querySelector('audio').currentTime > 0.2"):
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(30)
+    own = [url for url in asked if not url.startswith(foreign)]
+    assert own
+    assert all(url.startswith(served[0]) for url in own)
+    assert opened.cookies() == []
+    assert frame.evaluate("Object.keys(localStorage).length") == 0
+    box = page.locator("iframe").bounding_box()
+    assert frame.evaluate("document.documentElement.scrollHeight") <= box["height"], "nothing of it has to be scrolled"
+    assert [text for text in faults if "favicon" not in text and "404" not in text] == []
+
+
+def test_no_other_page_can_be_framed(context, served, foreign):
+    page = context().new_page()
+    page.goto(foreign)
+    address = served[0] + KINDS["article"]
+    page.evaluate(f"document.querySelector('iframe').src = '{address}'")
+    page.wait_for_timeout(300)
+    assert page.frames[1].url != address
 
 
 def test_what_a_screen_reader_meets(page):

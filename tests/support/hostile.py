@@ -365,6 +365,7 @@ REQUIRED = {
     "file": "page.md",
     "id_": "2026-03-21-page-1",
     "ids": "2026-03-21-page-1",
+    "names": "https://news.example.org/tram.html",
     "old": "old",
     "new": "a",
     "name": "espeak-xia",

@@ -27,9 +27,32 @@ def episodes(output):
     None where there is no feed yet.
     """
     show = next((Path(output, path) for path in (MOVED, "tingbao") if Path(output, path, "feed.xml").exists()), None)
-    if show is None:
+    return None if show is None else _read(output, show)
+
+
+def articles(output):
+    """The same of the articles that are told by themselves, and of the lists by which sites find them.
+
+    None where their feed is not there yet.
+    """
+    shows = [Path(output, path, "articles") for path in (MOVED, "tingbao")]
+    folder = next((each for each in shows if (each / "feed.xml").exists()), None)
+    if folder is None:
         return None
-    found, document = {}, "feed.xml"
+    found, listed, name = _read(output, folder), set(), "index.json"
+    while name:
+        names = json.loads((folder / name).read_text("utf-8"))
+        for each in names["articles"]:
+            listed.add(each["id"])
+            for key in ("audio", "page", "player", "oembed", "transcript"):
+                _file(output, each[key])
+        name = names.get("older", "").rpartition("/")[2]
+    assert listed >= set(found), "no site finds what the feed has"
+    return found
+
+
+def _read(output, show):
+    output, found, document = Path(output), {}, "feed.xml"
     while document:
         text = (show / document).read_bytes()
         feed = feedparser.parse(text)
@@ -38,7 +61,7 @@ def episodes(output):
             id_ = entry.link.rstrip("/").rsplit("/", 1)[-1]
             assert id_ not in found, f"{id_} twice"
             found[id_] = entry.id
-            _audio(show, entry)
+            _audio(output, entry)
         for address in re.findall(rb'(?:url|href)="(http://127[^"]+)"', text):
             _file(output, address.decode())
         document = (re.findall(rb'rel="prev-archive" href="[^"]+/([^"/]+)"', text) or [b""])[0].decode()
@@ -48,13 +71,13 @@ def episodes(output):
     return found
 
 
-def _audio(show, entry):
+def _audio(output, entry):
     [enclosure] = entry.enclosures
-    sound = _file(show.parent, enclosure.href).read_bytes()
+    sound = _file(output, enclosure.href).read_bytes()
     assert len(sound) == int(enclosure.length)
     assert hashlib.sha256(sound).hexdigest()[:8] == enclosure.href.removesuffix(".mp3")[-8:]
     for name in ("chapters.json", "transcript.json", "episode.json"):
-        json.loads(_file(show.parent, urljoin(entry.link, name)).read_text("utf-8"))
+        json.loads(_file(output, urljoin(entry.link, name)).read_text("utf-8"))
 
 
 def _file(output, address):
@@ -75,7 +98,10 @@ class _Links(HTMLParser):
 
 
 def _pages(output, show):
+    unread = [each for each in show.rglob("articles") if not (each / "feed.xml").exists()]  # nothing leads there yet
     for page in show.rglob("*.html"):
+        if any(page.is_relative_to(each) for each in unread):
+            continue
         links = _Links()
         links.feed(page.read_text("utf-8"))
         where = BASE + page.relative_to(output).as_posix()

@@ -33,6 +33,15 @@ def test_what_a_browser_may_run_has_a_policy():
     assert "content-security-policy" not in published("a.mp3", private=False)
 
 
+def test_the_player_of_an_article_alone_may_be_framed_and_has_no_script():
+    policies = {
+        name: published(name, private=False)["content-security-policy"] for name in ("embed.html", "index.html")
+    }
+    assert "frame-ancestors *" in policies["embed.html"]
+    assert "script-src" not in policies["embed.html"]
+    assert "frame-ancestors 'none'" in policies["index.html"]
+
+
 def test_https_for_good_is_promised_only_where_it_is():
     assert "strict-transport-security" in security_headers(https=True)
     assert "strict-transport-security" not in security_headers(https=False)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from service import settings
+from service.model import ToldArticle
 from service.publishing.publish import publish
 from service.storage.storage import content_type, open_storage
 from service.web import cache_headers
@@ -193,6 +194,17 @@ def test_the_pages_policy_is_theirs_and_forbids_framing(service):
     assert page.headers["content-security-policy"] == f"{own.replace('&#39;', chr(39))}; frame-ancestors 'none'"
     assert page.headers["x-frame-options"] == "DENY"
     assert page.headers["referrer-policy"] == "strict-origin-when-cross-origin"
+
+
+def test_the_player_of_an_article_may_be_framed_by_every_site(tmp_path):
+    told = ToldArticle("", "", "pages/a1.txt", "", (), "2026-03-21T0630")
+    loaded = settings.load().publishing_to(str(tmp_path))
+    articles = loaded.publications[0].articles
+    publish(open_storage(str(tmp_path)), articles, episode(id="a1", article=told), mp3())
+    player = call(build(lambda: loaded, None), "GET", f"/{articles.path}/episodes/a1/embed.html")
+    own = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', player.text)[1]
+    assert player.headers["content-security-policy"] == f"{own.replace('&#39;', chr(39))}; frame-ancestors *"
+    assert "x-frame-options" not in player.headers
 
 
 def test_https_is_promised_only_where_it_is():
