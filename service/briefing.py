@@ -1,6 +1,6 @@
 """READ FIRST: one run, stage by stage.
 
-    read -> edit -> speak (choose, synthesize, measure, choose again) -> produce -> publish
+    read -> edit -> speak (choose, synthesize, measure, choose again) -> produce -> publish -> articles by themselves
 
 `make` is the whole of it, `pipeline.stages` what it does between reading and publishing: it is loaded only where
 something has changed.
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from service.core import memory
 from service.core.progress import Progress, StageTimer
 from service.model import Episode, Script
-from service.pipeline import source_material
+from service.pipeline import article_audio, source_material
+from service.pipeline.cast import CastsLeft
 from service.pipeline.episode_fingerprint import fingerprint_of
 from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec, resolve
 from service.pipeline.show_publisher import ShowPublisher
@@ -49,56 +50,65 @@ class Result:
 def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
     """Make one episode, from its inputs to the feed; an error says why there is none."""
     spec, timer = resolve(request, settings, now), StageTimer(progress)
-    publisher = ShowPublisher(settings, spec.show_settings, timer.warn)
+    publisher, left = ShowPublisher(settings, spec.show_settings, timer.warn), CastsLeft(spec.casts)
     _warn_of_rules(spec, timer)
     with publisher.lock():
         publisher.mark_read()  # what an earlier run could not
-        published, pending = publisher.find(spec.id), publisher.pending.get(spec.id)
-        if spec.skip_if_published and (existing := pending.episode if pending else published):
-            return _unchanged(spec, existing, timer)
-        with timer.stage("read", "Reading"):
-            inputs = source_material.read(spec, timer, publisher.marks.lists(published))
-            fingerprint = fingerprint_of(spec, inputs.articles)
-        needs_approval = spec.show_settings.approve
-        if pending and pending.episode.fingerprint == fingerprint and needs_approval and not spec.force:
-            publisher.pending.note_read(pending, spec.now)
-            publisher.pending.tidy(spec.id, pending.mp3)
-            return _unchanged(spec, pending.episode, timer)
-        if published and published.fingerprint == fingerprint and not spec.force:
-            publisher.update_directory_and_retention(spec.id)
-            return _unchanged(spec, published, timer)
-        if pending and not spec.force:
-            publisher.pending.check_undrafted(pending)
-        publisher.check_place()
-        memory.take_buffers()
-        from service.pipeline import assembly, draft_carry, draft_desk, language_model, mixdown, stages, todays_items
-        from service.pipeline.engine_fallback import CastsLeft
+        result = _programme(spec, publisher, left, timer)
+        article_audio.finish(result.spec, publisher, left, timer)
+    return result
 
-        spec = todays_items.checked(spec, timer.warn)
-        with timer.stage("edit", "Choosing"):
-            chosen = stages.edit(spec, inputs, timer)
-        with timer.stage("speak", "Speaking"), publisher.preparing():
-            left = CastsLeft(spec.casts)
-            for selected in stages.ever_fuller(spec, chosen):
-                cast, fitted = stages.speak(spec, left, selected.stories, timer, published)
-                if not fitted.short:
-                    break
-            stages.warn_of(fitted, selected.stories, timer)
-            language_model.warn_of(spec, timer)
-        with timer.stage("produce", "Mixing and encoding"):
-            audio = mixdown.render_audio(spec, fitted)
-        with timer.stage("publish", "Publishing"):
-            spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
-            script = assembly.script_of(spec, fitted, selected.skipped)
-            episode, mp3 = assembly.assemble(spec, script, selected.stories, cast, fitted, audio, fingerprint)
-            publisher.note_told(episode, stages.entries_told(spec, script, selected.stories), inputs.articles)
-            if needs_approval:
-                others = stages.left_out_stories(spec, cast, inputs.articles, fitted.stories)
-                material = draft_desk.material_file(fitted.stories, others)
-                draft_carry.hold_back(publisher, spec, episode, mp3, material)
-            else:
-                episode = publisher.publish(episode, mp3)
-            stages.tidy(spec, fitted, timer)
+
+def _programme(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, timer: StageTimer) -> Result:
+    """Make the programme, and leave what of its articles is to be told by itself for afterwards."""
+    published, pending = publisher.find(spec.id), publisher.pending.get(spec.id)
+    if spec.skip_if_published and (existing := pending.episode if pending else published):
+        return _unchanged(spec, existing, timer)
+    with timer.stage("read", "Reading"):
+        inputs = source_material.read(spec, timer, publisher.marks.lists(published))
+        fingerprint = fingerprint_of(spec, inputs.articles)
+    needs_approval = spec.show_settings.approve
+    if pending and pending.episode.fingerprint == fingerprint and needs_approval and not spec.force:
+        article_audio.queue(spec, publisher, inputs.articles, pending.episode.script.segments, timer)
+        publisher.pending.note_read(pending, spec.now)
+        publisher.pending.tidy(spec.id, pending.mp3)
+        return _unchanged(spec, pending.episode, timer)
+    if published and published.fingerprint == fingerprint and not spec.force:
+        article_audio.queue(spec, publisher, inputs.articles, published.script.segments, timer)
+        publisher.update_directory_and_retention(spec.id)
+        return _unchanged(spec, published, timer)
+    if pending and not spec.force:
+        publisher.pending.check_undrafted(pending)
+    publisher.check_place()
+    memory.take_buffers()
+    from service.pipeline import assembly, draft_carry, draft_desk, language_model, mixdown, stages, todays_items
+
+    spec = todays_items.checked(spec, timer.warn)
+    with timer.stage("edit", "Choosing"):
+        chosen = stages.edit(spec, inputs, timer)
+    with timer.stage("speak", "Speaking"), publisher.preparing():
+        for selected in stages.ever_fuller(spec, chosen):
+            cast, fitted = stages.speak(spec, left, selected.stories, timer, published)
+            if not fitted.short:
+                break
+        stages.warn_of(fitted, selected.stories, timer)
+        language_model.warn_of(spec, timer)
+    with timer.stage("produce", "Mixing and encoding"):
+        audio = mixdown.render_audio(spec, fitted)
+    with timer.stage("publish", "Publishing"):
+        spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
+        script = assembly.script_of(spec, fitted, selected.skipped)
+        episode, mp3 = assembly.assemble(spec, script, selected.stories, cast, fitted, audio, fingerprint)
+        article_audio.queue(spec, publisher, inputs.articles, script.segments, timer)
+        publisher.note_told(episode, stages.entries_told(spec, script, selected.stories), inputs.articles)
+        if needs_approval:
+            others = stages.left_out_stories(spec, cast, inputs.articles, fitted.stories)
+            material = draft_desk.material_file(fitted.stories, others)
+            draft_carry.hold_back(publisher, spec, episode, mp3, material)
+        else:
+            episode = publisher.publish(episode, mp3)
+        stages.tidy(spec, fitted, timer)
+
     status = "held" if needs_approval else "made"
     return Result(status, spec, episode.script, episode, timer.warnings, timer.timings)
 

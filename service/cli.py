@@ -24,6 +24,7 @@ from service.commands import (
     standard_streams,
     stats,
     terminal,
+    told_articles,
     voices,
 )
 from service.commands.argument_types import DropOption, JsonOption, LeadOption, PinOption, parse_port
@@ -44,6 +45,7 @@ app.add_typer(inspect.app, name="inspect")
 episodes.app.add_typer(draft_shown.app)
 episodes.app.add_typer(episode_draft.app)
 app.add_typer(episodes.app, name="episodes")
+app.add_typer(told_articles.app, name="articles")
 app.add_typer(items.app, name="items")
 app.add_typer(shows.app, name="shows")
 app.add_typer(source_list.app, name="sources")

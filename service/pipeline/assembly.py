@@ -73,10 +73,11 @@ def assemble(
         aired=selection.aired(stories, script),
         takes=fitted.takes,
     )
-    return episode, _tagged(spec, episode, audio.mp3)
+    return episode, tagged(spec, episode, audio.mp3)
 
 
-def _tagged(spec: EpisodeSpec, episode: Episode, mp3: bytes) -> bytes:
+def tagged(spec: EpisodeSpec, episode: Episode, mp3: bytes) -> bytes:
+    """Return the episode's audio file with its tags."""
     tags = id3_tags.Tags(
         title=episode.title,
         show=spec.show.title,

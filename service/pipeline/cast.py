@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from service.errors import UsageError
-from service.model import Segment
+from service.model import Segment, Take
 from service.speech import engines
-from service.speech.engines import ENGINES
+from service.speech.engines import ENGINES, Engine
 from service.speech.voice_profiles import Voice
 
 AUTO = ("edge", "sherpa", "kokoro", "espeak")
@@ -30,6 +30,18 @@ class Cast:
         """Return the cast with the substitute wherever the lost voice would speak."""
         voices = tuple(substitute if voice == lost else voice for voice in self.voices)
         return replace(self, voices=voices, lost=self.lost | {lost.name})
+
+
+@dataclass(slots=True)
+class CastsLeft:
+    """Who may still speak in this run. What failed stays out, however often it chooses and speaks anew."""
+
+    casts: tuple[Cast, ...]
+    """In order; the first speaks."""
+    engines: dict[str, Engine] = field(default_factory=dict)
+    """Opened, by name: one of a name for the run, since it counts what it may spend, whichever voice speaks."""
+    takes: list[Take] = field(default_factory=list)
+    """The clips for which a voice was given up."""
 
 
 def cast(engine: str, names: Sequence[str], voices: Mapping[str, Voice]) -> tuple[Cast, ...]:

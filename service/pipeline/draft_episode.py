@@ -10,9 +10,9 @@ from service.core import log
 from service.core.progress import StageTimer
 from service.model import EditorChange, Episode
 from service.pipeline import assembly, mixdown, stages
+from service.pipeline.cast import CastsLeft
 from service.pipeline.draft_desk import DraftDesk
 from service.pipeline.draft_versions import DraftVersion
-from service.pipeline.engine_fallback import CastsLeft
 from service.speech.engines import Engine
 
 

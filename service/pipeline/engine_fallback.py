@@ -5,29 +5,15 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.core.progress import StageTimer
 from service.errors import EngineUnavailable
-from service.model import Take
 from service.pipeline.cast import Cast
 from service.speech import synthesizer
 from service.speech.engines import Engine
 from service.speech.synthesis import VoiceLost
 from service.speech.voice_profiles import Voice
-
-
-@dataclass(slots=True)
-class CastsLeft:
-    """Who may still speak in this run. What failed stays out, however often it chooses and speaks anew."""
-
-    casts: tuple[Cast, ...]
-    """In order; the first speaks."""
-    engines: dict[str, Engine] = field(default_factory=dict)
-    """Opened, by name: one of a name for the run, since it counts what it may spend, whichever voice speaks."""
-    takes: list[Take] = field(default_factory=list)
-    """The clips for which a voice was given up."""
 
 
 def open_engine(

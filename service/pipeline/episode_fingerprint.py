@@ -5,8 +5,9 @@ A run of which nothing has changed ends behind it: no module here loads the half
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from pathlib import Path
 
 from service.core import episode_id, shipped_files, user_file
 from service.editing.article_day import article_day
@@ -24,10 +25,8 @@ def fingerprint_of(spec: EpisodeSpec, articles: Sequence[Article]) -> str:
     read = [
         (each.source, each.title, each.paragraphs, each.prominence, article_day(each, spec.date)) for each in articles
     ]
-    files = [path for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
-    if prompts := spec.show_settings.llm.prompts:
-        files += sorted((spec.settings.home / prompts).glob("*.txt"))
-    own = [user_file.read(path, user_file.MAX_TEXT_SIZE, ConfigError).hex() for path in files]
+    prompts = spec.show_settings.llm.prompts
+    own = voice_files(spec) + _contents(sorted((spec.settings.home / prompts).glob("*.txt")) if prompts else ())
     if spec.sounds:
         from service.audio import jingles
 
@@ -51,6 +50,15 @@ def fingerprint_of(spec: EpisodeSpec, articles: Sequence[Article]) -> str:
             spec.since,
         ),
     )
+
+
+def voice_files(spec: EpisodeSpec) -> list[str]:
+    """Return what the user's own voices and lexicons say. Raise ConfigError for one that cannot be read."""
+    return _contents(path for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml")))
+
+
+def _contents(files: Iterable[Path]) -> list[str]:
+    return [user_file.read(path, user_file.MAX_TEXT_SIZE, ConfigError).hex() for path in files]
 
 
 def _lost_sounds(spec: EpisodeSpec) -> list[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.model import Kind, Segment
+from service.model import Clip, Kind, Segment
 from service.pipeline import length
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript
 
 if TYPE_CHECKING:
-    from service.audio.mixing import Jingles
+    from service.audio.mixing import Jingles, MixSegment
     from service.audio.render import RenderedAudio
 
 
@@ -60,17 +61,36 @@ def section_sounds(spec: EpisodeSpec, segments: Sequence[Segment]) -> dict[int, 
 
 def render_audio(spec: EpisodeSpec, fitted: FittedScript) -> RenderedAudio:
     """Mix, level and encode the episode; the MP3 is decoded and checked."""
-    from service.audio import mixing, render
+    from service.audio import render
 
-    clips, news, stinger = iter(fitted.clips), length.news_at(fitted.segments), length.stinger_at(fitted.segments)
+    news, stinger = length.news_at(fitted.segments), length.stinger_at(fitted.segments)
     parts = [
-        mixing.MixSegment(
-            tuple(mixing.ClipWithPause(next(clips).pcm, utterance.pause) for utterance in segment.utterances),
+        replace(
+            part,
             news=index == news,
             stinger=index == stinger,
             bed=segment.kind in (Kind.OPENING, Kind.HEADLINES),
             recorded=segment.is_recorded,
         )
-        for index, segment in enumerate(fitted.segments)
+        for index, (segment, part) in enumerate(
+            zip(fitted.segments, _spoken(fitted.segments, fitted.clips), strict=True)
+        )
     ]
     return render.render(parts, jingles_of(spec), spec.cache)
+
+
+def render_speech(spec: EpisodeSpec, segments: Sequence[Segment], clips: Sequence[Clip]) -> RenderedAudio:
+    """Do the same with speech alone: no sound of the programme's is heard."""
+    from service.audio import mixing, render
+
+    return render.render(list(_spoken(segments, clips)), mixing.Jingles(), spec.cache)
+
+
+def _spoken(segments: Sequence[Segment], clips: Sequence[Clip]) -> Iterator[MixSegment]:
+    """Yield each segment as the mix takes it, with the next of the clips for each of its utterances."""
+    from service.audio import mixing
+
+    heard = iter(clips)
+    for segment in segments:
+        pieces = (mixing.ClipWithPause(next(heard).pcm, each.pause) for each in segment.utterances)
+        yield mixing.MixSegment(tuple(pieces))

@@ -14,10 +14,11 @@ from contextlib import AbstractContextManager, contextmanager
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
 from service.model import Article, Episode, ListEntry
+from service.pipeline.article_queue import ArticleQueue, QueuedArticles
 from service.pipeline.history import History
 from service.pipeline.pending_episodes import PendingEpisodes, Versions
 from service.pipeline.read_marks import ReadMarks
-from service.publishing import publish, show_directory
+from service.publishing import article_feed, publish, show_directory
 from service.settings import Settings
 from service.storage import show_lock
 from service.storage.local_folder import check_writable
@@ -38,6 +39,7 @@ class ShowPublisher:
         self._history = History(settings.state)
         self.pending = PendingEpisodes(settings.state, show.slug)
         self.marks = ReadMarks(settings.state, show.slug)
+        self.articles = ArticleQueue(settings.state, show.slug)
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the show's lock; raise Locked where another process has it."""
@@ -88,9 +90,43 @@ class ShowPublisher:
             self._warn(warning)
         self.update_directory_and_retention(episode.id)
         self._after_feed(lambda: self.pending.drop(episode.id))
+        self.publish_articles(episode.id)
         self._after_feed(lambda: self._history.add(published.episode))
         self.mark_read()
         return published.episode
+
+    def published_article(self, id_: str) -> Episode | None:
+        """Return the article of that id that is told by itself, as listeners have it."""
+        return article_feed.find(self._storage, self._show, id_)
+
+    def publish_articles(self, programme: str) -> bool:
+        """Publish the articles that are spoken for a published programme; withdraw those that it has no more.
+
+        Return False, with a warning, where that fails: the next run does the rest.
+        """
+        queued = self.articles.get(programme)
+        return not queued or self._after_feed(lambda: self._publish_articles(queued))
+
+    def _publish_articles(self, queued: QueuedArticles) -> None:
+        programme = queued.programme
+        kept = {id_: spoken for id_ in queued.articles if (spoken := self.articles.kept(programme, id_))}
+        published = article_feed.publish_day(
+            self._storage,
+            self._show,
+            programme,
+            tuple(queued.articles),
+            tuple(kept),
+            lambda id_: (kept[id_], self.articles.sound(programme, id_)),
+        )
+        for warning in published:
+            self._warn(warning)
+        self.articles.published(programme, tuple(kept))
+
+    def withdraw_articles(self, *ids: str) -> tuple[str, ...]:
+        """Take articles away for good, whatever the sources have; return the ids of those that were published."""
+        for id_ in ids:
+            self.articles.withdraw(id_)
+        return article_feed.withdraw(self._storage, self._show, ids)
 
     def note_told(self, episode: Episode, told: Iterable[ListEntry], articles: Iterable[Article]) -> None:
         """Write down which entries of reading lists the episode tells, before it is published or held back.
@@ -136,7 +172,9 @@ class ShowPublisher:
         waiting = {id_ for id_ in ids if self.pending.get(id_)}.union(self.pending.damaged()).intersection(ids)
         for id_ in waiting:
             self.pending.drop(id_)
+            self.articles.drop(id_)
         if published := [id_ for id_ in ids if id_ not in waiting]:
+            article_feed.withdraw_day(self._storage, self._show, published)
             publish.remove(self._storage, self._show, *published)
             self._after_feed(lambda: self._history.forget(self._show.slug, *published))
 
@@ -149,12 +187,19 @@ class ShowPublisher:
         self._after_feed(lambda: self._retain(newest))
 
     def _retain(self, newest: str) -> None:
-        if self._keep and (removed := publish.keep(self._storage, self._show, self._keep, newest)):
+        if not self._keep:
+            return
+        article_feed.withdraw_day(
+            self._storage, self._show, publish.beyond(self._storage, self._show, self._keep, newest)
+        )
+        if removed := publish.keep(self._storage, self._show, self._keep, newest):
             self._after_feed(lambda: self._history.forget(self._show.slug, *removed))
 
-    def _after_feed(self, task: Callable[[], None]) -> None:
+    def _after_feed(self, task: Callable[[], None]) -> bool:
         """Do what comes after the feed. What fails is a warning: the episode is out, and the next run does the rest."""
         try:
             task()
         except (TingbaoError, OSError) as error:
             self._warn(str(error))
+            return False
+        return True

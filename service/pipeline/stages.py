@@ -30,8 +30,7 @@ from service.pipeline import (
     todays_items,
     unspeakable,
 )
-from service.pipeline.cast import Cast, recast
-from service.pipeline.engine_fallback import CastsLeft
+from service.pipeline.cast import Cast, CastsLeft, recast
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript, FixedSegments
 from service.pipeline.recently_aired import recently_aired

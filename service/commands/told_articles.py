@@ -1,0 +1,91 @@
+"""`tingbao articles`: list and withdraw articles that are told by themselves."""
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.argument_types import ConfigOption, JsonOption
+from service.commands.terminal import clock, print_json, print_line, print_table
+from service.errors import UsageError
+
+if TYPE_CHECKING:
+    from service.pipeline.show_publisher import ShowPublisher
+
+app = typer.Typer(help="List and withdraw the articles that are told by themselves.", no_args_is_help=True)
+_NamesArgument = Annotated[
+    list[str], typer.Argument(metavar="ARTICLE...", help="Their ids as `tingbao articles list` has them, or addresses.")
+]
+_ShowOption = Annotated[str | None, typer.Option("--show", help="Which show; default: the first.")]
+_ID = re.compile(r"[0-9a-f]{16}")
+
+
+@app.command("list", epilog="Example: tingbao articles list --json")
+def list_articles(show: _ShowOption = None, json: JsonOption = False, config: ConfigOption = None) -> None:
+    """List the articles that are published by themselves, the one that came last first."""
+    from service.publishing import publish
+    from service.settings import load as load_settings
+    from service.storage.storage import open_storage
+
+    settings = load_settings(config)
+    articles = settings.publication(settings.pick_show(show)).articles
+    found = [each for each in publish.episodes(open_storage(settings.destination), articles) if each.article]
+    if json:
+        print_json(
+            [
+                {"id": each.id, "title": each.title, "seconds": each.seconds, "mp3": each.mp3}
+                | {name: getattr(each.article, name) for name in ("url", "guid", "source", "programme", "whole")}
+                for each in found
+            ]
+        )
+        return
+    rows = [
+        (each.id, clock(each.seconds), each.article.programme if each.article else "", each.title) for each in found
+    ]
+    print_table(("id", "length", "programme", "title"), rows)
+
+
+@app.command("withdraw", epilog="Example: tingbao articles withdraw https://news.example.org/2026/03/21/bus.html")
+def withdraw(names: _NamesArgument, show: _ShowOption = None, config: ConfigOption = None) -> None:
+    """Take articles away, files, pages, feed and lists; no later run tells them, whatever the sources have.
+
+    One that is not published yet is not told either. What a programme tells of it stays: `tingbao episodes` changes
+    that.
+    """
+    publisher, ids = _publisher(show, config), list(map(_id, names))
+    with publisher.lock():
+        gone = publisher.withdraw_articles(*ids)
+    for name, id_ in zip(names, ids, strict=True):
+        print_line(f"Withdrew {name}." if id_ in gone else f"{name} was not published; it will not be.")
+
+
+@app.command("restore", epilog="Example: tingbao articles restore 3f0c6c41d07a9be2")
+def restore(names: _NamesArgument, show: _ShowOption = None, config: ConfigOption = None) -> None:
+    """Let articles that were withdrawn be told again: the next run does, if its sources have them."""
+    publisher = _publisher(show, config)
+    with publisher.lock():
+        for name in names:
+            if not publisher.articles.restore(_id(name)):
+                raise UsageError(f"{name} was not withdrawn.")
+    print_line("The next run tells what its sources have of them.")
+
+
+def _publisher(show: str | None, config: Path | None) -> "ShowPublisher":
+    from service.pipeline.show_publisher import ShowPublisher
+    from service.settings import load as load_settings
+
+    settings = load_settings(config)
+    return ShowPublisher(settings, settings.pick_show(show), _warn)
+
+
+def _warn(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _id(name: str) -> str:
+    """Return the id of an article that is given by its id, its page's address or its feed's name for it."""
+    from service.pipeline.article_queue import id_of
+
+    return name if _ID.fullmatch(name) else id_of(name)

@@ -1,0 +1,145 @@
+"""The day's articles, each told by itself: chosen with the programme, spoken behind it, out when it is out.
+
+The programme never waits for them, and they never go out before it. An article whose words, voice and settings are as
+they were is left as it is; of a changed one the clips of unchanged sentences come from the cache.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.core import episode_id, shipped_files
+from service.core.progress import StageTimer
+from service.errors import AudioError, EngineUnavailable, SpeechError, TingbaoError
+from service.model import Article, Episode, Segment
+from service.pipeline import article_queue
+from service.pipeline.article_queue import QueuedArticles
+from service.pipeline.cast import CastsLeft
+from service.pipeline.episode_fingerprint import voice_files
+from service.pipeline.episode_spec import EpisodeSpec
+from service.pipeline.show_publisher import ShowPublisher
+
+
+@dataclass(frozen=True, slots=True)
+class DueArticle:
+    """An article that is to be spoken, for the first time or anew."""
+
+    id: str
+    article: Article
+    day: dt.date
+    """The one that it is dated."""
+    published: dt.datetime
+    programme: str
+    fingerprint: str
+    """The hash of all that its sound depends on."""
+
+
+def queue(
+    spec: EpisodeSpec,
+    publisher: ShowPublisher,
+    articles: Sequence[Article],
+    segments: Sequence[Segment],
+    timer: StageTimer,
+) -> None:
+    """Write down which articles are to be told by themselves, before their programme is published or held back.
+
+    `segments`: the programme's. A finished script is made of no articles: those that its programme has stay. Raise
+    PublishError where the state folder cannot be written.
+    """
+    wanted = spec.show_settings.articles
+    if not wanted or spec.script:
+        return
+    from service.editing import whole_article
+    from service.editing.selection import Interests
+
+    interests = Interests(**spec.show_settings.interests.model_dump())
+    told = {(each.origin, each.title) for each in segments}
+    chosen = []
+    for each in articles:
+        if wanted == "picks" and (each.source, each.title) not in told:
+            continue
+        if why := whole_article.left_out(each, spec.hand, interests, spec.date, spec.since):
+            timer.note(f"Not told by itself: “{each.title}”: {why}.")
+        else:
+            chosen.append(each)
+    found = article_queue.by_id(chosen, publisher.articles.withdrawn())
+    publisher.articles.put(QueuedArticles(spec.id, spec.date, spec.published, found))
+
+
+def finish(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, timer: StageTimer) -> None:
+    """Speak what is queued, by this run or by one that was killed, and publish what belongs to published programmes.
+
+    What cannot be done is a warning: the programme is out, and the next run does the rest.
+    """
+    if not publisher.articles.all():
+        return
+    try:
+        _finish(spec, publisher, left, timer)
+    except (TingbaoError, OSError) as error:
+        timer.warn(f"Not all articles are told by themselves yet: {error}")
+
+
+def _finish(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, timer: StageTimer) -> None:
+    with timer.stage("articles", "Articles"):
+        for each in publisher.articles.all():
+            waits = publisher.pending.get(each.programme) is not None
+            if not spec.show_settings.articles or not (waits or publisher.find(each.programme)):
+                publisher.articles.drop(each.programme)
+                continue
+            spoken = _speak(spec, publisher, each, left, timer)
+            if not waits and publisher.publish_articles(each.programme) and spoken:
+                publisher.articles.drop(each.programme)
+
+
+def due_articles(spec: EpisodeSpec, publisher: ShowPublisher, queued: QueuedArticles) -> list[DueArticle]:
+    """Return the articles of a queue that are neither published nor kept as they would be spoken now."""
+    due, own = [], voice_files(spec)
+    for id_, article in queued.articles.items():
+        before = publisher.published_article(id_)
+        if before and before.article and before.article.programme > queued.programme:
+            continue  # a later programme has told it anew
+        day = article.stated_date or (before.date if before else queued.date)
+        time = article.published_at or (before.published if before else queued.published)
+        fingerprint = _fingerprint(spec, article, day, own)
+        versions: tuple[Episode | None, ...] = (before, publisher.articles.kept(queued.programme, id_))
+        if spec.force or not any(each and each.fingerprint == fingerprint for each in versions):
+            due.append(DueArticle(id_, article, day, time, queued.programme, fingerprint))
+    return due
+
+
+def _fingerprint(spec: EpisodeSpec, article: Article, day: dt.date, own: Sequence[str]) -> str:
+    words = (article.title, article.paragraphs, article.subheads, article.damaged, article.authors, article.section)
+    voice = (spec.casts[0].engine, spec.casts[0].voices[0].name, dict(spec.rules.readings), list(own))
+    edits = [each.before for each in article.edits]
+    shown = (spec.show.title, spec.show.author, spec.show.language, article.url, article.guid, article.source)
+    return episode_id.fingerprint(
+        words, edits, shown, day, voice, spec.show_settings.articles_length, shipped_files.code_version()
+    )
+
+
+def _speak(
+    spec: EpisodeSpec, publisher: ShowPublisher, queued: QueuedArticles, left: CastsLeft, timer: StageTimer
+) -> bool:
+    """Speak what is due of a queue, one article after the other; one that cannot be spoken is left out for good.
+
+    Return False, with a warning, where there is no engine left, or no room: the next run goes on.
+    """
+    due = due_articles(spec, publisher, queued)
+    if not due:
+        return True
+    from service.pipeline.article_speaker import ArticleSpeaker
+
+    speaker = ArticleSpeaker(spec, left, timer)
+    for number, each in enumerate(due):
+        timer.step("Articles", number, len(due))
+        try:
+            publisher.articles.keep(queued.programme, *speaker.speak(each))
+            timer.count("articles_spoken")
+        except (SpeechError, AudioError) as error:
+            if isinstance(error, EngineUnavailable):
+                timer.warn(f"{len(due) - number} articles of {queued.programme} wait for the next run: {error}")
+                return False
+            timer.warn(f"“{each.article.title}” is not told by itself: {error}")
+    return True

@@ -1,0 +1,61 @@
+"""`tingbao articles`: what is listed, withdrawn and restored, by id and by address."""
+
+import pytest
+
+from service import settings
+from service.model import Article, ToldArticle
+from service.pipeline.article_queue import ArticleQueue, QueuedArticles, by_id, id_of
+from service.publishing import article_feed
+from service.storage.storage import open_storage
+from tests.support.publishing_samples import episode, mp3
+
+pytestmark = pytest.mark.usefixtures("one_drawing")
+TRAM, BIRDS = "https://news.example.org/tram.html", "https://news.example.org/birds.html"
+PROGRAMME = "2026-03-21T0630"
+
+
+@pytest.fixture
+def show(tingbao, tmp_path):
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\narticles = true\n', "utf-8")
+    loaded = settings.load(tmp_path / "tingbao.toml")
+    made = {}
+    for url in (TRAM, BIRDS):
+        told = ToldArticle(url, "", "feed", "", (), PROGRAMME)
+        made[id_of(url)] = episode(id=id_of(url), show="daily", title=url, article=told), mp3()
+    show = loaded.publication(loaded.show[0])
+    article_feed.publish_day(open_storage(loaded.destination), show, PROGRAMME, (*made,), (*made,), made.__getitem__)
+    return loaded
+
+
+def listed(tingbao):
+    return {each["url"]: each["id"] for each in tingbao("articles", "list", "--json").json}
+
+
+def test_all_are_listed(tingbao, show):
+    assert listed(tingbao) == {TRAM: id_of(TRAM), BIRDS: id_of(BIRDS)}
+    assert PROGRAMME in tingbao("articles", "list").out
+
+
+@pytest.mark.parametrize("name", [TRAM, id_of(TRAM)])
+def test_one_is_withdrawn_by_its_id_or_its_address(tingbao, show, name):
+    assert tingbao("articles", "withdraw", name).out == f"Withdrew {name}.\n"
+    assert [*listed(tingbao)] == [BIRDS]
+
+
+def test_what_is_not_out_yet_is_withdrawn_beforehand(tingbao, show):
+    other = "https://news.example.org/other.html"
+    queue = ArticleQueue(show.state, "daily")
+    told = episode()
+    queue.put(
+        QueuedArticles(told.id, told.date, told.published, by_id([Article("feed", "丙", ("正文。",), url=other)]))
+    )
+    assert tingbao("articles", "withdraw", other).out == f"{other} was not published; it will not be.\n"
+    assert queue.get(told.id).articles == {}
+
+
+def test_what_was_withdrawn_can_be_told_again(tingbao, show):
+    tingbao("articles", "withdraw", TRAM)
+    assert tingbao("articles", "restore", TRAM).code == 0
+    assert ArticleQueue(show.state, "daily").withdrawn() == ()
+    refused = tingbao("articles", "restore", TRAM)
+    assert (refused.code, f"{TRAM} was not withdrawn" in refused.err) == (2, True)

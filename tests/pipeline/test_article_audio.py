@@ -1,0 +1,243 @@
+"""A day's articles beside its programme, with the real espeak library: what is spoken, when it is out, when it goes."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from service import settings as settings_module
+from service.core.progress import Progress, StageTimer
+from service.errors import EngineUnavailable
+from service.model import Article
+from service.pipeline import article_audio, episode_spec
+from service.pipeline.article_queue import QueuedArticles, by_id
+from service.pipeline.episode_spec import BriefingRequest
+from service.pipeline.show_publisher import ShowPublisher
+from service.speech.engines.espeak import Espeak
+
+pytestmark = pytest.mark.usefixtures("one_drawing")
+
+HEAD = "芦汀日报　2026年3月21日　星期六　A01　要闻\n\n"
+PLANT = """# 城东水厂二期完工供水
+
+青沅市水务局3月20日通报，城东水厂二期工程已经完工，日供水能力增加到12万吨。工程去年三月动工，敷设管道38公里，新建泵站两座。
+
+两座泵站都装有备用电源，停电时能自动切换。市民可以拨打热线查询自家的供水时间。
+
+"""
+LIBRARY = """# 老码头改成读书园
+
+沿江的老码头昨天重新开放，三间旧仓库改成了书屋和茶室。市民可以凭身份证借书，借期三十天，逾期不收费，也可以在茶室坐着读。
+"""
+MAKE = ("make", "--date", "2026-03-21", "--json")
+ID = "2026-03-21T0630"
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    """What espeak is asked to say, in order."""
+    said, speak = [], Espeak.speak
+
+    def counted(self, requests):
+        said.extend(each.text for each in requests)
+        return speak(self, requests)
+
+    monkeypatch.setattr(Espeak, "speak", counted)
+    return said
+
+
+@pytest.fixture
+def show(tingbao, tmp_path):
+    """A show whose articles are told by themselves, with a page of two."""
+    (tmp_path / "seeds").mkdir()
+    write(tmp_path, PLANT, LIBRARY)
+    configure(tmp_path)
+    return tmp_path
+
+
+def configure(folder, more=""):
+    plain = '[[show]]\nslug = "daily"\ntitle = "青沅早读"\nengine = "espeak"\nlength = "40s"\n'
+    (folder / "tingbao.toml").write_text(f"{plain}{more or 'articles = true'}\n", "utf-8")
+
+
+def write(folder, *articles):
+    (folder / "seeds" / "2026-03-21-A01.txt").write_text(HEAD + "".join(articles), "utf-8")
+
+
+def listed(folder):
+    path = folder / "output" / "daily" / "articles" / "index.json"
+    found = json.loads(path.read_text("utf-8"))["articles"] if path.is_file() else []
+    return {each["title"]: each for each in found}
+
+
+def tree(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+def test_each_article_has_its_own_sound_and_the_same_run_again_changes_and_speaks_nothing(tingbao, show, spoken):
+    assert tingbao(*MAKE).json["status"] == "made"
+    assert {*listed(show)} == {"城东水厂二期完工供水", "老码头改成读书园"}
+    before = tree(show / "output")
+    spoken.clear()
+    assert tingbao(*MAKE).json["status"] == "unchanged"
+    assert spoken == []
+    assert tree(show / "output") == before
+    assert not list((show / ".tingbao" / "articles").rglob("*.*"))
+
+
+@pytest.mark.slow
+def test_of_a_changed_article_only_the_changed_sentence_is_spoken_again(tingbao, show, spoken):
+    tingbao(*MAKE)
+    whole = sum(map(len, spoken))
+    before = listed(show)
+    spoken.clear()
+    write(show, PLANT.replace("日供水能力增加到12万吨", "日供水能力增加到13万吨"), LIBRARY)
+    assert tingbao(*MAKE).json["status"] == "made"
+    [sentence] = [each for each in dict.fromkeys(spoken) if "十三万" in each]
+    assert sum(map(len, set(spoken))) < 0.5 * whole
+    others = [each for each in dict.fromkeys(spoken) if each != sentence]
+    assert not any(each in sentence or "泵站" in each or "码头" in each for each in others), others
+    after = listed(show)
+    assert after["老码头改成读书园"] == before["老码头改成读书园"]
+    changed = after["城东水厂二期完工供水"]
+    assert changed["id"] == before["城东水厂二期完工供水"]["id"]
+    assert changed["audio"] != before["城东水厂二期完工供水"]["audio"]
+
+
+@pytest.mark.slow
+def test_an_article_that_the_sources_have_no_more_is_gone_everywhere(tingbao, show):
+    tingbao(*MAKE)
+    gone = listed(show)["老码头改成读书园"]["id"]
+    write(show, PLANT)
+    tingbao(*MAKE)
+    assert [*listed(show)] == ["城东水厂二期完工供水"]
+    output = tree(show / "output" / "daily" / "articles")
+    assert not any(gone in str(name) or gone.encode() in data for name, data in output.items())
+    assert json.loads((show / "output/daily/episodes" / ID / "articles.json").read_text("utf-8"))["articles"]
+
+
+@pytest.mark.slow
+def test_articles_of_an_episode_that_waits_go_out_when_it_is_approved(tingbao, show, spoken):
+    configure(show, "articles = true\napprove = true")
+    assert tingbao(*MAKE).json["status"] == "held"
+    assert listed(show) == {}
+    assert not (show / "output" / "daily").exists()
+    kept = [path.name for path in (show / ".tingbao" / "articles" / "daily" / ID).glob("*.mp3")]
+    assert len(kept) == 2
+    spoken.clear()
+    assert tingbao("episodes", "approve", ID).code == 0
+    assert len(listed(show)) == 2
+    assert spoken == []
+    assert tingbao(*MAKE).code == 0
+    assert len(listed(show)) == 2
+
+
+@pytest.mark.slow
+def test_articles_of_an_episode_that_is_dropped_are_never_out(tingbao, show):
+    configure(show, "articles = true\napprove = true")
+    tingbao(*MAKE)
+    assert tingbao("episodes", "remove", ID).code == 0
+    assert listed(show) == {}
+    assert not list((show / ".tingbao" / "articles").rglob("*.mp3"))
+
+
+@pytest.mark.slow
+def test_articles_go_with_their_episode(tingbao, show):
+    tingbao(*MAKE)
+    assert tingbao("episodes", "remove", ID).code == 0
+    assert listed(show) == {}
+    assert not list((show / "output" / "daily" / "articles" / "episodes").rglob("*.mp3"))
+
+
+@pytest.mark.slow
+def test_only_as_many_days_of_articles_are_kept_as_of_episodes(tingbao, show):
+    configure(show, "articles = true\nkeep = 1")
+    tingbao(*MAKE)
+    page = PLANT.replace("城东", "城南") + LIBRARY.replace("老码头", "旧船厂")
+    (show / "seeds" / "2026-03-24-A01.txt").write_text(
+        HEAD.replace("3月21日　星期六", "3月24日　星期二") + page, "utf-8"
+    )
+    tingbao("make", "--date", "2026-03-24", "--json")
+    assert {*listed(show)} == {"城南水厂二期完工供水", "旧船厂改成读书园"}
+
+
+@pytest.mark.slow
+def test_picks_are_those_that_the_programme_tells(tingbao, show):
+    configure(show, 'articles = "picks"')
+    report = tingbao(*MAKE).json
+    told = {each["title"] for each in report["stories"]}
+    assert {*listed(show)} == told
+    assert len(told) < 2
+
+
+@pytest.mark.slow
+def test_without_the_setting_nothing_is_told_by_itself(tingbao, show):
+    configure(show, "articles = false")
+    tingbao(*MAKE)
+    assert not (show / "output" / "daily" / "articles").exists()
+    assert not (show / ".tingbao" / "articles").exists()
+
+
+@pytest.mark.slow
+def test_with_a_length_a_long_article_is_told_shorter(tingbao, show):
+    long = PLANT + "".join(
+        f"{name}泵站的站长老韩说，3月{number}日起每天多送水{number}千吨，{name}一带的居民不用再到夜里才接水做饭。\n\n"
+        for number, name in enumerate(["东岭", "西坡", "南湾", "北桥", "石塘", "柳湖", "青坪", "云山"], 2)
+    )
+    write(show, long, LIBRARY)
+    configure(show, 'articles = true\narticles_length = "45s"')
+    tingbao(*MAKE)
+    found = listed(show)
+    assert {title: each["whole"] for title, each in found.items()} == {
+        "城东水厂二期完工供水": False,
+        "老码头改成读书园": True,
+    }
+    assert found["城东水厂二期完工供水"]["seconds"] < 50
+
+
+class _Fails:
+    """In place of the speaker: its engine is gone after the first article."""
+
+    def __init__(self, *_):
+        self.calls = 0
+
+    def speak(self, due):
+        raise EngineUnavailable("The engine is gone.")
+
+
+def test_where_no_engine_is_left_the_next_run_goes_on(show, monkeypatch):
+    settings = settings_module.load(Path("tingbao.toml"))
+    spec = episode_spec.resolve(BriefingRequest(date=dt.date(2026, 3, 21)), settings, dt.datetime.now(dt.UTC))
+    timer = StageTimer(Progress())
+    publisher = ShowPublisher(settings, settings.show[0], timer.warn)
+    queued = QueuedArticles(ID, spec.date, spec.published, by_id([Article("a", each, ("正文。",)) for each in "甲乙"]))
+    publisher.articles.put(queued)
+    monkeypatch.setattr(publisher, "find", lambda id_: True)
+    monkeypatch.setattr("service.pipeline.article_speaker.ArticleSpeaker", _Fails)
+    article_audio.finish(spec, publisher, None, timer)
+    assert timer.warnings == [f"2 articles of {ID} wait for the next run: The engine is gone."]
+    assert len(publisher.articles.get(ID).articles) == 2
+
+
+def test_what_is_due_depends_on_words_voice_and_day_alone(show):
+    settings = settings_module.load(Path("tingbao.toml"))
+    request = BriefingRequest(date=dt.date(2026, 3, 21))
+    spec = episode_spec.resolve(request, settings, dt.datetime.now(dt.UTC))
+    publisher = ShowPublisher(settings, settings.show[0], lambda text: None)
+
+    def fingerprint(article, spec=spec):
+        queued = QueuedArticles(ID, spec.date, spec.published, by_id([article]))
+        [due] = article_audio.due_articles(spec, publisher, queued)
+        return due.fingerprint
+
+    plain = Article("a", "甲", ("正文。",), url="https://news.example.org/1")
+    assert fingerprint(plain) == fingerprint(Article("a", "甲", ("正文。",), url=plain.url, prominence=0.9))
+    assert fingerprint(plain) != fingerprint(Article("a", "甲", ("正文！",), url=plain.url))
+    other = episode_spec.resolve(
+        BriefingRequest(date=dt.date(2026, 3, 21), engine="espeak", voices=(spec.casts[0].voices[1].name,)),
+        settings,
+        dt.datetime.now(dt.UTC),
+    )
+    assert fingerprint(plain) != fingerprint(plain, other)
