@@ -560,6 +560,5 @@ class Episode:
     cover: str = ""
     """The file's name of its own cover, `cover-<hash8>.jpg`; empty: it has none."""
 
-
     article: ToldArticle | None = None
     """Of an episode that tells one article."""
