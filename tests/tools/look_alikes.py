@@ -2,7 +2,7 @@
 
 usage: look_alikes.py SERIF.ttc SANS.ttc > service/sources/newspaper/look_alikes.tsv
 Each character of GB 2312 is drawn in two fonts and blurred; alike are two whose pictures correlate by ALIKE or more,
-and faintly alike those that do by FAINT or more.
+faintly alike those that do by FAINT or more, and remotely those that do by REMOTE or more.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from service.language.word_list import word_list
 
 SIZE, WIDTH, HEIGHT, BLUR = 40, 48, 52, 1.2
-FAINT, ALIKE, TWINS = 0.80, 0.86, 0.93
+REMOTE, FAINT, ALIKE, TWINS = 0.76, 0.80, 0.86, 0.93
 """Correlations: 免 and 兔 have .93, 天 and 夭 .96, 己 and 已 .95; 种 and 钟 .88; 车 and 东 .83; 报 and 极 .77."""
 LEAST_COUNT = 3_000
 """So often the usual character stands in the words of words.txt."""
@@ -48,13 +48,16 @@ def main() -> None:
     usual = [each for each in characters if counts[each] >= LEAST_COUNT]
     places = [characters.index(each) for each in usual]
     likeness = sum(p @ p[places].T for p in (pictures(path, characters) for path in sys.argv[1:])) / len(sys.argv[1:])
-    print("# A usual character TAB those that look nearly the same TAB alike TAB faintly (tests/tools/look_alikes.py)")
+    print(
+        "# A usual character TAB those nearly the same TAB alike TAB faintly TAB remotely (tests/tools/look_alikes.py)"
+    )
     for n, right in enumerate(usual):
         twins = "".join(c for c, s in zip(characters, likeness[:, n], strict=True) if s >= TWINS and c != right)
         alike = "".join(c for c, s in zip(characters, likeness[:, n], strict=True) if ALIKE <= s < TWINS)
         faint = "".join(c for c, s in zip(characters, likeness[:, n], strict=True) if FAINT <= s < ALIKE)
-        if twins or alike or faint or right in WIDE:
-            print(right, twins, alike + WIDE.get(right, ""), faint, sep="\t")
+        remote = "".join(c for c, s in zip(characters, likeness[:, n], strict=True) if REMOTE <= s < FAINT)
+        if twins or alike or faint or remote or right in WIDE:
+            print(right, twins, alike + WIDE.get(right, ""), faint, remote, sep="\t")
 
 
 if __name__ == "__main__":
