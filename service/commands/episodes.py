@@ -1,8 +1,9 @@
-"""`tingbao episodes`: list, show, approve and remove episodes."""
+"""`tingbao episodes`: list, show, approve, pack and remove episodes."""
 
 import datetime as dt
 import json as jsonlib
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,14 +19,18 @@ from service.commands.argument_types import (
     user_name,
 )
 from service.commands.terminal import clock, print_json, print_line, print_table, run_progress
-from service.errors import UsageError
+from service.core import user_file
+from service.core.printable import one_line
+from service.errors import TingbaoError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from service.core.show_settings import ShowSettings
     from service.model import Episode
     from service.settings import Settings
 
-app = typer.Typer(help="List, show, approve and remove episodes.", no_args_is_help=True)
+app = typer.Typer(help="List, show, approve, pack and remove episodes.", no_args_is_help=True)
 
 
 @app.command("list", epilog="Example: tingbao episodes list")
@@ -159,6 +164,54 @@ def remove_episodes(
     with publisher.lock():
         publisher.remove(*ids)
     print_line(f"Removed {', '.join(ids)}.")
+
+
+@app.command("pack", epilog="Example: tingbao episodes pack 2026-03-21T0630 -o upload.zip")
+def pack_episode(
+    id_: EpisodeId,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A .zip, or a folder; default: a .zip named after show and episode."),
+    ] = None,
+    show: ShowOfOption = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Pack a published episode for uploading by hand: sound, cover, and texts for 喜马拉雅 and a 公众号."""
+    from service.publishing import publish, upload_pack
+    from service.settings import load as load_settings
+    from service.storage.storage import open_storage
+
+    settings = load_settings(config)
+    publication = settings.publication(show_of(settings, show, id_))
+    storage = open_storage(settings.destination)
+    episode = publish.find(storage, publication, id_)
+    if episode is None:
+        raise UsageError(f"No episode {id_!r} of {publication.slug} is published; `tingbao episodes list` names them.")
+    name = upload_pack.name_of(episode)
+    place, files = output or Path(f"{name}.zip"), upload_pack.pack(storage, publication, episode)
+    _write_pack(place, {"": upload_pack.zipped(files, name)} if place.suffix.lower() == ".zip" else files)
+    if json:
+        print_json({"episode": id_, "show": publication.slug, "path": str(place), "files": list(files)})
+        return
+    print_line(f"Packed {id_} into {place}: {len(files)} files; its README.txt says what goes where.")
+
+
+def _write_pack(place: Path, files: "Mapping[str, bytes]") -> None:
+    """Write the files into that folder, which is made; one without a name is the place itself."""
+
+    def refusal(text: str) -> TingbaoError:
+        return TingbaoError(f"--output {text}")
+
+    for name, data in files.items():
+        if name:
+            try:
+                place.mkdir(exist_ok=True)
+            except (OSError, ValueError) as error:
+                raise refusal(
+                    f"{one_line(str(place))} is no folder that can be made: {user_file.reason(error)}."
+                ) from None
+        user_file.write(place / name if name else place, data, refusal)
 
 
 def _warn(text: str) -> None:

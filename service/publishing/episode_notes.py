@@ -67,10 +67,8 @@ def notes(show: Show, episode: Episode) -> Notes:
         return _of_article(show, episode, episode.article)
     told = _chapters(episode)
     page = episode_url(show, episode)
-    lead = _lead(episode, len(news(episode)))
-    lines = [
-        _without_tags(f"{time} {part.title}" + (f"（{part.source}）" if part.source else "")) for time, part in told
-    ]
+    lead = opening_line(episode)
+    lines = timed_lines(episode)
     closing = ["", SYNTHETIC_SPEECH_NOTICE, f"文字稿：{page}"]
     text = [lead, "", *lines]
     while len(text) > 1 and _size(text + closing) > DESCRIPTION_BYTES:
@@ -97,6 +95,27 @@ def _of_article(show: Show, episode: Episode, article: ToldArticle) -> Notes:
     links.append(f'<a href="{html.escape(page)}">文字稿</a>')
     body = "".join(f"<p>{each}</p>" for each in (*map(html.escape, lines), "·".join(links), ARTICLE_NOTICE))
     return Notes("\n".join((*text, "", ARTICLE_NOTICE, f"文字稿：{page}")), body)
+
+
+def timed_lines(episode: Episode) -> list[str]:
+    """Return a line for each chapter, with its time from 00:00 on, its title and its source."""
+    return [
+        _without_tags(f"{time} {part.title}" + (f"（{part.source}）" if part.source else ""))
+        for time, part in _chapters(episode)
+    ]
+
+
+def title_within(episode: Episode, most: int) -> str:
+    """Return the episode's title in at most so many characters: its first headline alone where two are too long."""
+    whole = printable(episode.title)
+    if len(whole) <= most:
+        return whole
+    headlines, mark, day = whole.rpartition("｜")
+    first = (headlines or whole).split("；")[0]
+    room = most - len(mark + day)
+    if room < most // 2:  # no title of ours: what stands behind the mark is no day
+        return f"{whole[: most - 1]}…"
+    return (first if len(first) <= room else f"{first[: room - 1]}…") + mark + day
 
 
 def frequency(rule: str) -> str:
@@ -131,7 +150,9 @@ def _entry(time: str, part: EpisodeSection) -> str:
     return f"{entry}（{html.escape(part.source)}）" if part.source else entry
 
 
-def _lead(episode: Episode, told: int) -> str:
+def opening_line(episode: Episode) -> str:
+    """Return the day, how many stories are told, and how long that takes."""
+    told = len(news(episode))
     minutes = max(1, round(episode.seconds / 60))
     return f"{_day(episode)}。本期{told}条新闻，约{minutes}分钟。"
 

@@ -1,5 +1,7 @@
 """`tingbao episodes` where several shows have episodes of the same id."""
 
+import zipfile
+
 import pytest
 
 from service import settings
@@ -37,3 +39,31 @@ def test_an_id_that_one_has_is_enough(tingbao, published):
     assert tingbao("episodes", "remove", ONE).code == 0
     assert not (published / "west" / "episodes" / ONE).exists()
     assert tingbao("episodes", "show", ONE).code == 2
+
+
+def test_a_pack_is_a_zip_or_a_folder_of_the_same_files(tingbao, published, tmp_path):
+    done = tingbao("episodes", "pack", ONE, "--json").json
+    assert (done["show"], done["path"]) == ("west", f"west-{ONE}.zip")
+    with zipfile.ZipFile(tmp_path / done["path"]) as archive:
+        packed = {name: archive.read(f"west-{ONE}/{name}") for name in done["files"]}
+    told = tingbao("episodes", "pack", ONE, "-o", "upload")
+    assert f"Packed {ONE} into upload: {len(packed)} files" in told.out
+    assert {path.name: path.read_bytes() for path in (tmp_path / "upload").iterdir()} == packed
+    first = (tmp_path / done["path"]).read_bytes()
+    assert tingbao("episodes", "pack", ONE, "-o", "again.ZIP").code == 0
+    assert (tmp_path / "again.ZIP").read_bytes() == first
+
+
+@pytest.mark.parametrize("place", ["no/such/folder", "no/such/pack.zip", "tingbao.toml"])
+def test_a_place_where_no_pack_can_be_is_named(place, tingbao, published, tmp_path):
+    before = (tmp_path / "tingbao.toml").read_bytes()
+    refused = tingbao("episodes", "pack", ONE, "-o", place)
+    assert refused.code == 1
+    assert f"--output {place}" in refused.err
+    assert (tmp_path / "tingbao.toml").read_bytes() == before
+
+
+def test_only_what_is_published_is_packed(tingbao, published):
+    refused = tingbao("episodes", "pack", "2026-03-23T0630", "--show", "west")
+    assert refused.code == 2
+    assert "is published" in refused.err

@@ -33,6 +33,7 @@ from service.web.desk.items_page import ItemsPages
 from service.web.desk.listen_page import ListenPage
 from service.web.desk.login_limits import LoginLimits
 from service.web.desk.own_sound_page import OwnSoundPage
+from service.web.desk.pack_page import PackPage
 from service.web.desk.people import DeskPeople
 from service.web.desk.reading_page import ReadingPage
 from service.web.desk.sessions import LASTS, DeskSession, DeskSessions
@@ -79,7 +80,7 @@ class Desk:
         reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
         words = WordsCheck(settings, self.render, checks)
         copy, items = CopyPages(settings, self.render, reader), ItemsPages(settings, self.render, studio, sounds)
-        own_sound = OwnSoundPage(settings, self.render, sounds)
+        own_sound, packs = OwnSoundPage(settings, self.render, sounds), PackPage(settings)
         orders, draft = DraftOrders(settings, submit), "/{show}/{id}"
         self._routes = Router(
             [
@@ -108,6 +109,7 @@ class Desk:
                 Route(f"{draft}/listen", self._for_session(listen.show), methods=["GET"]),
                 Route(f"{draft}/listen", self._for_session(listen.start), methods=["POST"]),
                 Route(f"{draft}/listen/programme.mp3", self._for_session(listen.audio, f"{PATH}/"), methods=["GET"]),
+                Route(f"{draft}/pack.zip", self._for_session(packs.download, f"{PATH}/"), methods=["GET"]),
                 Route(f"{draft}/article/{{part}}", self._for_session(article.show), methods=["GET"]),
                 Route(f"{draft}/decide", self._for_session(decision.show), methods=["GET"]),
                 Route(f"{draft}/decide", self._for_session(decision.decide), methods=["POST"]),
