@@ -179,6 +179,9 @@ def check(
     ask: Annotated[
         bool, typer.Option("--ask", help="Ask each show's language model one small question, and show its answer.")
     ] = False,
+    notify: Annotated[
+        bool, typer.Option("--notify", help="Send a trial card to whomever the hooks name, and say what each answers.")
+    ] = False,
     repair: Annotated[
         bool, typer.Option("--repair", help="Mend what is published: feed, pages and history from the manifests.")
     ] = False,
@@ -188,7 +191,7 @@ def check(
     """Diagnose the configuration, the engines, the folders and the feeds."""
     from service.commands import check as command
 
-    command.run(feed, listen, ask=ask, repair=repair, as_json=json, config=config)
+    command.run(feed, listen, ask=ask, notify=notify, repair=repair, as_json=json, config=config)
 
 
 STOPPED = (129, 130, 143)

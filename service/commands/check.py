@@ -17,6 +17,7 @@ from service.commands import (
     check_list,
     check_listen,
     check_model,
+    check_notify,
     check_published,
     check_settings,
 )
@@ -46,14 +47,23 @@ LARGEST_FEED = 50_000_000
 """Bytes of a feed that is checked: five times the most that is fetched."""
 
 
-def run(feed: str | None, listen: str | None, *, ask: bool, repair: bool, as_json: bool, config: Path | None) -> None:
+def run(
+    feed: str | None,
+    listen: str | None,
+    *,
+    ask: bool,
+    notify: bool,
+    repair: bool,
+    as_json: bool,
+    config: Path | None,
+) -> None:
     """Print the results. Raise TingbaoError at the end when one is a fault.
 
-    `feed` is checked alone, `listen` is an episode that is heard, `ask` asks the language models, `repair` repairs what
-    is published.
+    `feed` is checked alone, `listen` is an episode that is heard, `ask` asks the language models, `notify` sends
+    each hook a trial card, `repair` repairs what is published.
     """
-    if (feed is not None) + (listen is not None) + ask + repair > 1:
-        raise UsageError("Give one of --feed, --listen, --ask and --repair: each checks something else.")
+    if (feed is not None) + (listen is not None) + ask + notify + repair > 1:
+        raise UsageError("Give one of --feed, --listen, --ask, --notify and --repair: each checks something else.")
     if listen is not None:
         with run_progress(quiet=as_json) as step:
             heard = list(check_listen.check(load(config), listen, step))
@@ -61,6 +71,8 @@ def run(feed: str | None, listen: str | None, *, ask: bool, repair: bool, as_jso
     elif ask:
         settings = load(config)
         _report((check_model.ask(settings, show) for show in settings.show), as_json=as_json)
+    elif notify:
+        _report(check_notify.send(load(config)), as_json=as_json)
     else:
         _report(_foreign_feed(feed) if feed else _check_all(load(config), repair=repair), as_json=as_json)
 

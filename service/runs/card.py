@@ -11,7 +11,7 @@ _LONGEST = 300
 _LONGEST_LINK = 1000
 """Characters of a link; a longer one would leave no room for words."""
 _HEADS = {"success": "新一期", "approval": "待审", "failure": "没有做成", "trial": "试发"}
-_LINKS = {"success": "收听", "approval": "打开审稿台"}
+_LINKS = {"success": "收听", "trial": "节目的网页", "approval": "打开审稿台"}
 _SPACE = re.compile(r"\s+")
 
 
@@ -58,7 +58,7 @@ def card_of(event: Mapping[str, object]) -> Card:
             ("原因", said("error")),
             ("怎么办", f"已发布的节目没有变化。先照原因处理（tingbao check 能帮着查），再运行 {command}"),
         ]
-    link = said("desk") if kind == "approval" else said("link") if kind == "success" else ""
+    link = said("desk") if kind == "approval" else said("link")
     return Card(
         title=f"{said('title')} · {_HEADS.get(kind, kind)}",
         lead=said("headline") or said("edition"),

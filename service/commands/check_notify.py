@@ -1,0 +1,58 @@
+"""Send a trial card to each hook: whether it arrives can only be seen by sending one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from service.commands.check_result import CheckResult, fault, note, passed
+from service.core import hook_address
+from service.core.show_settings import ShowSettings
+from service.publishing import urls
+from service.runs import hooks
+from service.runs.run_records import new_id
+from service.runs.subprocess_pool import SubprocessPool
+from service.settings import Settings
+from service.storage.outbox import NotYet
+
+
+def send(settings: Settings) -> Iterator[CheckResult]:
+    """Tell each hook of each event once, and say what came of it. Nothing is tried again."""
+    courier = hooks.HookCourier(lambda: settings.service, SubprocessPool())
+    now, any_hook = dt.datetime.now(dt.UTC), False
+    event = _trial(settings, settings.show[0], f"trial-{new_id(now)}")
+    for setting in hooks.SETTINGS:
+        for hook in getattr(settings.service, setting):
+            any_hook = True
+            name = hook_address.parse(hook).name
+            for message in hooks.messages((hook,), event, now):
+                receiver = str(message.content["receiver"]) or name
+                try:
+                    courier(message)
+                except NotYet as wait:
+                    yield fault(
+                        setting, f"{receiver}: it has had its messages of this minute: try in {wait.seconds:.0f} s"
+                    )
+                except OSError as error:
+                    yield fault(setting, f"{receiver}: {error}")
+                else:
+                    yield passed(setting, f"{receiver} has taken a trial card")
+    if not any_hook:
+        yield note("hooks", "on_success, on_failure and on_approval name nobody: docs/notifications.md")
+
+
+def _trial(settings: Settings, show: ShowSettings, id_: str) -> dict[str, object]:
+    publication = settings.publication(show)
+    return {
+        "event": "trial",
+        "id": id_,
+        "show": show.slug,
+        "title": show.title,
+        "edition": "",
+        "episode": "",
+        "headline": "这是一张试发的卡片",
+        "lead": "看到它，就是通知设置好了。",
+        "link": urls.url(publication, ""),
+        "feed": urls.url(publication, urls.FEED),
+        "error": "",
+    }

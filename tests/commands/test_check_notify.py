@@ -1,0 +1,70 @@
+"""`tingbao check --notify` sends each hook a trial card; without it nobody is asked."""
+
+import json
+
+import pytest
+
+from tests.support.robot_stand_in import KEY, robots
+
+
+@pytest.fixture
+def configured(tmp_path, monkeypatch):
+    def write(**hooks):
+        lines = [f"{name} = {json.dumps(hook)}" for name, hook in hooks.items()]
+        (tmp_path / "tingbao.toml").write_text("\n".join(["[service]", *lines, '[[show]]\nengine = "espeak"']), "utf-8")
+
+    return write
+
+
+def test_each_hook_gets_a_trial_card_and_its_answer_is_shown(tingbao, configured):
+    with robots() as server:
+        configured(on_success=[server.hook("wecom"), "true"], on_failure=server.hook("telegram"))
+        done = tingbao("check", "--notify")
+        assert done.code == 0
+        assert [kind for kind, _ in server.told] == ["wecom", "telegram"]
+        assert "试发" in str(server.told)
+    assert done.out.count("has taken a trial card") == 3
+    assert KEY not in done.out + done.err
+
+
+def test_one_that_refuses_is_a_fault_with_its_reason_and_no_secret(tingbao, configured):
+    with robots("refuses", "html") as server:
+        configured(on_success=server.hook("dingtalk"), on_approval=server.hook("feishu"))
+        done = tingbao("check", "--notify", "--json")
+        assert len(server.asked) == 2
+    assert done.code == 1
+    first, second = (each["found"] for each in done.json)
+    assert "300001" in first
+    assert "copy its address again" in first
+    assert "no JSON" in second
+    assert KEY not in done.out + done.err
+
+
+def test_where_nobody_is_named_that_is_said(tingbao, configured):
+    configured()
+    done = tingbao("check", "--notify")
+    assert (done.code, "name nobody" in done.out) == (0, True)
+
+
+def test_without_it_the_settings_are_checked_and_nobody_is_asked(tingbao, configured):
+    with robots() as server:
+        configured(on_success=server.hook("wecom"), on_failure=f"dingtalk+{server.url}/robot/send")
+        done = tingbao("check", "--json")
+        assert server.asked == []
+    found = {each["what"]: each for each in done.json}
+    assert (found["on_success"]["ok"], found["on_success"]["found"]) == (True, "a robot: wecom")
+    assert not found["on_failure"]["ok"]
+    assert "TINGBAO_ROBOT_KEY" in found["on_failure"]["found"]
+
+
+def test_mail_without_a_server_is_a_fault(tingbao, configured):
+    configured(on_success="mailto:one@paper.example,two@paper.example")
+    (found,) = [each for each in tingbao("check", "--json").json if each["what"] == "on_success"]
+    assert "smtp is not set" in found["found"]
+
+
+def test_it_goes_with_no_other_check(tingbao, configured):
+    configured()
+    refused = tingbao("check", "--notify", "--ask")
+    assert refused.code == 2
+    assert "--notify" in refused.err
