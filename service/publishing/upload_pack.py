@@ -20,6 +20,7 @@ from service.storage.storage import Storage
 
 TITLE_LIMIT, DIGEST_LIMIT, ARTICLE_LIMIT = 32, 120, 19_000
 """Characters of a 公众号's title, digest (the editor's own page takes 120) and text, with room for its markup."""
+_COVERS = (urls.COVER, "cover.jpg")
 NOTES_LIMIT = 1000
 """Characters of the notes for 喜马拉雅."""
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -81,16 +82,12 @@ def _read(storage: Storage, key: str) -> bytes:
 
 def _cover(storage: Storage, show: Show, episode: Episode) -> tuple[str, bytes]:
     """Return the episode's own cover, or the show's, with its name here."""
-    folder = urls.key(show, "episodes", episode.id)
-    own = sorted(key for key in storage.versions(folder) if key.rpartition("/")[2].startswith("cover"))
-    keys = [*own, *(key for key in storage.versions(show.path) if key.rpartition("/")[2] in _COVERS)]
-    if not keys:
-        raise PublishError(f"{storage.location(urls.key(show, urls.COVER))} is not there: publish the show again.")
-    data = _read(storage, keys[0])
+    if episode.cover:
+        data = _read(storage, urls.episode_key(show, episode.id, episode.cover))
+    else:
+        shows = (key for key in storage.versions(show.path) if key.rpartition("/")[2] in _COVERS)
+        data = _read(storage, next(shows, urls.key(show, urls.COVER)))
     return f"封面.{cover.file_name(data).rpartition('.')[2]}", data
-
-
-_COVERS = ("cover.png", "cover.jpg", "cover.jpeg")
 
 
 def _notes(episode: Episode) -> str:

@@ -36,7 +36,6 @@ def test_it_has_sound_cover_and_texts(storage):
     made = published(storage)
     files = upload_pack.pack(storage, SHOW, made)
     assert files[SOUND] == storage.read(urls.episode_key(SHOW, made.id, made.mp3))
-    assert files["封面.png"] == storage.read(urls.key(SHOW, urls.COVER))
     found = texts(files)
     assert set(found) == {SHORT_TITLE, TITLE, NOTES, ARTICLE, DIGEST, TEXT, README}
     assert all(text.endswith("\n") and text.strip() for text in found.values())
@@ -90,11 +89,15 @@ def vars_of(made):
     return {"script": made.script, "cues": made.cues, "chapters": made.chapters}
 
 
-def test_the_cover_of_the_episode_goes_before_the_shows(storage):
-    made = published(storage)
-    own = storage.read(urls.key(SHOW, urls.COVER)) + b"own"
-    storage.write(urls.episode_key(SHOW, made.id, "cover.png"), own)
-    assert upload_pack.pack(storage, SHOW, made)["封面.png"] == own
+@pytest.mark.parametrize("own", [True, False])
+def test_the_cover_is_the_episodes_where_it_has_one(own, storage):
+    show = replace(SHOW, episode_covers=own)
+    made = publish(storage, show, episode(1, segments=programme()), mp3()).episode
+    key = urls.episode_key(show, made.id, made.cover) if own else urls.key(show, urls.COVER)
+    packed = upload_pack.pack(storage, show, made)
+    (name,) = (each for each in packed if each.startswith("封面."))
+    assert packed[name] == storage.read(key)
+    assert bool(made.cover) == own
 
 
 def test_the_same_episode_gives_the_same_bytes_that_others_can_unpack(storage, tmp_path):
