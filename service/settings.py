@@ -247,6 +247,7 @@ class Settings(BaseModel):
             path=show.path or show.slug,
             cover=cover,
             episode_covers=show.episode_covers,
+            provider_code=show.provider_code,
         )
 
 

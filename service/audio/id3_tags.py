@@ -1,10 +1,16 @@
-"""The ID3v2.3 tag: who and what, the cover, the chapters, and the marks that the speech is synthetic."""
+"""The ID3v2.3 tag: who and what, the cover, the chapters, and the mark that the speech is synthetic.
+
+The mark is GB 45438-2025's, Annex E: one frame `TXXX` of the name `AIGC` that holds `{"AIGC": {...}}` with its seven
+fields. A file has this one alone: who looks for a mark shall not have to choose.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,11 +38,26 @@ class Tags:
     """What is said, for players that show lyrics."""
     url: str = ""
     """The episode's page."""
+    producer: str = ""
+    """Who makes it, in the mark: `ContentProducer`."""
     id: str = ""
-    """The episode's guid, which the mark of synthetic content carries as ProduceID."""
+    """The episode's guid, in the mark: `ProduceID`."""
 
 
-_NOTICE = "本节目由人工智能合成播报"
+MARK = "AIGC"
+"""The name of the mark's frame, and of the one member of its JSON."""
+MARK_FIELDS = (
+    "Label",
+    "ContentProducer",
+    "ProduceID",
+    "ReservedCode1",
+    "ContentPropagator",
+    "PropagateID",
+    "ReservedCode2",
+)
+"""The seven fields, in the standard's order."""
+MARK_VALUE = re.compile(r"[!#-\[\]-~]*")
+"""What a field may hold: visible ASCII without blank, quotation mark and backslash."""
 _ISO_639_2 = {"zh": "chi", "en": "eng"}
 _NO_OFFSET = 0xFFFFFFFF
 _MOST_CHAPTERS = 255
@@ -46,7 +67,8 @@ _MOST_CHAPTERS = 255
 def write(mp3: bytes, tags: Tags) -> bytes:
     """Return the MP3 with the tag in front; the same arguments give the same bytes.
 
-    Raise AudioError when the cover is neither PNG nor JPEG, or the chapters are not in order.
+    Raise AudioError when the cover is neither PNG nor JPEG, the chapters are not in order, or the mark cannot hold
+    who made it or the guid.
     """
     from mutagen import id3
 
@@ -59,8 +81,7 @@ def write(mp3: bytes, tags: Tags) -> bytes:
         _text(id3.TDAT, f"{tags.date:%d%m}"),
         _text(id3.TLAN, language),
         _text(id3.TCON, "Podcast"),
-        _text(id3.TXXX, _NOTICE, desc="SYNTHETIC-SPEECH"),
-        _text(id3.TXXX, _mark(tags), desc="AIGC"),
+        id3.TXXX(encoding=0, desc=MARK, text=[_mark(tags, mp3)]),
         *_chapters(tags.chapters),
     ]
     if tags.url:
@@ -89,10 +110,23 @@ def _text(kind: type[Any], text: str, **rest: str) -> Any:  # noqa: ANN401  (mut
     return kind(encoding=1, text=[text], **rest)
 
 
-def _mark(tags: Tags) -> str:
-    """Return the implicit mark that GB 45438-2025 asks for in a file's metadata; Label 1: the content is synthetic."""
-    fields = {"Label": "1", "ContentProducer": tags.author, "ProduceID": tags.id}
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+def _mark(tags: Tags, mp3: bytes) -> str:
+    """Return the mark: synthetic for sure (Label 1), by whom, as what, and which sound.
+
+    At the first writing its propagator is its producer. ReservedCode1 is the producer's own, for the integrity of mark
+    and content: the SHA-256 of the sound without its tag shows whether the mark was made for this sound.
+    """
+    made = (tags.producer, tags.id)
+    for value in made:
+        if not MARK_VALUE.fullmatch(value):
+            raise AudioError(f"The mark of synthetic content cannot hold {value!r}: it takes visible ASCII alone.")
+    values = ("1", *made, sound_digest(mp3), *made, "")
+    return json.dumps({MARK: dict(zip(MARK_FIELDS, values, strict=True))}, separators=(",", ":"))
+
+
+def sound_digest(mp3: bytes) -> str:
+    """Return the SHA-256 of an MP3's sound, which has no tag before it, in hexadecimal."""
+    return hashlib.sha256(mp3).hexdigest()
 
 
 def _mime(cover: bytes) -> str:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, ByteSize, TypeAdapter, ValidationError
 from pydantic_settings import NoDecode
 
-from service.core import cron, email_address, hook_address, language_tag, mail_server, web_url
+from service.core import cron, email_address, hook_address, language_tag, mail_server, provider_code, web_url
 from service.core.apple_categories import CATEGORIES
 from service.core.editor_wishes import Wish, parse_wish
 from service.core.printable import printable, shown
@@ -344,6 +344,8 @@ Endpoint = Annotated[str, AfterValidator(_endpoint)]
 """An http(s) address that is asked; empty: none."""
 Bucket = Annotated[str, AfterValidator(_bucket)]
 """`s3://` and a bucket; empty: none."""
+ProviderCode = Annotated[str, AfterValidator(provider_code.checked)]
+"""The code of who makes synthetic content, as in `provider_code`; empty: none."""
 Slug = Annotated[str, AfterValidator(_slug)]
 """The short name of a show, for folders and files."""
 FolderName = Annotated[str, AfterValidator(_folder_name)]

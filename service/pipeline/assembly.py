@@ -12,7 +12,8 @@ from service.pipeline import cue_timing as timing
 from service.pipeline.cast import Cast
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript
-from service.publishing import cover, episode_cover, episode_notes, urls
+from service.publishing import cover, episode_cover, episode_notes, publish, urls
+from service.storage.storage import open_storage
 
 if TYPE_CHECKING:
     from service.audio.render import RenderedAudio
@@ -87,7 +88,8 @@ def tagged(spec: EpisodeSpec, episode: Episode, mp3: bytes) -> bytes:
         language=spec.show.language,
         cover=_picture(spec.show, episode),
         url=urls.episode_url(spec.show, episode),
-        id=f"{spec.show.slug}/{spec.id}",
+        producer=spec.show.producer,
+        id=publish.guid_of(open_storage(spec.settings.destination), spec.show, spec.id),
     )
     return id3_tags.write(mp3, tags)
 

@@ -26,6 +26,8 @@ TITLE_CHARACTERS = 25
 
 SYNTHETIC_SPEECH_NOTICE = "本节目由人工智能合成播报，内容摘自所列来源。"
 """The notice of synthetic speech for readers. The programme itself says it aloud."""
+SYNTHETIC_TEXT_NOTICE = "本节目的文稿和声音由人工智能生成合成，内容取自所列来源。"
+"""The same where a language model has worded some of it."""
 
 ARTICLE_NOTICE = "本文由人工智能合成播报。"
 """The same beside an article that is told by itself."""
@@ -52,6 +54,13 @@ def _headline(text: str) -> str:
     return text[: ends[-1]] if ends else text[: TITLE_CHARACTERS - 1] + "…"
 
 
+def synthetic_notice(*episodes: Episode) -> str:
+    """Return the notice for episodes: it names the text, too, where a language model has worded a sentence of one."""
+    segments = (segment for episode in episodes for segment in episode.script.segments)
+    worded = any(each.writer for segment in segments for each in segment.utterances)
+    return SYNTHETIC_TEXT_NOTICE if worded else SYNTHETIC_SPEECH_NOTICE
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """An episode's notes, for apps that show text and for those that show HTML."""
@@ -69,7 +78,8 @@ def notes(show: Show, episode: Episode) -> Notes:
     page = episode_url(show, episode)
     lead = opening_line(episode)
     lines = timed_lines(episode)
-    closing = ["", SYNTHETIC_SPEECH_NOTICE, f"文字稿：{page}"]
+    notice = synthetic_notice(episode)
+    closing = ["", notice, f"文字稿：{page}"]
     text = [lead, "", *lines]
     while len(text) > 1 and _size(text + closing) > DESCRIPTION_BYTES:
         text.pop()
@@ -77,7 +87,7 @@ def notes(show: Show, episode: Episode) -> Notes:
         f"<p>{html.escape(lead)}</p>"
         f"<p>{'<br>'.join(_entry(time, part) for time, part in told)}</p>"
         f'<p><a href="{html.escape(page)}">文字稿与逐条收听</a></p>'
-        f"<p>{html.escape(SYNTHETIC_SPEECH_NOTICE)}</p>"
+        f"<p>{html.escape(notice)}</p>"
     )
     return Notes("\n".join(text + closing), content)
 

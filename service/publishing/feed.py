@@ -34,6 +34,11 @@ TRANSCRIPT_FILES = (
 )
 """File name and media type, the one that keeps speakers apart first: AntennaPod takes JSON before SRT."""
 
+AI_CONTENT = "true"
+"""The value of `podcast:txt purpose="ai-content"`: a synthetic voice performs. Hosts and apps read `true` or `false`,
+none meaning that nobody has said (https://github.com/Podcastindex-org/podcast-namespace/discussions/753 and
+https://albertobeta.github.io/ai-disclosure-rss-proposal/); a channel is `true` where any of its items is."""
+
 XmlElement = Any
 """An lxml element, or one of feedgen's objects: neither library has types."""
 
@@ -180,7 +185,7 @@ class _Channel:
             _element(channel, "podcast:updateFrequency", episode_notes.frequency(show.frequency), rrule=show.frequency)
         if show.is_private:
             _element(channel, "podcast:block", "yes")
-        _element(channel, "podcast:txt", episode_notes.SYNTHETIC_SPEECH_NOTICE, purpose="ai-content")
+        _element(channel, "podcast:txt", AI_CONTENT, purpose="ai-content")
         feed = urls.url(show, urls.FEED)
         if document.archive:
             _element(channel, "fh:archive")
@@ -222,7 +227,7 @@ class _Item:
             name = printable(episode.speakers.get(voice, ""))
             if name:
                 _element(item, "podcast:person", name, role="host", group="cast")
-        _element(item, "podcast:txt", episode_notes.SYNTHETIC_SPEECH_NOTICE, purpose="ai-content")
+        _element(item, "podcast:txt", AI_CONTENT, purpose="ai-content")
         if episode.chapters:
             chapters = _element(item, "psc:chapters", version="1.2")
             for chapter in episode.chapters:

@@ -199,6 +199,12 @@ def find(storage: Storage, show: Show, id_: str) -> Episode | None:
     return found if whole and storage.exists(urls.key(show, show_index.load(storage, show).cover)) else None
 
 
+def guid_of(storage: Storage, show: Show, id_: str) -> str:
+    """Return the guid of the episode: the one that it has, else the one that it is going to be published with."""
+    old = show_index.readable_episode(storage, show, id_)
+    return (old and old.guid) or feed.mint_episode_guid(show_index.load(storage, show).guid, id_)
+
+
 def _identify(
     show: Show, index: ShowIndex, episode: Episode, old: Episode | None, mp3: bytes
 ) -> tuple[Episode, ShowIndex]:

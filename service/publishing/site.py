@@ -161,6 +161,7 @@ def render_list(show: Show, episodes: Sequence[Episode], document: Document) -> 
         picture=_show_picture(show, document.cover),
         url=urls.url(show, name),
         months=[(month, list(group)) for month, group in by_month],
+        listed=newest_first,
         newest=newest_first[0] if newest_first and not document.archive else None,
         document=document,
         older=document.older.replace(".xml", ".html"),

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.model import Episode
-from service.publishing import caption_timing
+from service.publishing import caption_timing, episode_notes
 from service.publishing.episode_view import TimedSentence, sections, timestamp
 
 LINE_CHARACTERS = 18
@@ -42,8 +42,11 @@ class Caption:
 
 
 def captions(episode: Episode) -> tuple[Caption, ...]:
-    """Return the whole episode's captions in order. The first of each speaker leaves room for the name."""
-    told: list[Caption] = []
+    """Return the whole episode's captions in order. The first of each speaker leaves room for the name.
+
+    The first of all is the notice of synthetic speech, nobody's words: it stands while the opening sound is heard.
+    """
+    told = list(_notice(episode))
     speaker = ""
     for part in sections(episode):
         label = _label(part.anchor) if part.anchor != speaker else ""
@@ -52,6 +55,13 @@ def captions(episode: Episode) -> tuple[Caption, ...]:
             told += _captions(sentence, speaker, len(label))
             label = ""
     return tuple(told)
+
+
+def _notice(episode: Episode) -> Iterator[Caption]:
+    begin = min((cue.start for cue in episode.cues), default=0.0)
+    if begin > 0:
+        [lines] = split(episode_notes.synthetic_notice(episode))
+        yield Caption(0.0, begin, "", lines)
 
 
 def _captions(sentence: TimedSentence, speaker: str, taken: int) -> Iterator[Caption]:

@@ -1,10 +1,12 @@
 """The ID3 tag as mutagen and, where it is installed, ffprobe read it."""
 
 import datetime as dt
+import hashlib
 import io
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ from service.audio import id3_tags, mp3
 from service.audio.id3_tags import Tags
 from service.errors import AudioError
 from service.model import Chapter
+from tests.support import id3_frames
 from tests.support.synthetic_voice import voice
 
 CHAPTERS = (
@@ -48,6 +51,7 @@ def described():
         cover=picture("PNG"),
         text="第一句。\n第二句。",
         url="https://example.org/episode/",
+        producer="hewan",
         id="4f9c",
     )
 
@@ -69,11 +73,41 @@ def test_all_that_was_said_is_read_back(sound, described):
     assert tag.getall("USLT")[0].text == described.text
 
 
-def test_the_file_says_that_its_speech_is_synthetic(sound, described):
-    tag = ID3(io.BytesIO(id3_tags.write(sound, described)))
-    assert "人工智能" in tag["TXXX:SYNTHETIC-SPEECH"].text[0]
-    mark = json.loads(tag["TXXX:AIGC"].text[0])
-    assert mark == {"Label": "1", "ContentProducer": described.author, "ProduceID": "4f9c"}
+def test_the_file_has_one_mark_that_it_is_synthetic_with_all_seven_fields(sound, described):
+    """Read from the bytes: GB 45438-2025, Annex E."""
+    tagged = id3_tags.write(sound, described)
+    [(name, text)] = id3_frames.described_texts(tagged)
+    assert name == "AIGC"
+    digest = hashlib.sha256(id3_frames.sound(tagged)).hexdigest()
+    assert id3_frames.sound(tagged) == sound
+    fields = {
+        "Label": "1",
+        "ContentProducer": "hewan",
+        "ProduceID": "4f9c",
+        "ReservedCode1": digest,
+        "ContentPropagator": "hewan",
+        "PropagateID": "4f9c",
+        "ReservedCode2": "",
+    }
+    mark = json.loads(text)
+    assert mark == {"AIGC": fields}
+    assert list(mark["AIGC"]) == list(fields)
+
+
+def test_the_mark_binds_the_sound(sound, described):
+    def digest(mp3):
+        return json.loads(id3_frames.described_texts(mp3)[0][1])["AIGC"]["ReservedCode1"]
+
+    pcm = np.frombuffer(voice(6.5)[::-1], dtype="<i2")
+    other = mp3.join([(0, mp3.encode(pcm))], len(pcm))
+    assert digest(id3_tags.write(sound, described)) != digest(id3_tags.write(other, described))
+
+
+@pytest.mark.parametrize("value", ["听报", "a b", 'a"b', "a\\b", "a\n", "\x7f"])
+@pytest.mark.parametrize("field", ["producer", "id"])
+def test_a_mark_takes_visible_ascii_alone(sound, described, field, value):
+    with pytest.raises(AudioError, match="visible ASCII"):
+        id3_tags.write(sound, replace(described, **{field: value}))
 
 
 def test_chapters_are_listed_in_order_with_their_links(sound, described):

@@ -107,7 +107,7 @@ def test_the_anchors_are_named():
 def test_says_that_it_is_synthetic():
     text = render(SHOW, GUID, [published()])
     for place in ("channel", "channel/item"):
-        assert "人工智能合成" in one(text, f"/rss/{place}/podcast:txt[@purpose='ai-content']").text
+        assert one(text, f"/rss/{place}/podcast:txt[@purpose='ai-content']").text == "true"
     assert "人工智能合成" in one(text, "//item/description").text
 
 

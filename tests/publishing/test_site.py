@@ -110,6 +110,23 @@ def test_the_notice_of_synthetic_speech_stands_on_every_page():
     assert all("本节目由人工智能合成播报" in text for text in pages())
 
 
+def test_an_episode_says_it_ahead_of_its_player_and_where_a_model_wrote_names_the_text_too():
+    first, second, *rest = programme()
+    worded = (replace(second.utterances[0], writer="qwen"), *second.utterances[1:])
+    texts = {
+        "本节目由人工智能合成播报，内容摘自所列来源。": episode(segments=programme()),
+        "本节目的文稿和声音由人工智能生成合成，内容取自所列来源。": episode(
+            segments=(first, replace(second, utterances=worded), *rest)
+        ),
+    }
+    for notice, each in texts.items():
+        made = replace(each, guid="g", mp3="x.mp3")
+        page = site.render_episode(SHOW, made, "cover.png").decode()
+        assert notice in page[: page.index("<audio")]
+        assert [each for each in texts if each in page] == [notice]
+        assert notice in site.render_list(SHOW, [episode(), made], Document()).decode()
+
+
 def test_apps_are_given_the_feed_as_they_ask_for_it():
     feed = "radio.example.org/pods/daily/feed.xml"
     encoded = "https%3A%2F%2Fradio.example.org%2Fpods%2Fdaily%2Ffeed.xml"

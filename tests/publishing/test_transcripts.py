@@ -99,9 +99,19 @@ def test_times_stay_within_their_sentence_and_go_on():
 
 def test_what_is_written_is_what_is_shown():
     told = episode(segments=programme())
-    body = "".join(caption.text for caption in transcripts.captions(told))
+    body = "".join(caption.text for caption in transcripts.captions(told)[1:])
     written = "".join(utterance.written for segment in told.script.segments for utterance in segment.utterances)
     assert body == written
+
+
+def test_the_first_line_of_every_transcript_says_that_it_is_synthetic():
+    told, notice = transcripts.captions(episode()), "本节目由人工智能合成播报，内容摘自所列来源。"
+    first_word = min(cue.start for cue in episode().cues)
+    assert (told[0].start, told[0].end, told[0].speaker, told[0].text) == (0.0, first_word, "", notice)
+    lines = "本节目由人工智能合成播报，\n内容摘自所列来源。"
+    assert transcripts.vtt(told).decode().startswith(f"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n{lines}\n\n")
+    assert transcripts.srt(told).decode().startswith(f"1\n00:00:00,000 --> 00:00:01,000\n{lines}\n\n")
+    assert json.loads(transcripts.as_json(told))["segments"][0]["body"] == notice
 
 
 def test_the_vtt_has_a_timed_and_named_cue_for_each_caption():
@@ -109,7 +119,7 @@ def test_the_vtt_has_a_timed_and_named_cue_for_each_caption():
     blocks = transcripts.vtt(told).decode().removesuffix("\n").split("\n\n")
     assert blocks[0] == "WEBVTT"
     assert len(blocks) == len(told) + 1
-    first = blocks[1].split("\n")
+    first = blocks[2].split("\n")
     assert first[0] == "00:00:01.000 --> 00:00:06.750"
     assert first[1].startswith("<v 小云>听众朋友们")
     assert first[-1].endswith("</v>")
@@ -127,7 +137,7 @@ def test_the_srt_numbers_its_captions_and_names_each_change_of_voice():
     told = transcripts.captions(episode())
     blocks = transcripts.srt(told).decode().removesuffix("\n").split("\n\n")
     assert [block.split("\n")[0] for block in blocks] == [str(number) for number in range(1, len(told) + 1)]
-    start, end = blocks[0].split("\n")[1].split(" --> ")
+    start, end = blocks[1].split("\n")[1].split(" --> ")
     assert (seconds(start), seconds(end)) == (1.0, 6.75)
     named = [block.split("\n")[2].split(": ")[0] for block in blocks if ": " in block]
     assert named == ["小云", "小舟", "小云"]
@@ -139,7 +149,7 @@ def test_the_json_has_a_segment_for_each_caption():
     document = json.loads(transcripts.as_json(told))
     assert document["version"] == "1.0.0"
     assert [segment["body"] for segment in document["segments"]] == [caption.text for caption in told]
-    assert document["segments"][0] | {"body": ""} == {"speaker": "小云", "startTime": 1.0, "endTime": 6.75, "body": ""}
+    assert document["segments"][1] | {"body": ""} == {"speaker": "小云", "startTime": 1.0, "endTime": 6.75, "body": ""}
 
 
 def test_markup_and_arrows_in_a_sentence_are_text():
