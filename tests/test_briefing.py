@@ -16,6 +16,7 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
 from service.storage.disk_cache import DiskCache
+from tests.support import id3_frames
 from tests.support.paths import SEEDS
 from tests.support.tables import thinned
 
@@ -62,7 +63,10 @@ def test_an_episode_is_made_and_is_what_it_says(made_episode, monkeypatch):
     titles = {each["shown_title"] or each["title"] for each in told}
     assert titles <= {str(chapter.sub_frames["TIT2"]) for chapter in chapters}
     assert chapters[-1].end_time / 1000 == pytest.approx(report["seconds"], abs=0.001)
-    assert any("合成" in str(frame) for frame in tags.getall("TXXX"))
+    [(name, mark)] = id3_frames.described_texts(Path(report["mp3"]).read_bytes())
+    assert name == "AIGC"
+    assert json.loads(mark)["AIGC"]["ProduceID"] == report["guid"]
+    assert json.loads(mark)["AIGC"]["ContentProducer"] == "tingbao"
     assert tags.getall("APIC")
 
     assert len(manifest["cues"]) == sum(len(s["utterances"]) for s in manifest["script"]["segments"])

@@ -10,6 +10,7 @@ from service.audio import mp3
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.commands.terminal import clock
 from service.core import user_file
+from service.editing import wording
 from service.errors import BadClip, UsageError
 from service.model import SAMPLE_RATE, Clip, Cue, Episode, Kind
 from service.pipeline import listening
@@ -29,6 +30,9 @@ WINDOW_SECONDS = 10
 """Seconds that are decoded at once: no more of the programme than a batch of utterances is in memory."""
 BATCH = 50
 """Utterances that are judged at once; the voices are known better with every batch."""
+
+_NOTICE = "the notice"
+"""Who says the notice of synthetic speech, as if it were a voice of its own."""
 
 Step = Callable[[str, int, int], None]
 
@@ -136,7 +140,9 @@ def _line(episode: Episode, cue: Cue, reader: TextFrontend) -> SpokenLine:
     utterance = segment.utterances[cue.utterance]
     spoken = utterance.spoken or reader.spoken(utterance.written)
     readings = tuple(each.pinyin if each else None for each in reader.readings(spoken, utterance.written))
-    voice = Voice(segment.voice, episode.engine, episode.speakers.get(segment.voice, segment.voice))
+    # The notice of synthetic speech is slower than its voice on purpose: it is not compared with it.
+    name = _NOTICE if wording.is_notice(utterance.written) else segment.voice
+    voice = Voice(name, episode.engine, episode.speakers.get(segment.voice, segment.voice))
     return SpokenLine(voice, spoken, readings)
 
 

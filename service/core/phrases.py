@@ -109,6 +109,8 @@ class Style:
     """The hour of the day at which the programme is due; None: it has none."""
     next_day: dt.date | None = None
     """The day of the next programme, at the same time of day; None: nobody knows, or at another time."""
+    worded: bool = False
+    """Whether a language model words what is told."""
 
 
 def load(path: Path) -> Phrases:

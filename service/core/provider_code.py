@@ -1,6 +1,6 @@
 """The code of who makes synthetic content, as the mark in a file names him (GB 45438-2025, Annex E).
 
-Its 27 characters are laid down in 《网络安全标准实践指南——人工智能生成合成内容标识 服务提供者编码规则》 (TC260, March 2025,
+Its 27 characters are laid down in the guide 《人工智能生成合成内容标识 服务提供者编码规则》 (TC260, March 2025,
 https://www.secrss.com/articles/76654): `00`, `11` for an organisation, its unified social credit code (18), the kind of
 service (a digit) and 4 of its own. Files of several providers bear it so: `0011`, the code, `00000` or `1XXXX`.
 """
@@ -35,8 +35,8 @@ def checked(code: str) -> str:
         raise ValueError(f"its 统一社会信用代码 {credit} holds {strange}, and such a code never has I, O, S, V or Z")
     if (digit := check_digit(credit[:17])) != credit[17]:
         raise ValueError(
-            f"its 统一社会信用代码 {credit} ends in {credit[17]}, and its other characters ask for {digit}: one of them is"
-            " mistyped"
+            f"its 统一社会信用代码 {credit} ends in {credit[17]}, and its other characters ask for {digit}: one of them"
+            " is mistyped"
         )
     return code
 

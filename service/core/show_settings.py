@@ -89,6 +89,11 @@ class ModelSettings(BaseModel):
         default=0.0, ge=0, le=1_000_000, description="What all runs of a day (UTC) may cost; 0: not limited"
     )
 
+    @property
+    def words(self) -> bool:
+        """Whether it words anything that is said: to order the stories is not that."""
+        return bool(self.base_url) and self.tasks != ("choose",) and bool(self.tasks)
+
     @model_validator(mode="after")
     def _both(self) -> ModelSettings:
         if bool(self.model) != bool(self.base_url):

@@ -129,7 +129,8 @@ class _HandEdited:
             elif segment.kind is Kind.HEADLINES:
                 yield from self._of_headlines(index, segment)
             else:
-                if segment.kind is Kind.OPENING and not _says_synthetic(segment):
+                said = "".join(each.written for each in segment.utterances)
+                if segment.kind is Kind.OPENING and not wording.says_synthetic(said):
                     yield Finding(index, wording.NOTICE, "is not said, and the rules for synthetic speech ask for it")
                 yield from self._of_own_words(index, segment)
 
@@ -208,12 +209,6 @@ class _HandEdited:
 
     def _comparison(self, article: Article, item: Segment) -> Comparison:
         return Comparison.of(_text(article), item.utterances, article, self.programme)
-
-
-def _says_synthetic(opening: Segment) -> bool:
-    """Return whether the opening says that the voice is synthetic, however an editor words it."""
-    said = "".join(each.written for each in opening.utterances)
-    return "合成" in said and ("人工智能" in said or "AI" in said)
 
 
 def _text(article: Article) -> str:

@@ -17,6 +17,7 @@ from service.editing import (
     programme_check,
     programme_correction,
     programme_draft,
+    wording,
 )
 from service.editing import draft as drafts
 from service.editing.draft_material import DraftMaterial
@@ -371,6 +372,8 @@ def _times(spec: EpisodeSpec, episode: Episode) -> DraftTimes:
         if segment.is_recorded:
             continue
         known[segment.voice, written] = spoken = cue_timing.clip_seconds(cue)
+        if wording.is_notice(written):
+            continue
         weights[segment.voice] = weights.get(segment.voice, 0.0) + duration_estimate.weight(written)
         seconds[segment.voice] = seconds.get(segment.voice, 0.0) + spoken
     usual = sum(weights.values()) / sum(seconds.values())

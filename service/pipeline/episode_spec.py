@@ -124,7 +124,7 @@ class EpisodeSpec:
         phrases = self.settings.phrases(self.show_settings)
         following = crons.next_due(self.settings.cron(self.show_settings), self.published)
         known = hour is not None and "schedule" in self.show_settings.model_fields_set and following.time() == due
-        return Style(phrases, hour, following.date() if known else None)
+        return Style(phrases, hour, following.date() if known else None, self.show_settings.llm.words)
 
     @property
     def cache(self) -> DiskCache:

@@ -170,7 +170,7 @@ def fit_length(
         if not ledger.has_spoken(*segments):  # other words lead to what has become the first story
             ledger.record(segments)
         timed, short = share_out(segments, [ledger.seconds(s) for s in segments], seconds, fixed.stinger)
-        if not short:
+        if aired.fits(stories, seconds, ledger):
             break
     if aired is None:
         raise _nothing_fits(stories, fixed, seconds, ledger)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.editing import duration_estimate as pace
+from service.editing import wording
 from service.model import Clip, Segment, Utterance, VoiceLine
+from service.pipeline.notice_pace import expected_seconds
 
 Speak = Callable[[Sequence[VoiceLine]], Sequence[Clip]]
 
@@ -37,7 +39,7 @@ class SpeechLedger:
         for key, clip in zip(missing, self.speak(list(missing.values())), strict=True):
             self.clips[key] = clip
             voice, written, recorded = key
-            if not recorded:
+            if not recorded and not wording.is_notice(written):
                 spoken, seconds = self.measured.get(voice, (0.0, 0.0))
                 self.measured[voice] = (spoken + pace.weight(written), seconds + clip.seconds)
 
@@ -66,13 +68,13 @@ class SpeechLedger:
         total = -segment.utterances[-1].pause
         for utterance in segment.utterances:
             clip = utterance.recording or self.clips.get(clip_key(segment.voice, utterance))
-            total += utterance.pause + (clip.seconds if clip else pace.weight(utterance.written) / tempo)
+            total += utterance.pause + (clip.seconds if clip else expected_seconds(utterance.written, tempo))
         return total
 
     def unspoken(self, segment: Segment) -> float:
         """Return the seconds of speech that are predicted, not measured."""
         missing = (u for u in segment.utterances if clip_key(segment.voice, u) not in self.clips and not u.recording)
-        return sum(pace.weight(each.written) for each in missing) / self.pace(segment.voice)
+        return sum(expected_seconds(each.written, self.pace(segment.voice)) for each in missing)
 
     def has_spoken(self, *segments: Segment) -> bool:
         """Return whether there is a clip of each of their utterances."""

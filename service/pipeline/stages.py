@@ -25,6 +25,7 @@ from service.pipeline import (
     length,
     listening,
     mixdown,
+    notice_pace,
     source_material,
     speech_rate,
     todays_items,
@@ -36,6 +37,7 @@ from service.pipeline.length import FittedScript, FixedSegments
 from service.pipeline.recently_aired import recently_aired
 from service.pipeline.recordings import Recordings
 from service.pipeline.source_material import SourceMaterial
+from service.pipeline.speech_ledger import Speak
 from service.speech import retakes, voice_profiles
 from service.speech.engines import Engine
 from service.speech.synthesis import VoiceLost
@@ -175,7 +177,7 @@ def fit(
     timer: StageTimer,
 ) -> FittedScript:
     """Speak what fills the episode's length best."""
-    seconds, speak = mixdown.speech_seconds(spec), recordings_of(spec).beside(synthesizer.speak)
+    seconds, speak = mixdown.speech_seconds(spec), _speaking(spec, synthesizer)
     if spec.script:
         segments = recast(spec.script.segments, cast)
         fitted = kept_script.keep_script(segments, seconds, speak, mixdown.stinger_seconds(spec))
@@ -289,7 +291,12 @@ def clips_of(
         timer.count,
         readings=spec.readings,
     )
-    return recordings_of(spec).beside(synthesizer.speak)(lines)
+    return _speaking(spec, synthesizer)(lines)
+
+
+def _speaking(spec: EpisodeSpec, synthesizer: Synthesizer) -> Speak:
+    """Return what is heard of lines: recordings as they are, the rest as it is spoken, the notice at its pace."""
+    return recordings_of(spec).beside(notice_pace.unhurried(synthesizer.speak))
 
 
 def recordings_of(spec: EpisodeSpec) -> Recordings:

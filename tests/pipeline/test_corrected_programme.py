@@ -9,7 +9,7 @@ from service.editing import programme_check, story_options
 from service.editing.programme_correction import KEPT, SENTENCE_OUT, STORY_OUT
 from service.editing.summarizer import extractive
 from service.model import Article, Clip, Kind, Story
-from service.pipeline import corrected_programme, length
+from service.pipeline import corrected_programme, length, notice_pace
 
 DATE = dt.date(2026, 3, 21)
 SECONDS = 150
@@ -53,6 +53,7 @@ def summarizer(faulty):
     return worded
 
 
+@notice_pace.unhurried
 def speak(lines):
     return [Clip(line.utterance.written, bytes(2 * 6000 * len(line.utterance.written)), 24_000) for line in lines]
 

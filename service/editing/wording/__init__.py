@@ -3,7 +3,6 @@
 from service.core.phrases import Style
 from service.editing.wording.announcements import (
     CLOSING_PAUSE,
-    NOTICE,
     ahead_of_more,
     bare_bridge,
     bridge,
@@ -18,6 +17,8 @@ from service.editing.wording.announcements import (
 )
 from service.editing.wording.countries import in_full
 from service.editing.wording.spoken_headlines import LONGEST_HEADLINE, SHORTEST_CLAUSE, Headline, headline
+from service.editing.wording.synthetic_notice import NOTICE, is_notice, says_synthetic
+from service.editing.wording.synthetic_notice import seconds as notice_seconds
 from service.editing.wording.told_headlines import (
     is_echo,
     is_label,
@@ -46,9 +47,12 @@ __all__ = [
     "in_full",
     "is_echo",
     "is_label",
+    "is_notice",
     "leads_to_forecast",
     "names_topic",
+    "notice_seconds",
     "opening",
+    "says_synthetic",
     "share",
     "without_bare_label",
     "without_untold",

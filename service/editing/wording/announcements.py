@@ -12,12 +12,10 @@ from dataclasses import replace
 
 from service.core.phrases import Style, fill
 from service.editing import news_sense
-from service.editing.wording import calendar
+from service.editing.wording import calendar, synthetic_notice
 from service.editing.wording.spoken_headlines import Headline
 from service.model import Segment, Utterance
 
-NOTICE = "本节目由人工智能合成播报。"
-"""What Chinese rules for synthetic content ask to be heard (in force since September 2025)."""
 CLOSING_PAUSE = 0.6
 """Seconds between the last word and the closing chime."""
 _LAST, _MORE = "最后", "下面"
@@ -42,7 +40,8 @@ def opening(show: str, date: dt.date, length: float, style: Style) -> tuple[Utte
         "occasion": occasion,
     }
     welcome = {"greeting": words.of_hour("greeting", style.hour), "show": show}
-    return (Utterance(fill(_variant(words.welcome, date), welcome)), Utterance(fill(today, day)), Utterance(NOTICE))
+    greeting, told = fill(_variant(words.welcome, date), welcome), fill(today, day)
+    return (Utterance(greeting), Utterance(told), synthetic_notice.notice(of_text=style.worded))
 
 
 def headline_count(seconds: float) -> int:
