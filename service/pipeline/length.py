@@ -152,8 +152,10 @@ def fit_length(
     for least in (sure, *[None] * ROUNDS_ANEW):
         wanted = planned
         if not planned.fits(stories, seconds, ledger):
-            found = _selection(stories, fixed, seconds, ledger, at_least=least) or least
-            wanted = found or _any_story(stories, fixed, seconds, ledger)
+            if least:
+                wanted = _selection(stories, fixed, seconds, ledger, at_least=least) or least
+            else:
+                wanted = _planned(stories, fixed, seconds, ledger)
         segments = wanted.segments(stories)
         news = sum(ledger.unspoken(segment) for segment in segments)
         elastic = (allocation.LONGEST_GAP - allocation.NATURAL_GAP) * (len(segments) - 1)
@@ -164,6 +166,8 @@ def fit_length(
         if aired is None or not aired.fits(stories, seconds, ledger):
             aired = _selection(stories, fixed, seconds, ledger, spoken_only=True)
             aired = aired or _lone_brief(stories, fixed, seconds, ledger, spoken_only=True)
+            if wanted.fits(stories, seconds, ledger) and not (aired and aired.fits(stories, seconds, ledger)):
+                aired = wanted
         if aired is None:
             continue
         segments = aired.segments(stories)
