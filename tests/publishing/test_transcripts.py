@@ -126,7 +126,10 @@ def test_the_vtt_has_a_timed_and_named_cue_for_each_caption():
 
 
 def test_apple_reads_whose_words_each_cue_of_the_vtt_is_on_lines_of_at_most_65_characters():
-    """The namespace recommends 65 (https://github.com/Podcastindex-org/podcast-namespace, transcripts.md). The notice is nobody's."""
+    """The namespace recommends 65 (https://github.com/Podcastindex-org/podcast-namespace, transcripts.md).
+
+    The notice, which comes first, is nobody's.
+    """
     told = episode(segments=programme(), speakers={"a": "云州广播电视台主持人小云", "b": "小舟（Zhou Xiaozhou）"})
     blocks = transcripts.vtt(transcripts.captions(told)).decode().removesuffix("\n").split("\n\n")[2:]
     assert {re.match(r"<v ([^>]+)>", block.split("\n")[1])[1] for block in blocks} == set(told.speakers.values())
