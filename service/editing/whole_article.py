@@ -12,14 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from service.editing import duration_estimate, sentence_runs, story_options, wording
+from service.editing import sentence_runs, story_options, wording
 from service.editing.editors_hand import EditorsHand
 from service.editing.selection import Interests, untimely
 from service.language import sentences
 from service.model import Article, Genre, Kind, Segment, Story, Utterance
 
-NOTICE = "本文由人工智能合成播报。"
-"""What Chinese rules for synthetic content ask to be heard (in force since September 2025)."""
 NOT_READ = (Genre.CAPTION, Genre.NOTICE, Genre.ADVERTISEMENT, Genre.TABLE)
 """A caption needs its picture, a table its columns; notices and advertisements are no articles of the paper's."""
 AFTER_PARAGRAPH, AFTER_HEADLINE = 0.7, 0.6
@@ -125,7 +123,7 @@ def _opening(article: Article, day: dt.date, publisher: str) -> Iterator[Utteran
     yield Utterance(f"{house}，{date}。" if house else f"{date}。")
     if authors := article.authors[:_MOST_AUTHORS]:
         yield Utterance(f"作者：{'、'.join(authors)}{'等' * (len(article.authors) > _MOST_AUTHORS)}。")
-    yield Utterance(NOTICE, pause=AFTER_HEADLINE)
+    yield replace(wording.article_notice(), pause=AFTER_HEADLINE)
 
 
 def _house(article: Article, publisher: str) -> str:
@@ -147,7 +145,7 @@ def _shorter(article: Article, day: dt.date, voice: str, seconds: float, pace: f
 
 
 def _length(said: Sequence[Utterance], pace: float) -> float:
-    return sum(duration_estimate.weight(each.written) / pace + each.pause for each in said)
+    return sum(wording.spoken_seconds(each.written, pace) + each.pause for each in said)
 
 
 def _ended(said: tuple[Utterance, ...]) -> tuple[Utterance, ...]:

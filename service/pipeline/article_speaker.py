@@ -12,7 +12,7 @@ from service.editing import whole_article
 from service.errors import EngineUnavailable, SpeechError
 from service.language import sentences
 from service.model import Clip, Episode, Script, Segment, ToldArticle, VoiceLine
-from service.pipeline import assembly, cue_timing, engine_fallback, listening, mixdown, speech_rate, stages
+from service.pipeline import assembly, cue_timing, engine_fallback, listening, mixdown, notice_pace, speech_rate, stages
 from service.pipeline.article_audio import DueArticle
 from service.pipeline.cast import Cast, CastsLeft
 from service.pipeline.episode_spec import EpisodeSpec
@@ -57,7 +57,8 @@ class ArticleSpeaker:
         segments, whole = whole_article.segments(
             due.article, due.day, spec.show.author, cast.voices[0].name, length, pace
         )
-        clips = synthesizer.speak([VoiceLine(each.voice, said) for each in segments for said in each.utterances])
+        lines = [VoiceLine(each.voice, said) for each in segments for said in each.utterances]
+        clips = notice_pace.unhurried(synthesizer.speak)(lines)
         segments = synthesizer.with_spoken(segments)
         audio = mixdown.render_speech(spec, segments, clips)
         spec = replace(spec, show=spec.show.articles, id=due.id, date=due.day)

@@ -9,7 +9,6 @@ from service.editing import wording
 from service.editing.allocation import LONGEST_GAP, SHORTEST_GAP
 from service.model import SAMPLE_RATE, Segment, VoiceLine
 from service.pipeline.length import GIVE, FittedScript, share_out, stinger_at
-from service.pipeline.notice_pace import expected_seconds
 from service.pipeline.speech_ledger import Speak
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.6, 1.7
@@ -58,7 +57,7 @@ def speech_seconds(segment: Segment, paces: Mapping[str, float], known: Mapping[
     return sum(
         each.recording.seconds
         if each.recording
-        else known.get((segment.voice, each.written)) or expected_seconds(each.written, pace)
+        else known.get((segment.voice, each.written)) or wording.spoken_seconds(each.written, pace)
         for each in segment.utterances
     )
 

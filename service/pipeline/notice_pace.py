@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.editing import duration_estimate, wording
+from service.editing import wording
 from service.model import Clip, VoiceLine
 
 if TYPE_CHECKING:
@@ -26,12 +26,6 @@ def unhurried(speak: Speak) -> Speak:
         ]
 
     return heard
-
-
-def expected_seconds(written: str, pace: float) -> float:
-    """Return how long a sentence takes at a voice's pace, in characters a second; the notice takes its time."""
-    usual = duration_estimate.weight(written) / pace
-    return max(usual, wording.notice_seconds(written)) if wording.is_notice(written) else usual
 
 
 def _drawn_out(clip: Clip, written: str) -> Clip:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from service.editing import duration_estimate as pace
 from service.editing import wording
 from service.model import Clip, Segment, Utterance, VoiceLine
-from service.pipeline.notice_pace import expected_seconds
 
 Speak = Callable[[Sequence[VoiceLine]], Sequence[Clip]]
 
@@ -68,13 +67,13 @@ class SpeechLedger:
         total = -segment.utterances[-1].pause
         for utterance in segment.utterances:
             clip = utterance.recording or self.clips.get(clip_key(segment.voice, utterance))
-            total += utterance.pause + (clip.seconds if clip else expected_seconds(utterance.written, tempo))
+            total += utterance.pause + (clip.seconds if clip else wording.spoken_seconds(utterance.written, tempo))
         return total
 
     def unspoken(self, segment: Segment) -> float:
         """Return the seconds of speech that are predicted, not measured."""
         missing = (u for u in segment.utterances if clip_key(segment.voice, u) not in self.clips and not u.recording)
-        return sum(expected_seconds(each.written, self.pace(segment.voice)) for each in missing)
+        return sum(wording.spoken_seconds(each.written, self.pace(segment.voice)) for each in missing)
 
     def has_spoken(self, *segments: Segment) -> bool:
         """Return whether there is a clip of each of their utterances."""

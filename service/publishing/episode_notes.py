@@ -56,6 +56,8 @@ def _headline(text: str) -> str:
 
 def synthetic_notice(*episodes: Episode) -> str:
     """Return the notice for episodes: it names the text, too, where a language model has worded a sentence of one."""
+    if episodes and all(each.article for each in episodes):
+        return ARTICLE_NOTICE
     segments = (segment for episode in episodes for segment in episode.script.segments)
     worded = any(each.writer for segment in segments for each in segment.utterances)
     return SYNTHETIC_TEXT_NOTICE if worded else SYNTHETIC_SPEECH_NOTICE

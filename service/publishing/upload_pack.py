@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from service.errors import PublishError
 from service.model import Episode, Show
 from service.publishing import cover, urls
-from service.publishing.episode_notes import SYNTHETIC_SPEECH_NOTICE, opening_line, timed_lines, title_within
+from service.publishing.episode_notes import opening_line, synthetic_notice, timed_lines, title_within
 from service.publishing.episode_view import EpisodeSection, news, printable, sections
 from service.storage.storage import Storage
 
@@ -92,7 +92,7 @@ def _cover(storage: Storage, show: Show, episode: Episode) -> tuple[str, bytes]:
 
 def _notes(episode: Episode) -> str:
     """Return the notes with times, whole lines alone."""
-    head, closing = [opening_line(episode), ""], ["", SYNTHETIC_SPEECH_NOTICE]
+    head, closing = [opening_line(episode), ""], ["", synthetic_notice(episode)]
     lines = timed_lines(episode)
     while lines and len("\n".join([*head, *lines, *closing])) > NOTES_LIMIT:
         lines.pop()
@@ -101,7 +101,7 @@ def _notes(episode: Episode) -> str:
 
 def _article(episode: Episode) -> str:
     """Return the text of an article: each story's headline with what is told of it."""
-    parts = [SYNTHETIC_SPEECH_NOTICE]
+    parts = [synthetic_notice(episode)]
     parts += [f"{part.title}\n{_said(part)}" for part in sections(episode) if part.is_story]
     return "\n\n".join(parts)
 
@@ -116,7 +116,7 @@ def _digest(episode: Episode) -> str:
 
 def _transcript(show: Show, episode: Episode) -> str:
     """Return all that is said, part by part."""
-    parts = [f"{printable(show.title)}\n{printable(episode.title)}\n{SYNTHETIC_SPEECH_NOTICE}"]
+    parts = [f"{printable(show.title)}\n{printable(episode.title)}\n{synthetic_notice(episode)}"]
     parts += [f"【{part.title}】\n{_said(part)}" for part in sections(episode)]
     return "\n\n".join(parts)
 

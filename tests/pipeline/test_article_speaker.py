@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import json
+import uuid
 from pathlib import Path
 
 import pytest
@@ -72,7 +74,9 @@ def test_it_is_an_episode_of_one_article_with_its_times_and_tags(spec):
     assert MP3(io.BytesIO(mp3)).info.length == pytest.approx(episode.seconds, abs=0.05)  # type: ignore[attr-defined]
     tags = ID3(io.BytesIO(mp3))
     assert str(tags["TALB"]) == "青沅早读·听本文"
-    assert any("合成" in str(each) for each in tags.getall("TXXX"))
+    mark = json.loads(tags["TXXX:AIGC"].text[0])["AIGC"]
+    assert (mark["Label"], mark["ContentProducer"]) == ("1", "daily")
+    assert uuid.UUID(mark["ProduceID"]).version == 5
     assert str(tags["WOAF"]).endswith(f"/daily/articles/episodes/{DUE.id}/")
     assert all(each.spoken for segment in episode.script.segments for each in segment.utterances)
 
@@ -96,3 +100,11 @@ def test_an_article_that_no_voice_can_speak_is_its_own_failure(spec):
         speaker(spec, _Mute(everyone)).speak(DUE)
     assert names
     assert not isinstance(failure.value, EngineUnavailable)
+
+
+def test_its_notice_is_said_at_a_normal_pace(spec):
+    episode, _ = speaker(spec, Tones()).speak(DUE)
+    [cue] = [
+        cue for cue in episode.cues if "合成" in episode.script.segments[cue.segment].utterances[cue.utterance].written
+    ]
+    assert 120 <= 60 * len("本文由人工智能合成播报") / (cue.end - cue.start) <= 160

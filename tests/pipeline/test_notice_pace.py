@@ -34,11 +34,9 @@ def test_a_voice_that_is_slow_enough_is_left_alone():
 
 
 def test_what_is_expected_of_it_is_what_it_takes():
-    assert notice_pace.expected_seconds(NOTICE.utterance.written, 5.0) == wording.notice_seconds(
-        NOTICE.utterance.written
-    )
-    assert notice_pace.expected_seconds(NOTICE.utterance.written, 1.0) == pytest.approx(11.04)
-    assert notice_pace.expected_seconds(NEWS.utterance.written, 5.0) == pytest.approx(6 * 0.92 / 5)
+    assert wording.spoken_seconds(NOTICE.utterance.written, 5.0) == wording.notice_seconds(NOTICE.utterance.written)
+    assert wording.spoken_seconds(NOTICE.utterance.written, 1.0) == pytest.approx(11.04)
+    assert wording.spoken_seconds(NEWS.utterance.written, 5.0) == pytest.approx(6 * 0.92 / 5)
 
 
 def test_in_the_mp3_of_an_episode_it_is_heard_at_a_normal_pace(made_episode):

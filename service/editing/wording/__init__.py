@@ -17,7 +17,7 @@ from service.editing.wording.announcements import (
 )
 from service.editing.wording.countries import in_full
 from service.editing.wording.spoken_headlines import LONGEST_HEADLINE, SHORTEST_CLAUSE, Headline, headline
-from service.editing.wording.synthetic_notice import NOTICE, is_notice, says_synthetic
+from service.editing.wording.synthetic_notice import NOTICE, article_notice, is_notice, says_synthetic, spoken_seconds
 from service.editing.wording.synthetic_notice import seconds as notice_seconds
 from service.editing.wording.told_headlines import (
     is_echo,
@@ -36,6 +36,7 @@ __all__ = [
     "Headline",
     "Style",
     "ahead_of_more",
+    "article_notice",
     "bare_bridge",
     "bridge",
     "briefs",
@@ -54,6 +55,7 @@ __all__ = [
     "opening",
     "says_synthetic",
     "share",
+    "spoken_seconds",
     "without_bare_label",
     "without_untold",
     "worth_announcing",

@@ -8,10 +8,11 @@ from service.editing import wording
 from service.editing.wording import synthetic_notice
 from tests.support.tables import every_row
 
+NOTICES = (synthetic_notice.notice(), synthetic_notice.notice(of_text=True), synthetic_notice.article_notice())
 
-@pytest.mark.parametrize("of_text", [False, True])
-def test_it_names_what_the_standard_asks_for(of_text):
-    said = synthetic_notice.notice(of_text=of_text)
+
+@pytest.mark.parametrize("said", NOTICES)
+def test_it_names_what_the_standard_asks_for(said):
     assert "人工智能" in said.written
     assert "合成" in said.written
     assert wording.is_notice(said.written)
@@ -19,9 +20,8 @@ def test_it_names_what_the_standard_asks_for(of_text):
     assert "".join(filter(str.isalnum, said.spoken)) == "".join(filter(str.isalnum, said.written))
 
 
-@pytest.mark.parametrize("of_text", [False, True])
-def test_its_pace_is_within_the_standards_note(of_text):
-    written = synthetic_notice.notice(of_text=of_text).written
+@pytest.mark.parametrize("written", [each.written for each in NOTICES])
+def test_its_pace_is_within_the_standards_note(written):
     characters = sum(map(str.isalnum, written))
     assert 120 <= 60 * characters / wording.notice_seconds(written) <= 160
 
@@ -44,6 +44,7 @@ def test_where_a_model_words_what_is_told_the_opening_says_so():
         ("这家企业用AI合成了新材料。", False),
         ("记者在演播室看到，本节目组的人工智能主播由这家企业研发，声音合成只需要三秒钟的录音。", False),
         ("本节目就播送到这里。", False),
+        ("日本文化厅研究AI合成的歌声。", False),
         ("", False),
     ],
 )
