@@ -388,9 +388,8 @@ class _Pass:
         mine = self.turn.attribution
         name = full_names.name_of(mine.speaker) or mine.speaker
         own = _SPEAKERS_OWN.search(self.masked[at]) is not None
-        reported = _REPORTER.match(text) and not (
-            own or _URGES.search(self.masked[at]) or _is_claim(text, mine.speaker)
-        )
+        urges = mine.opener == at - 1 and _URGES.search(self.masked[at])  # `全军要抓紧训练`, just behind him
+        reported = _REPORTER.match(text) and not (own or urges or _is_claim(text, mine.speaker))
         if (name and name in text) or reported or _THIRD_PERSON.match(text):
             self.before, self.turn = self.turn, None
             return None
