@@ -90,6 +90,8 @@ _GOES_ON = dt.timedelta(days=7)
 """How long after its first day something that began then, `明起，四路车改道`, is taken to go on."""
 _HAS_BEEN = re.compile("已|了|曾|过(?=[，。])")
 
+_PAPER_OUT = re.compile("(今天出版的[^。，]{2,30}?)将(?=[^。，]{0,4}(?:发表|刊[发登载]|登载|推出))")
+"""`明天出版的晚报将发表…`, heard on that day: it is out."""
 _SAID_TWICE = re.compile("([今昨前明后]天|\\d{1,2}月\\d{1,2}日)，?(?:也就是|即)\\1")
 """`改在周四，也就是明天`, where both have become 今天."""
 _EVENING = re.compile("(?<=[昨今明])天晚(?![上会报宴间点饭])")
@@ -167,6 +169,7 @@ def _without_future(text: str, mentions: Sequence[Mention], masked: str, day: Ar
     own = [each for each in mentions if _is_own(each)]
     if any(is_set_for_today(masked, each.end) for each in own):
         text = as_happened(text)
+    text = _PAPER_OUT.sub(r"\1", text)
     begun = any(is_begun_run(masked, each.start, each.end) for each in own)
     return as_begun(text) if begun or any(_has_opened(each, masked, day, programme) for each in mentions) else text
 

@@ -497,6 +497,16 @@ def test_days_that_somebody_speaks_of_stay_as_he_said_them_where_his_day_is_name
     assert told("县气象台5月10日说，今后三天有雨。", 1).text == "县气象台5月10日说，今明两天有雨。"
 
 
+def test_a_paper_of_the_day_is_out():
+    evening = ArticleDay(dt.date(2026, 7, 2), "page name")
+
+    def heard(text):
+        return tell(text, evening, dt.date(2026, 7, 3)).text
+
+    assert heard("明天出版的《云州日报》将发表社论《春耕》。") == "今天出版的《云州日报》发表社论《春耕》。"
+    assert heard("明天开馆的新馆将展出九十件瓷器。") == "今天开馆的新馆将展出九十件瓷器。"
+
+
 @every_row(
     ("sentence", "same", "next_day", "second"),
     [
