@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.editing.attribution import full_names, speech_acts
 from service.language import regions, sentences, surnames
+from service.language.word_list import word_list
 
 _INTRODUCED = re.compile(
     r"(《[^《》]{2,60}》|[\u3400-\u9fff]{2,36}(?:公司|集团|委员会|中心|研究院))（(?:以下|下文)?(?:简称|统称)[为：:]?[“]?([^“”（）]{2,20})[”]?）"
@@ -35,6 +36,10 @@ _LEFT_OF_NAME = re.compile("^.*[的由将为对与和及在是把被]")
 _LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“”]|[了着过对由向被据与同跟是在让请给像把为照按依坐乘到至经、])$")
 _LINE = re.compile("((?:地铁|轻轨|轨道交通)(\\d{1,3}号线))")
 """`刷卡乘坐2号线`: of the metro, where the article says so elsewhere."""
+COMMON_WORD = -12.4
+"""The logarithm of the probability of a word, from which on it is one and no name: `渔民通过人…`, `200多名党员干…`.
+
+On 400 broadcast days 20 lines had such words put ahead of them as a title and a name."""
 _PROVINCES = "|".join(each.short_name for each in regions.provinces())
 _PLACE = re.compile(
     f"((?:{_PROVINCES})(?:省|(?:维吾尔|壮族|回族)?自治区)?)([\u3400-\u9fff]{{2,3}}(?<![市县])(?:[县旗]|(?<![大城])市))(?![委政人长])"
@@ -103,9 +108,7 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
             if name and name not in known:
                 known[name] = full_names.in_full(name, article)
     known = _by_family_name(known) | known
-    for sentence in sentences.split(article.replace("\n", "")):
-        for name in full_names.people_in(sentence, article):
-            known.setdefault(name, full_names.in_full(name, article))
+    known = {name: full_names.in_full(name, article) for name in _behind_titles(article)} | known
     for this in _THIS_TIME.finditer(article):
         whole = re.search(rf"第[一二三四五六七八九十百\d]{{1,5}}届[\u3400-\u9fff]{{0,12}}?{this[1]}", article)
         if whole:
@@ -122,6 +125,17 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
     for words, short in _LATIN.findall(article):
         known.setdefault(short, f"{_LEFT_OF_NAME.sub('', words)}（{short}）")
     return {short: full for short, full in known.items() if short != full}
+
+
+def _behind_titles(article: str) -> Iterator[str]:
+    """Yield the people who stand behind a title in the article."""
+    for sentence in sentences.split(article.replace("\n", "")):
+        yield from (each for each in full_names.people_in(sentence, article) if not _begins_with_word(each))
+
+
+def _begins_with_word(name: str) -> bool:
+    """Return whether what looks like a name begins with a common word of two characters: 通过人, 党员干."""
+    return any(end == 2 and word.weight >= COMMON_WORD for end, word in word_list().starting(name, 0))
 
 
 def _by_family_name(known: Mapping[str, str]) -> dict[str, str]:

@@ -174,3 +174,14 @@ def test_among_bare_names_none_gets_a_title(text, told):
 def test_a_county_is_told_with_the_province_that_the_article_has_ahead_of_it(texts, said):
     full = first_mentions.full_mentions(("湖南青禾县立足自身优势。青禾县境内有九座水库。",))
     assert first_mentions.told(texts, full) == said
+
+
+@every_row(
+    ("article", "text"),
+    [
+        ("林区的渔民通过人工智能看水情。", "车间里，通过人工智能看炉温。"),
+        ("县里有200多名党员干部下村。", "党员干部要冲在前。"),
+    ],
+)
+def test_a_common_word_behind_a_title_is_no_name(article, text):
+    assert first_mentions.told((text,), first_mentions.full_mentions((article, text))) == (text,)
