@@ -48,7 +48,7 @@ _WARNS = re.compile("是?假的|谣|骗|诈|不实|不属实|子虚乌有|别[�
 """`“隧道欠费”短信是假的`: below it `车主收到“您有一笔通行费未缴”的短信` alone says the opposite."""
 _REACHES = re.compile(r"达(?=\d)")
 """A figure that is reached is compared as the figure."""
-_LEADS_UP = re.compile("[上中里内下时后前间]$")
+_LEADS_UP = re.compile("(?:[上中里内下时后前间际]|[年以]来)$")
 """Where or when something was, and not what: `企业家座谈会上`."""
 _SPEAKS = re.compile("[^，]*(?:强调|指出|要求|提出|表示|[说称])")
 """Who spoke, and nothing of it: `县长在春茶生产调研时强调`."""

@@ -30,7 +30,7 @@ def test_hearsay_and_dateline_are_left_off():
     assert begun("综合报道 当地时间22日，央行宣布降息。", opens_paragraph=True) == "当地时间22日，央行宣布降息。"
     assert begun("综合报道显示，降雨偏多。", opens_paragraph=True) == "综合报道显示，降雨偏多。"
     assert begun("央视网消息（新闻联播）：全县新建六座冷库。", opens_paragraph=True) == "全县新建六座冷库。"
-    assert begun("方远主持央视网消息（新闻联播）：县里开会。", opens_paragraph=True) == "县里开会。"
+    assert begun("方远主持，林舟出席央视网消息（新闻联播）：县里开会。", opens_paragraph=True) == "县里开会。"
     assert begun("云州发布客户端消息：县里开会。", opens_paragraph=True) == "县里开会。"
     assert begun("来自县里的消息：今年多雨。", opens_paragraph=True) == "来自县里的消息：今年多雨。"
     assert begun("三、肿了先去看，别先贴。", opens_paragraph=False) == "肿了先去看，别先贴。"
