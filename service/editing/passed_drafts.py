@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from service.language import bigrams
 
+MOST = 20
+"""Sentences by which something is passed that are looked at."""
 SHARE = 0.4
 """The share of the draft's pairs of characters that what was passed must have, to be the same."""
 
@@ -27,6 +29,7 @@ def passings(lines: Sequence[str]) -> dict[int, int]:
         for at, line in enumerate(lines)
         if (found := _PASSED.search(line)) and not _NOT_YET.search(line, 0, found.start())
     ]
+    del passed[MOST:]
     found_drafts: dict[int, int] = {}
     for at, line in enumerate(lines if passed else ()):
         if (draft := _PUT_FORWARD.search(line)) is None:

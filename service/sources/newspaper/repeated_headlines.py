@@ -14,6 +14,8 @@ from dataclasses import replace
 from service.language import sentences
 from service.sources.newspaper.page_lines import Line
 
+LONGEST = 300
+"""Characters of a headline at the most that is looked for below itself."""
 SHORTEST = 4
 """Characters of a line at the least that is taken for a part of the headline above it."""
 _MARKS = re.compile(r"[\W_]+")
@@ -26,7 +28,7 @@ def without_repeats(rows: Sequence[Line]) -> Iterator[Line]:
         bare = _MARKS.sub("", row.text)
         repeats = len(bare) >= SHORTEST and bare in headline and not sentences.is_finished(row.text)
         if row.level:
-            headline = bare
+            headline = bare if len(bare) <= LONGEST else ""
             yield row
         elif repeats:
             yield replace(row, text="")
