@@ -17,6 +17,7 @@ from service.core import log
 from service.core.log import hide
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError, UsageError
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs import hooks, run_events
 from service.runs.hooks import HookCourier
 from service.runs.request import RunRequest
@@ -32,7 +33,7 @@ FLUSH_TIMEOUT = 60.0
 """Seconds for which a command that ends, as `make --all`, tries what is left in the outbox."""
 NEVER_BEGUN = dt.timedelta(hours=25)
 """How long a run that was submitted may leave no record: it waits for a cluster, and is ended after a day."""
-_RUN = "run"
+_RUN, _DECISION = "run", "decision"
 _PLAIN = re.compile(r"[A-Za-z0-9._-]{1,120}")
 
 
@@ -49,7 +50,7 @@ class Notifier:
 
     def couriers(self) -> Mapping[str, Courier]:
         """Return who delivers what in the outbox, by its kind."""
-        return {_RUN: self._tell_of_left_run, hooks.KIND: self._hooks}
+        return {_RUN: self._tell_of_left_run, _DECISION: self._tell_of_decision, hooks.KIND: self._hooks}
 
     def expect(self, settings: Settings, request: RunRequest) -> None:
         """Note that something will have to be told of a run that is about to begin. Where that fails, the log says so.
@@ -96,6 +97,19 @@ class Notifier:
         if claim():
             self._tell(messages, kept)
 
+    def expect_decision(self, settings: Settings, show: ShowSettings, id_: str) -> None:
+        """Note that an episode which has waited is about to be published by itself."""
+        self._settings = settings
+        if settings.service.on_success:
+            name, now = _name("decided", show.slug, id_), dt.datetime.now(dt.UTC)
+            self._put(Message(name, _DECISION, name, now, {"show": show.slug, "episode": id_}))
+
+    def decided(self, settings: Settings, show: ShowSettings, id_: str) -> None:
+        """Tell that it is published, if it is; else the next attempt to publish it will."""
+        self._settings = settings
+        self._outbox.deliver({_DECISION: self._tell_of_decision}, ids={_name("decided", show.slug, id_)})
+        self._outbox.deliver({hooks.KIND: self._hooks})
+
     def deliver(self, settings: Settings) -> dt.datetime | None:
         """Try what is due now. Return when the next is; None: nothing is left."""
         self._settings = settings
@@ -106,15 +120,23 @@ class Notifier:
 
         def keep() -> None:
             while not self._stopped.is_set():
-                self.deliver(settings())
+                try:
+                    self.deliver(settings())
+                except Exception as fault:  # what is told must go on, whatever it was
+                    log.event("fault", log.WARNING, error=hide(f"{type(fault).__name__}: {fault}"))
                 self._stopped.wait(LOOK_INTERVAL)
 
         threading.Thread(target=keep, daemon=True).start()
 
     def flush(self, settings: Settings, seconds: float = FLUSH_TIMEOUT) -> None:
-        """Try what is left for some seconds; what is left then, the next command or service tries."""
+        """Try what is left for some seconds; what is left then, the next command or service tries.
+
+        Runs that are still at work are not waited for.
+        """
+        self.deliver(settings)
+        told = {kind: courier for kind, courier in self.couriers().items() if kind not in (_RUN, _DECISION)}
         end = time.monotonic() + seconds
-        while (due := self.deliver(settings)) is not None:
+        while (due := self._outbox.deliver(told)) is not None:
             wait = max(0.1, (due - dt.datetime.now(dt.UTC)).total_seconds())
             if time.monotonic() + wait > end or self._stopped.wait(wait):
                 return
@@ -133,10 +155,23 @@ class Notifier:
             return
         if run is None or run.status is RunStatus.RUNNING:
             raise NotYet
+        self._put_all(run)
+
+    def _tell_of_decision(self, message: Message) -> None:
+        """Put in what is to be told of an episode that was published by itself. Raise NotYet while it waits."""
+        show, id_ = str(message.content.get("show")), str(message.content.get("episode"))
+        if PendingEpisodes(self._settings.state, show).get(id_):
+            raise NotYet(60)
+        runs = RunStore(self._settings.state).newest(show)
+        if run := next((run for run in runs if run.episode == id_ and run.status is RunStatus.MADE), None):
+            self._put_all(run)
+
+    def _put_all(self, run: Run) -> None:
+        """Put in what is to be told of a run that has ended. Raise OSError where that cannot be."""
         try:
             messages = self._messages(run)
         except UsageError:
-            raise Undeliverable(f"there is no show {show} any more") from None
+            raise Undeliverable(f"there is no show {run.show} any more") from None
         for each in messages:
             if not self._put(each):
                 raise OSError("the outbox cannot be written")

@@ -301,10 +301,14 @@ class RunSupervisor:
             verb, by = ("approve", ("--by", time.by or OVERDUE)) if publishes else ("remove", ())
             argv = run_process.command(settings, f"episodes {verb}", id_, "--show", show.slug, *by)
             error = ""
+            if publishes:
+                self._notifier.expect_decision(settings, show, id_)
             try:
                 self._subprocesses.run(argv, settings.service.time_limit, run_process.environment())
             except OSError as fault:
                 error = str(fault)
+            if publishes and not error:
+                self._notifier.decided(settings, show, id_)
             what = "its time has come" if time.by else "not approved in time"
             log.event(what, log.WARNING if error else log.INFO, show=show.slug, episode=id_, then=verb, error=error)
 

@@ -34,7 +34,7 @@ from typing import Any
 
 from service.core import json_codec, log
 from service.core.log import hide
-from service.errors import PublishError, TingbaoError, Unreadable
+from service.errors import PublishError, TingbaoError
 from service.storage.local_folder import FolderStorage
 
 KEPT_FOR = dt.timedelta(days=2)
@@ -130,7 +130,7 @@ class Outbox:
         try:
             data = self._files.read(_file(id_))
             found = None if data is None else json_codec.load(Message, data.decode("utf-8", "replace"), _file(id_))
-        except Unreadable:
+        except PublishError:  # it cannot be read just now
             return None
         except TingbaoError as error:
             self._discard(id_, str(error))

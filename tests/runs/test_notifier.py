@@ -10,6 +10,7 @@ import pytest
 
 from service import settings
 from service.errors import PublishError
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs import notifier
 from service.runs.notifier import Notifier
 from service.runs.request import new_request
@@ -18,6 +19,7 @@ from service.runs.run_records import RunStatus, RunStore
 from service.runs.subprocess_pool import SubprocessPool
 from service.storage.local_folder import FolderStorage
 from service.storage.outbox import Outbox
+from tests.support.publishing_samples import episode, mp3
 
 TELL = "import sys; open('told.jsonl', 'ab').write(sys.stdin.buffer.read() + b'\\n')"
 CONFIG = """
@@ -208,3 +210,39 @@ def test_each_hook_is_told_where_a_write_fails_for_one(found, tmp_path, monkeypa
     one.run_ended(found, run)
     assert len(told(tmp_path)) == 1
     assert Outbox(found.state).messages() == ()
+
+
+def held_and_published(found, by="approve_within"):
+    """The record of a run that has published an episode which waited."""
+    with RunStore(found.state).recording("daily") as recorder:
+        recorder.result(status=RunStatus.MADE, exit_code=0, episode=episode(1).id, approved_by=by)
+    return recorder.run
+
+
+def test_an_episode_that_is_published_by_itself_is_told_once_it_is_out(found, tmp_path):
+    one, pending = service(found), PendingEpisodes(found.state, "daily")
+    pending.put(episode(1), mp3(), dt.datetime.now(dt.UTC))
+    one.expect_decision(found, found.show[0], episode(1).id)
+    one.decided(found, found.show[0], episode(1).id)  # it could not be published: it waits still
+    assert told(tmp_path) == []
+    run = held_and_published(found)
+    pending.drop(episode(1).id)
+    one.expect_decision(found, found.show[0], episode(1).id)
+    one.decided(found, found.show[0], episode(1).id)
+    assert [(each["event"], each["run"]["id"]) for each in told(tmp_path)] == [("success", run.id)]
+    assert Outbox(found.state).messages() == ()
+
+
+def test_that_it_was_published_by_itself_is_told_after_a_kill_too(found, tmp_path):
+    service(found).expect_decision(found, found.show[0], episode(1).id)
+    run = held_and_published(found)  # and the service is killed
+    back = service(found)
+    back.deliver(found)
+    back.deliver(found)
+    assert [each["run"]["id"] for each in told(tmp_path)] == [run.id]
+
+
+def test_one_that_was_dropped_is_not_told(found, tmp_path):
+    service(found).expect_decision(found, found.show[0], episode(1).id)
+    service(found).deliver(found)
+    assert (told(tmp_path), Outbox(found.state).messages()) == ([], ())

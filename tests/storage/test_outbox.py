@@ -289,3 +289,17 @@ def test_killed_anywhere_after_the_act_it_arrives_at_least_once(where, tmp_path)
     assert set(got) <= {"m-1"}
     if (tmp_path / "act").exists():
         assert len(got) == 1 + (where == "before it is taken out")
+
+
+def test_a_message_that_cannot_be_read_just_now_is_kept(box, receiver, clock, monkeypatch, tmp_path):
+    box.put(message())
+
+    def refused(*_):
+        raise PublishError("Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(FolderStorage, "read", refused)
+        assert box.deliver({"news": receiver}, clock=clock) is None
+    assert (tmp_path / "outbox" / "m-1.json").exists()
+    box.deliver({"news": receiver}, clock=clock)
+    assert len(receiver.got) == 1

@@ -1,5 +1,6 @@
 """A hook that was due when the service was killed is called when it is back: a robot is told at least once, one id."""
 
+import contextlib
 import json
 import os
 import signal
@@ -83,3 +84,64 @@ def test_a_robot_that_refuses_and_then_hears_is_told_once_by_plain_cron(morning)
         assert len(server.told) == 1  # at its end, after a pause
         assert outbox(morning) == []
     assert nothing_shows_the_key(morning)
+
+
+def asked_for(morning, server):
+    """What can be seen of a run from outside, from its beginning to its end: where its service is killed."""
+    records = morning.folder / ".tingbao" / "runs" / "daily"
+    return {
+        "it is noted": lambda: outbox(morning),
+        "the run has begun": lambda: list(records.glob("*.json")),
+        "it speaks": morning.clips,
+        "the feed is there": lambda: (morning.folder / "output" / "daily" / "feed.xml").exists(),
+        "the run has ended": lambda: morning.statuses() == ["made"],
+        "its message is there": lambda: [path for path in outbox(morning) if path.name.startswith("success")],
+        "the robot is asked": lambda: server.asked,
+        "the robot has heard": lambda: server.told,
+    }
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "it is noted",
+        "the run has begun",
+        "it speaks",
+        "the feed is there",
+        "the run has ended",
+        "its message is there",
+        "the robot is asked",
+        "the robot has heard",
+    ],
+)
+@pytest.mark.parametrize("whom", ["the service", "both"])
+def test_wherever_the_service_is_killed_what_is_published_is_told_under_one_id(whom, where, morning):
+    """Alone, and with the run that it has begun, as when a container is killed."""
+    with robots() as server:
+        morning.configure(f'on_success = ["{server.hook("wecom")}", "tee -a told.json"]')
+        serve = morning.serve()
+        until(asked_for(morning, server)[where])
+        killed(serve)
+        if whom == "both":
+            for run in morning.runs():
+                with contextlib.suppress(OSError, IndexError):
+                    os.killpg(morning.group(run), signal.SIGKILL)
+        morning.minutes_pass()  # a run that was lost is tried again
+        again = morning.serve("again.log")
+        until(lambda: morning.published() and server.told and not outbox(morning))
+        assert "made" in morning.statuses()
+        ids = [json.loads(line)["id"] for line in lines(morning)]
+        assert len(set(ids)) == 1
+        assert 1 <= len(ids) <= 2
+        assert 1 <= len(server.told) <= 2
+        killed(again)
+        third = morning.serve("third.log")
+        until(lambda: told(third, "plan"))
+        assert outbox(morning) == []
+        assert [json.loads(line)["id"] for line in lines(morning)] == ids
+
+
+def lines(morning):
+    """The events that the command was told, which stand behind one another."""
+    text = (morning.folder / "told.json").read_text("utf-8")
+    return ['{"event"' + part for part in text.split('{"event"')[1:]]
