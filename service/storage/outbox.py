@@ -41,6 +41,8 @@ KEPT_FOR = dt.timedelta(days=2)
 """How long a message is tried: what has been known for two days is no news."""
 FIRST_PAUSE, LONGEST_PAUSE = 10.0, 3600.0
 """Seconds before the second attempt, and at most between two: each pause is twice the one before."""
+_LONGEST_WAIT = dt.timedelta(days=1)
+"""The longest pause that a receiver can ask for."""
 RECHECK = 5.0
 """Seconds after which a message whose time had not come is looked at again."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
@@ -170,11 +172,11 @@ class Outbox:
         for message in self.messages():
             if message.kind not in couriers or (ids is not None and message.id not in ids):
                 continue
-            if (ids is None and self._due(message) > clock()) or message.to in resting:
+            if (ids is None and not self._is_due(message, clock())) or message.to in resting:
                 continue
             with self._receiver(message.to) as mine:
                 current = self.get(message.id) if mine else None  # another may have delivered it meanwhile
-                if current and (ids is not None or self._due(current) <= clock()):
+                if current and (ids is not None or self._is_due(current, clock())):
                     failed = self._try(couriers[message.kind], current, clock)
                     if failed:
                         resting[message.to] = failed
@@ -201,7 +203,8 @@ class Outbox:
             return None
         except Exception as error:  # a fault of the courier's must not hold up the others
             failed = message.attempts + 1
-            pause = max(error.seconds if isinstance(error, TooBusy) else 0.0, pause_after(failed))
+            asked = error.seconds if isinstance(error, TooBusy) else 0.0
+            pause = max(min(asked, _LONGEST_WAIT.total_seconds()), pause_after(failed))
             log.event("message delayed", **told, error=_said(error), attempts=failed, seconds=round(pause))
             due = clock() + dt.timedelta(seconds=pause)
             self._postpone(replace(message, attempts=failed, error=_said(error)), due)
@@ -211,6 +214,10 @@ class Outbox:
 
     def _due(self, message: Message) -> dt.datetime:
         return max(message.due or message.put, self._later.get(message.id, message.put))
+
+    def _is_due(self, message: Message, now: dt.datetime) -> bool:
+        """Return whether its time has come. One that is put off by over a day was so by a clock that was ahead."""
+        return not now < self._due(message) <= now + _LONGEST_WAIT
 
     def _postpone(self, message: Message, due: dt.datetime) -> None:
         try:

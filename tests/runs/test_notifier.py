@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import random
 import shlex
 import sys
 from dataclasses import replace
@@ -19,7 +20,10 @@ from service.runs.run_records import RunStatus, RunStore
 from service.runs.subprocess_pool import SubprocessPool
 from service.storage.local_folder import FolderStorage
 from service.storage.outbox import Outbox
+from tests.support import state_damage
+from tests.support.examples import SOAK
 from tests.support.publishing_samples import episode, mp3
+from tests.support.state_damage import MESSAGE
 
 TELL = "import sys; open('told.jsonl', 'ab').write(sys.stdin.buffer.read() + b'\\n')"
 CONFIG = """
@@ -246,3 +250,26 @@ def test_one_that_was_dropped_is_not_told(found, tmp_path):
     service(found).expect_decision(found, found.show[0], episode(1).id)
     service(found).deliver(found)
     assert (told(tmp_path), Outbox(found.state).messages()) == ([], ())
+
+
+@pytest.mark.parametrize("kind", ["run", "decision", "hook"])
+def test_a_message_with_a_wrong_value_raises_nothing_and_holds_up_no_other(kind, found, tmp_path):
+    contents = {"run": {"show": "daily", "run": "x"}, "decision": {"show": "daily", "episode": "x"}}
+    content = contents.get(kind, MESSAGE["content"])
+    data = json.dumps({**MESSAGE, "kind": kind, "content": content, "id": "success-1"}).encode()
+    path = tmp_path / ".tingbao" / "outbox" / "success-1.json"
+    path.parent.mkdir(parents=True)
+    damages = list(state_damage.values_of("outbox", data))
+    assert len(damages) > 100
+    one = service(found)
+    for damage in damages if SOAK else random.Random(5).sample(damages, 8):
+        path.unlink(missing_ok=True)
+        path.write_bytes(data)
+        damage.inflict(path)
+        request = new_request(found, "daily", "api")
+        one.expect(found, request)
+        one.leave(request.id)
+        ended(found, request)
+        one.deliver(found)
+        one.deliver(found)
+        assert told(tmp_path)[-1]["run"]["id"] == request.id, damage

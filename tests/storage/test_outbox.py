@@ -303,3 +303,13 @@ def test_a_message_that_cannot_be_read_just_now_is_kept(box, receiver, clock, mo
     assert (tmp_path / "outbox" / "m-1.json").exists()
     box.deliver({"news": receiver}, clock=clock)
     assert len(receiver.got) == 1
+
+
+def test_a_clock_that_was_ahead_delays_nothing_for_ever(box, receiver, clock):
+    box.put(message(put=NOW + dt.timedelta(days=400)))
+    box.deliver({"news": receiver}, clock=clock)
+    assert len(receiver.got) == 1
+    box.put(message("m-2"))
+    receiver.faults = [TooBusy("come again next year", 4e7)]
+    due = box.deliver({"news": receiver}, clock=clock)
+    assert due - clock.now == dt.timedelta(days=1)

@@ -29,6 +29,17 @@ MARKS = {
     "marked": [],
 }
 """Nothing is asked: what is published is another version."""
+MESSAGE = {
+    "id": "success-1",
+    "kind": "hook",
+    "to": "true",
+    "put": "2026-03-21T06:30:00Z",
+    "content": {"hook": "0", "receiver": "", "event": {"event": "success", "id": "success-1"}},
+    "attempts": 1,
+    "due": "2026-03-21T06:31:00Z",
+    "error": "HTTP 500",
+}
+"""Nobody is told: it is of a hook that is not configured."""
 FILES = {
     "manifest": f"{SHOW}/episodes/{OLD}/episode.json",
     "catalogue": f"{SHOW}/show.json",
@@ -44,6 +55,7 @@ FILES = {
     "totals": f"{STATE}/runs/tingbao.totals",
     "schedule": f"{STATE}/schedule/tingbao.json",
     "paces": f"{STATE}/paces/tingbao.json",
+    "outbox": f"{STATE}/outbox/*.json",
     "breaker": f"{STATE}/edge.json",
     "clip": f"{STATE}/clips/[0-9a-f][0-9a-f]/*",
     "pins": f"{STATE}/clips/held/*",
@@ -193,6 +205,7 @@ def furnish(folder: Path) -> None:
         "runs/tingbao.totals": '{"runs": {"made": 3}, "exits": {"0": 3}, "seconds": {"made": 9.5}, "last": []}',
         "paces/tingbao.json": '{"espeak-xia": 4.1}',
         f"marks/tingbao/{OLD}/marks.json": json.dumps(MARKS),
+        "outbox/success-1.json": json.dumps(MESSAGE),
         "edge.json": '{"failures": 1, "until": 0.5}',
     }.items():
         (state / name).parent.mkdir(parents=True, exist_ok=True)
