@@ -25,6 +25,11 @@ for _group in _WORDS["characters"]:
 _SIDES = tuple(tuple(re.compile("|".join(side.split())) for side in pair.split("|")) for pair in _WORDS["words"])
 _KIN: dict[str, int] = {word: at for at, words in enumerate(_WORDS["kin"]) for word in words.split()}
 """Each word for a relative, and which of them mean the same."""
+_INVERSE: dict[int, set[int]] = {}
+for _one, _other in (each.split() for each in _WORDS["inverse"]):
+    _INVERSE.setdefault(_KIN[_one], set()).add(_KIN[_other])
+    _INVERSE.setdefault(_KIN[_other], set()).add(_KIN[_one])
+"""What the other is to one: 他的徒弟 for 她的师父."""
 _KINDRED = re.compile("|".join(sorted(_KIN, key=len, reverse=True)))
 _EMPTY = frozenset("和与及的了在是也都就又到从对向被把着过")
 LEAST_ALIKE = 0.4
@@ -82,7 +87,7 @@ def _relatives(sentence: SourceSentence, origins: Sequence[int], passage: Passag
     said = {_KIN[word] for word in _KINDRED.findall(sentence.text)}
     found = []
     for word in dict.fromkeys(_KINDRED.findall(sentence.text)):
-        if _KIN[word] in known:
+        if known & {_KIN[word], *_INVERSE.get(_KIN[word], ())}:
             continue
         others = [each for at in origins for each in _KINDRED.findall(passage.sentences[at].text)]
         if rival := next((each for each in others if _KIN[each] not in said), ""):

@@ -39,6 +39,8 @@ _ANY = re.compile("|".join(group.marks.rule.pattern for group in _GROUPS))
 _UNDONE = Marks(re.compile(_WORDS["undone"]), _NOTHING, _NOTHING)
 _DONE = re.compile("了|已|完成|过(?=[。，])|如今|目前|现[在有]")
 _DECIDING = re.compile(_WORDS["deciding"])
+_AWAITED = re.compile("[等待][^，。]{0,5}(?:批准|审批|审议|同意|表决|通过)")
+"""What waits for a decision is a plan."""
 _PAST = re.compile("已|了|昨|前[天日晚]|去年|上[月周]|^[0-9]+月[0-9]+日")
 _AHEAD = re.compile(_WORDS["ahead"])
 _HAPPENED = re.compile("已|了|昨|前[天日晚]|去年|上[月周]")
@@ -67,7 +69,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     for group in _GROUPS:
         for source in near:
             if group.marks.spans(source.clause.text):
-                found += _vanished(group, source, clauses, origins, passage)
+                found += _vanished(group, source, clauses, origins, passage, asks="？" in sentence.text)
         for each in clauses:
             found += _appeared(group, each, passage)
     done = [fault for each in near if (fault := _told_as_done(each, clauses, passage))]
@@ -117,8 +119,10 @@ def _vanished(
     clauses: Sequence[AlignedClause],
     origins: Sequence[int],
     passage: Passage,
+    *,
+    asks: bool,
 ) -> list[FactViolation]:
-    """Return the hedge of a source clause whose predicate the text has without one."""
+    """Return the hedge of a source clause whose predicate the text has without one; an answer hedges its question."""
     text = source.clause.text
     alone = len(_ANY.findall(passage.sentences[source.sentence].text)) == 1
     found = []
@@ -132,8 +136,10 @@ def _vanished(
             whole = source.sentence in origins and group.marks.told(source, [each], FEWEST) >= TOLD_SHARE
             numbered = any(_tells(value) and value in source.values for value in each.values)
             whole = whole or (numbered and group.marks.told(source, [each]) >= TOLD_SHARE)
-            nearby = clauses[max(0, at - 1) : at + 2] if alone else [each]
+            nearby = clauses if asks else clauses[max(0, at - 1) : at + 2] if alone else [each]
             if not (shared or whole) or any(_ANY.search(other.clause.text) for other in nearby):
+                continue
+            if any(_AWAITED.search(other.clause.text) for other in nearby):
                 continue
             if mark.group() in each.clause.text or group.marks.says_so_otherwise(each.clause.text, text):
                 continue

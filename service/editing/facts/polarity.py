@@ -44,6 +44,8 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     grams = frozenset().union(*(each.clause.grams for each in clauses))
     retold = [each for each in clauses_of(passage) if grams & each.clause.grams and DENIALS.spans(each.clause.text)]
     found += [fault for each in retold if (fault := _affirmed(each, clauses, origins, passage))]
+    if "？" in sentence.text and any(DENIALS.spans(each.clause.text) for each in clauses):
+        return found  # 修不好的怎么办？拆开
     return found or [fault for at in range(len(clauses)) if (fault := _lost(clauses, at, passage))]
 
 

@@ -15,6 +15,8 @@ from service.editing.facts.vocabulary import vocabulary
 
 _WORDS: dict[str, Any] = vocabulary()["wholes"]
 _WHOLE, _BORNE, _PART, _MOST = (re.compile(_WORDS[name]) for name in ("whole", "borne", "part", "most"))
+_OF_THEM = re.compile("其中(?:最|有?一)[^。；]*$")
+"""What a sentence tells of one of many, ahead of a clause that goes on with it: 其中最长的一次约在4200年前，."""
 LEAST_ALIKE = 0.25
 """The share of a clause's characters that the clause of the source must have."""
 _MEMBERS = frozenset({"people", "households"})
@@ -70,9 +72,12 @@ def _is_part(source: AlignedClause, sentence: SourceSentence, passage: Passage) 
     if borne := _BORNE.search(source.clause.text):
         ahead = [each for each in numbers if each.start < source.clause.start + borne.start()]
         return any(_is_untold(each, sentence) for each in ahead[-1:])
-    if _PART.search(source.clause.text) or any(each.unit == "ratio" and each.value < 1 for each in numbers):
+    before = passage.sentences[source.sentence].text[: source.clause.start]
+    if _PART.search(source.clause.text) or _OF_THEM.search(before):
         return True
-    return any(_is_untold(each, sentence) for each in numbers)
+    return any(each.unit == "ratio" and each.value < 1 for each in numbers) or any(
+        _is_untold(each, sentence) for each in numbers
+    )
 
 
 def _is_untold(number: Quantity, sentence: SourceSentence) -> bool:
