@@ -29,6 +29,8 @@ _EXTREME = {
     "least": re.compile("最[低小短少近早轻]|下限|起步|以上|不[少低小]|保底"),
 }
 """What makes a number of the source the most or the least there is: 最高额度100万元."""
+_TERMS = frozenset(("days", "years", "hours", "age"))
+"""Times that one has waited in full when they are over: 满30天 for 经过30日."""
 _PART_OF_DAY = re.compile("[上下]午|[早晚夜晨]|中午|凌晨")
 _UP = re.compile(
     "增长|上升|提高|增加|上涨|提升|[增涨]幅|高于|多于|[高多]出|[高多升]了|[高多]$|增[至到加收]|升[至到]|涨|增"
@@ -91,6 +93,8 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
             return None
         if not said.unit and _is_bare(said, origins, passage):
             return None
+        if _is_some(said, origins, passage):
+            return None
         if bounded and _is_bounded_so(said, sentence.text, passage):
             return None
         if is_derived(said, sentence, passage):
@@ -98,7 +102,13 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
         reason = "the source has it more or less exactly" if bounded else "not in the source"
         return FactViolation(said.written, "number", reason)
     listed = any("分别" in passage.sentences[at].text for at in origins)
-    if rival and said.unit != "clock" and not listed and _is_nearer(rival.likeness, match.likeness):
+    if (
+        rival
+        and said.unit != "clock"
+        and not listed
+        and not ((match.sentence is not rival.sentence or not said.unit) and _tells(sentence, rival.quantity))
+        and _is_nearer(rival.likeness, match.likeness)
+    ):
         if is_derived(said, sentence, passage):
             return None
         return FactViolation(said.written, "number", f"the source has {rival.quantity.written} there")
@@ -146,6 +156,11 @@ def _matched(
     return match, rival, bounded
 
 
+def _tells(sentence: SourceSentence, number: Quantity) -> bool:
+    """Return whether a sentence has a number of the source: beside it, another is not told for it."""
+    return any(agrees(each, number) and same_unit(each, number) for each in sentence.quantities)
+
+
 def _in_months(days: Quantity) -> Quantity:
     """Return a number of days in months: 96天 are 三个多月."""
     return replace(days, value=days.value / 30, unit="years")
@@ -174,6 +189,8 @@ def _is_bounded_so(said: Quantity, text: str, passage: Passage) -> bool:
     """Return whether a number is told loosely for the ear, or is the most or the least of which the source tells."""
     if said.bound == "about":
         return _LOOSELY.search(text, said.end - 2, said.end + 2) is not None
+    if said.bound == "least" and said.unit in _TERMS and text[: said.start].endswith("满"):
+        return True
     return said.bound in _EXTREME and any(
         not known.bound
         and known.value == said.value
@@ -181,6 +198,16 @@ def _is_bounded_so(said: Quantity, text: str, passage: Passage) -> bool:
         and _EXTREME[said.bound].search(each.clause_at(known.start).text)
         for each in passage.sentences
         for known in each.quantities
+    )
+
+
+def _is_some(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:
+    """Return whether 几位 stands for several of whom the source gives no number there."""
+    return (
+        said.bound == "vague"
+        and said.value == 1
+        and bool(said.unit)
+        and not any(same_unit(said, each) for at in origins for each in passage.sentences[at].quantities)
     )
 
 
@@ -270,7 +297,7 @@ def _crossed(sentence: SourceSentence, origins: Sequence[int], passage: Passage)
     said = [(each, near(sentence.text, each.start, each.end)) for each in sentence.quantities]
     for i, (one, by_one) in enumerate(said):
         for other, by_other in said[i + 1 :]:
-            if one.value == other.value or not same_unit(one, other):
+            if one.value == other.value or one.unit != other.unit or not _alike(one, other, sentence.text):
                 continue
             ones = [around for each, around in known if agrees(one, each) and same_unit(one, each)]
             others = [around for each, around in known if agrees(other, each) and same_unit(other, each)]
@@ -280,6 +307,11 @@ def _crossed(sentence: SourceSentence, origins: Sequence[int], passage: Passage)
             if likeness(by_one, others[0]) + likeness(by_other, ones[0]) > CROSSED_RATIO * straight:
                 found.append(FactViolation(one.written, "number", f"the source has {other.written} there"))
     return found
+
+
+def _alike(one: Quantity, other: Quantity, text: str) -> bool:
+    """Return whether two numbers without a unit count the same: what stands behind them is one character."""
+    return bool(one.unit) or text[one.end : one.end + 1] == text[other.end : other.end + 1]
 
 
 def _direction(sentence: SourceSentence, quantity: Quantity) -> int:

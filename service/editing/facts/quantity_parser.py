@@ -66,6 +66,8 @@ _EVENING, _MIDDAY = 6, 2
 _HALF_DAY = 12 * 60
 """Minutes: 10点 in 晚上6点到10点 is in the evening too."""
 _YEAR = re.compile("年(?!内|以来|前|后|多|来|之|轻|时间|间)")
+_LASTING = re.compile("(?:经过|历时|持续|为期|长达|期限)$")
+"""Ahead of days that are counted: 经过30日."""
 _DAY = re.compile("日(?!线|[之以]?内)|号(?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅|炉|转炉|高炉|泵|闸|仓|船|台风)")
 _AFTERNOON = re.compile("(?:下午|午后|傍晚|黄昏|晚[上间]?|(?P<night>[深入]?夜[里间晚]?|半夜)|(?P<noon>中午))$")
 """Ahead of an hour that is counted from noon; at night from six on (夜里两点 is 2:00), at midday up to two."""
@@ -244,7 +246,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
     if ratio := _ratio(text, at, value, precision):
         value, precision, stop = ratio
         unit = "ratio"
-    elif unit := _calendar_unit(text, at, value, ordinal):
+    elif (unit := _calendar_unit(text, at, value, ordinal)) and not (unit == "day" and _LASTING.search(text[:start])):
         stop = at + 1
     elif half := _HALF_MORE.match(text, at):
         unit, size = _MEASURES["个月" if half[2] == "月" else half[2]]

@@ -138,3 +138,33 @@ def test_a_part_of_the_day_is_borne_out_by_the_hour(word, wrong):
     passage, said = source_alignment.read(source), source_alignment.sentence(f"3月21日{word}，隧道贯通。")
     found = number_claims.faults(said, passage.origins(said.grams), passage)
     assert [fault.claim for fault in found] == [word[:1] if word == "晚上" else word] * wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("公告发出满30天就算送到。", []),
+        ("公告发出满20天就算送到。", ["20天"]),
+        ("几位老师有卡。", []),
+        ("几家书屋领到了卡。", ["几家"]),
+    ],
+)
+def test_a_term_that_is_over_and_several_of_a_group_are_told_freely(text, wrong):
+    passage = source_alignment.read("公告发出后经过30日即视为送达。23家书屋领到了卡，教师也有。")
+    said = source_alignment.sentence(text)
+    assert [fault.claim for fault in number_claims.faults(said, passage.origins(said.grams), passage)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("货运站每天进80辆车，冷库每天进130辆。", True),
+        ("检修后每天放进来的车减到80辆上下，眼下每天是130辆。", False),
+        ("15路和28路改道，每条线少停四站。", False),
+    ],
+)
+def test_numbers_of_two_sentences_that_are_both_told_are_not_each_other_s_rivals(text, wrong):
+    source = "12月检修后，每天放行车辆减少到80辆左右。目前每天进境货车130辆。公交15路、28路改线，各减少4个站点。"
+    source += "冷库每天进80辆车，货运站每天进130辆。" * wrong
+    passage, said = source_alignment.read(source), source_alignment.sentence(text)
+    assert bool(number_claims.faults(said, passage.origins(said.grams), passage)) == wrong
