@@ -40,6 +40,8 @@ _APART = re.compile(f"(?:[，。、：“”‘’—的岁]|^)([{surnames.IN_TE
 _END = re.compile(
     f"$|[^\u4e00-\u9fff]|{SAYS}|的|在|把|是|和|等|正|从|向|带|为|对|与|将|今|去|已|也|就|便|有|家|一|及|还|都|又|跟|看|给|接|走|每|自|因|靠|凭|终|来|到|被|获|用|拿|当|率|出|参|赴|任|先|女|同|以|这|里|笑|高|激|兴"
 )
+HONORED = frozenset("师先女老总某")
+"""What begins an honorific behind a surname, or stands for a name."""
 NUMERALS = frozenset("一二三四五六七八九十百千万两几")
 _NUMERALS = re.compile("[一二三四五六七八九十百千万]+")
 _NOT_GIVEN = re.compile("[的地得了着说在是们等和与及都也就还从这那个有没不表介告指认称]")
@@ -160,6 +162,11 @@ def _is_joined(stem: str, ending: str) -> bool:
     return any(end == 2 and word.part in "tdprcum" for end, word in word_list().starting(stem, 0)) or (
         stem[-1] in "一二三四五六七八九十两几" and ending in SETTLEMENTS
     )
+
+
+def is_given(char: str) -> bool:
+    """Return whether a character can be one of a given name, and is none that stands behind names."""
+    return not (_NOT_GIVEN.search(char) or _END.match(char) or char in HONORED)
 
 
 def _person(run: str, text: str, third: int) -> str:

@@ -15,6 +15,7 @@ _OFFICE = re.compile(either(vocabulary()["names"]["offices"]))
 _TITLE_END = re.compile(f"(?:{TITLES})$")
 _FOREIGN = re.compile("[\u4e00-\u9fff]{1,5}?·([\u4e00-\u9fff]{2,5}?)(?=[得在说称表和与的，。、]|$)")
 _HAN_END = re.compile("[\u4e00-\u9fff]{2}$")
+_DEPUTY = re.compile("副[总大]?$")
 _AROUND = 12, 4
 """Characters ahead of a name and behind it in which the source may have its title."""
 _APART = 5
@@ -26,7 +27,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     found = [
         FactViolation(match.group(), "name", "not in the source")
         for match in _OFFICE.finditer(sentence.text)
-        if match.group() not in passage.text
+        if match.group() not in passage.text or _is_raised(match, sentence.text, passage.text)
     ]
     people = list(_people(passage))
     for name in people:
@@ -41,10 +42,25 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     return found
 
 
+def _is_raised(office: re.Match[str], text: str, source: str) -> bool:
+    """Return whether the source has this office only as that of a deputy, and the text has it in full: 副所长."""
+    if _DEPUTY.search(text[: office.start()]):
+        return False
+    return all(
+        _DEPUTY.search(source[max(0, each.start() - 2) : each.start()]) or source.startswith("助理", each.end())
+        for each in re.finditer(re.escape(office.group()), source)
+    )
+
+
 def _people(passage: Passage) -> Iterator[str]:
     """Yield the persons of a source, and the last names of foreign ones."""
     yield from (name for name, kind in names_of(passage).items() if kind == "person")
-    yield from dict.fromkeys(_FOREIGN.findall(passage.text))
+    yield from foreign(passage.text)
+
+
+def foreign(text: str) -> tuple[str, ...]:
+    """Return the last names of the foreign persons of a text: 法贝尔 of 露西亚·法贝尔."""
+    return tuple(dict.fromkeys(_FOREIGN.findall(text)))
 
 
 def _is_held(title: str, name: str, passage: Passage) -> bool:

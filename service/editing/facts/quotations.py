@@ -11,6 +11,7 @@ from service.editing.attribution import Attribution, full_names, speech_acts
 from service.editing.facts.known_names import HONORIFICS, SAYS, TITLES
 from service.editing.facts.measures import Quantity
 from service.editing.facts.name_claims import names_of
+from service.editing.facts.offices import foreign
 from service.editing.facts.source_alignment import Passage, SourceSentence, plain, read, sentences, weight
 from service.editing.facts.violation import FactViolation
 from service.language import bigrams
@@ -21,7 +22,8 @@ _POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
 _ALSO = "测算|供述|提出|估算|估摸|认定|反映|觉得|许诺|承诺|抱怨|主张|担心|算账"
 """Verbs that have a speaker ahead, and no name that only they would show."""
 _SAYS = re.compile(
-    f"(?:(?<![各少再])(?<!凡是)(?<!就是)(?<!也是)(?:{SAYS})|的(?:回答|看法|意见|说法)是|{_ALSO})(?!是|明|法|服|不上|得上|为|作|呼)"
+    f"(?:(?<![各少再])(?<!凡是)(?<!就是)(?<!也是)(?:{SAYS})|的(?:回答|看法|意见|说法)是|{_ALSO})(?!是|明|法|服|不上|得上|为|作|呼|起)"
+    "|讲(?=[，：“])"
 )
 _INTERRUPTION = re.compile("”[^“”。！？；\n]{1,20}[，：]“")
 """What parts a quotation in two: “订单多了，”厂长说，“客户也多了。”"""
@@ -33,7 +35,7 @@ _OWN_VOICE = re.compile("评论|社论|书评|作者|来信|读者|文章")
 _CONJUNCTION = re.compile("^(?:但是?|不过|而|可是?|所以|因此|同时|其中)(?=[\u4e00-\u9fff]{2})")
 _ADVERB = re.compile(
     r"[昨今前]天|[昨今]日|当天|(?:\d{1,2}月)?\d{1,2}日|（[^（）]*）|"
-    "对此|还|也|又|都|在[^，]{1,14}(?:上|中|时)|向记者|对记者|告诉|笑着|高兴地|激动地|自豪地|[\u4e00-\u9fff]{1,4}地|介绍|明确|进一步|特别|再次|随后|接着|感慨地|同时|曾|则|表|并|这样|如此|时|一再"
+    "对此|还|也|又|都|在[^，]{1,14}(?:上|中|时)|向记者|对记者|告诉|笑着|开口就|高兴地|激动地|自豪地|[\u4e00-\u9fff]{1,4}地|介绍|明确|进一步|特别|再次|随后|接着|感慨地|同时|曾|则|表|并|这样|如此|时|一再"
 )
 _LONGEST_ADVERB = 16
 """Characters: 在, fourteen others and 上."""
@@ -168,7 +170,7 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
     if not said:
         return []
     said_by = said[-1]
-    if _PRONOUN.search(said_by) or _OWN_VOICE.search(said_by):
+    if not is_somebody(said_by):
         return []
     content = bigrams.han(re.sub(re.escape(said_by), "，", sentence.text))
     places = _places(sentence, content, passage)
@@ -184,10 +186,10 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
             known += _around(at, passage)
     if not known:
         return []
-    people = [name for name, kind in names_of(passage).items() if kind == "person"]
+    people = people_of(passage)
     if any(_same(one, each, people) for one in said for each in known):
         return []
-    if any(_is_called(said_by, name) and name in each for name in people for each in known):
+    if any(is_same(said_by, each, people) for each in known):
         return []
     before = "\n".join(each.text for each in passage.sentences[max(0, places[0] - PRONOUN_REACH) : places[0]])
     if any(_PRONOUN.search(each) for each in known) and any(
@@ -195,6 +197,27 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
     ):
         return []
     return [FactViolation(said_by, "quotation", f"in the source {known[0]} says it")]
+
+
+def people_of(passage: Passage) -> list[str]:
+    """Return the persons whom a source names, foreign ones by their last names."""
+    named = [name for name, kind in names_of(passage).items() if kind == "person"]
+    return list(dict.fromkeys([*named, *foreign(passage.text)]))
+
+
+def is_somebody(speaker: str) -> bool:
+    """Return whether a speaker is told by more than a pronoun, and is not the article's own voice."""
+    return not _PRONOUN.search(speaker) and not _OWN_VOICE.search(speaker)
+
+
+def is_spokesman(speaker: str) -> bool:
+    """Return whether a speaker is told by the body for which he speaks: 民政部有关负责人."""
+    return len(_GENERIC_TITLE.sub("", speaker)) not in (0, 1, len(speaker))
+
+
+def is_same(speaker: str, other: str, people: Sequence[str]) -> bool:
+    """Return whether two speakers are one, by words or by the name of one of these people."""
+    return _same(speaker, other, people) or any(_is_called(speaker, name) and name in other for name in people)
 
 
 def _is_called(said_by: str, name: str) -> bool:
