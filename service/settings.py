@@ -248,6 +248,8 @@ class Settings(BaseModel):
             cover=cover,
             episode_covers=show.episode_covers,
             provider_code=show.provider_code,
+            xiaoyuzhou=show.xiaoyuzhou,
+            ximalaya=show.ximalaya,
         )
 
 

@@ -44,11 +44,8 @@ def _code() -> bytes:
 def pictures(show: Show, own_cover: bytes | None) -> dict[str, bytes]:
     """Return the show's pictures, by the names that they are published under."""
     large = own_cover or cover.cover_of(show)
-    return {
-        cover.file_name(large): large,
-        urls.SMALL_COVER: cover.small(large),
-        urls.QR_CODE: subscribe_links.qr_code(show),
-    }
+    drawn = {cover.file_name(large): large, urls.SMALL_COVER: cover.small(large)}
+    return drawn | ({urls.QR_CODE: subscribe_links.qr_code(show)} if subscribe_links.is_for_listeners(show) else {})
 
 
 class ShowWriter:
@@ -179,7 +176,10 @@ class ShowWriter:
         To draw and compress them takes a third of a second, some ten times what a small show takes otherwise.
         """
         noted = before.pictures if before.look == self.look else {}
-        if noted.keys() == {self.cover_name, urls.SMALL_COVER, urls.QR_CODE} and all(
+        wanted = {self.cover_name, urls.SMALL_COVER}
+        if subscribe_links.is_for_listeners(self.show):
+            wanted.add(urls.QR_CODE)
+        if noted.keys() == wanted and all(
             self.storage.digest(urls.key(self.show, name)) == digest for name, digest in noted.items()
         ):
             return noted

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from service.core.url_scope import is_loopback
 from service.model import Show
 from service.publishing import urls
 from service.publishing.episode_view import printable
@@ -13,7 +14,7 @@ from service.publishing.episode_view import printable
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A podcast app and the address that adds the feed to it."""
+    """A podcast app and the address that adds the feed to it, or shows it there."""
 
     name: str
     system: str
@@ -37,6 +38,17 @@ def apps(show: Show) -> tuple[App, ...]:
         App("Podcast Addict", "安卓", f"https://podcastaddict.com/feed/{encoded}"),
         App("gPodder", "电脑", f"https://gpodder.net/subscribe?url={encoded}"),
     )
+
+
+def is_for_listeners(show: Show) -> bool:
+    """Return whether others than this machine reach the show: else there is nothing to subscribe to."""
+    return not is_loopback(show.base_url)
+
+
+def directories(show: Show) -> tuple[App, ...]:
+    """Return the show's pages on platforms that keep shows of their own and take no feed's address."""
+    pages = (App("小宇宙", "iPhone、安卓", show.xiaoyuzhou), App("喜马拉雅", "iPhone、安卓", show.ximalaya))
+    return tuple(page for page in pages if page.href)
 
 
 def qr_code(show: Show) -> bytes:

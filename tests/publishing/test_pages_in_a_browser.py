@@ -35,7 +35,10 @@ def served(tmp_path_factory):
     root = tmp_path_factory.mktemp("output")
     listener = socket.create_server(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    show, storage = replace(SHOW, base_url=base), FolderStorage(root)
+    storage = FolderStorage(root)
+    show = replace(
+        SHOW, xiaoyuzhou="https://www.xiaoyuzhoufm.com/podcast/1", ximalaya="https://www.ximalaya.com/album/1"
+    )
     made = episode(1, segments=programme())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogues, "FEED_EPISODES", 2)
@@ -51,6 +54,8 @@ def served(tmp_path_factory):
     article = episode(1, id=ARTICLE, title=HOSTILE, segments=programme()[1:4], article=told)
     article = replace(article, speakers={"a": "小云"}, voices=("a",))
     publishing.publish(storage, show.articles, article, mp3(330, article.seconds))
+    local = replace(SHOW, slug="local", path="local", base_url=base)
+    publishing.publish(storage, local, episode(1, segments=programme()), mp3())
     for each in (show, other):
         show_directory.add(storage, [show, other], each)
 
@@ -75,6 +80,8 @@ KINDS = {
     "article": f"articles/episodes/{ARTICLE}/",
     "articles": "articles/",
     "player": f"articles/episodes/{ARTICLE}/embed.html",
+    "local list": "../local/",
+    "local episode": "../local/episodes/2026-03-22T0630/",
 }
 """Every kind of page, by its place below the show's."""
 
@@ -252,7 +259,7 @@ def test_share_copies_a_link_to_the_moment(context, served):
     assert page.evaluate("navigator.clipboard.readText()") == f"{served[1]}#t=30"
     page.get_by_role("button", name="复制").click()
     until(page, "document.querySelector('.toast').textContent === '订阅地址已复制'")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{served[0]}feed.xml"
+    assert page.evaluate("navigator.clipboard.readText()") == f"{SHOW.base_url}/daily/feed.xml"
 
 
 def test_media_session(context, served):
@@ -513,6 +520,48 @@ def test_nothing_sticks_out(context, served, width, kind):
     page.goto(served[0] + KINDS[kind])
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("h1").bounding_box()["width"] <= width
+
+
+def test_a_show_of_this_machine_alone_has_nothing_to_subscribe_to(context, served):
+    page = context().new_page()
+    faults = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for kind in ("local list", "local episode"):
+        page.goto(served[0] + KINDS[kind], wait_until="networkidle")
+        local = page.get_by_role("region", name="本机试听")
+        assert "base_url" in local.inner_text()
+        assert local.get_by_role("link").count() == local.get_by_role("img").count() == 0
+        assert page.locator(".apps, figure, #feed").count() == 0
+        assert page.get_by_text("订阅", exact=True).count() == 0
+    assert not page.request.get(served[0] + "../local/qr.svg").ok
+    assert faults == []
+
+
+WECHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36 MicroMessenger/8.0.47"
+
+
+@pytest.mark.parametrize(("agent", "shown"), [(WECHAT, True), (None, False)])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_who_reads_in_wechat_is_told_how_to_go_on(context, served, agent, shown, width):
+    page = context(width=width, **({"user_agent": agent} if agent else {})).new_page()
+    page.goto(served[1])
+    hint = page.get_by_text("微信里打不开播客应用")
+    assert hint.is_visible() == shown
+    if shown:
+        assert "在浏览器打开" in hint.inner_text()
+        assert hint.bounding_box()["width"] <= width
+        from axe_playwright_python.sync_playwright import Axe
+
+        assert Axe().run(page).response["violations"] == []
+
+
+def test_the_show_leads_to_its_pages_on_platforms(page):
+    links = {name: page.get_by_role("link", name=name).get_attribute("href") for name in ("小宇宙", "喜马拉雅")}
+    assert links == {
+        "小宇宙": "https://www.xiaoyuzhoufm.com/podcast/1",
+        "喜马拉雅": "https://www.ximalaya.com/album/1",
+    }
 
 
 def test_hostile_title_is_text(context, served):

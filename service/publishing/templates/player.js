@@ -45,6 +45,9 @@ async function copy(text, done) {
 
 function setUpSubscribing() {
   const [button, field] = [find("#copy"), find("#feed")];
+  if (!button) return;
+  // WeChat's browser opens no other app.
+  find(".wechat").hidden = !/MicroMessenger/i.test(navigator.userAgent);
   button.hidden = false;
   button.addEventListener("click", () => copy(field.value, "订阅地址已复制"));
   field.addEventListener("focus", () => field.select());
