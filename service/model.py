@@ -147,6 +147,8 @@ class Article:
     """Those of reading lists that it is from."""
     guid: str = ""
     """What its feed calls it, where it is from one."""
+    source_name: str = ""
+    """What listeners see as its source: the page as its paper calls it, `A01 要闻`; empty: not known."""
 
     @property
     def stated_date(self) -> dt.date | None:
@@ -323,6 +325,8 @@ class Segment:
     """Why the story was picked and stands where it stands."""
     shown_title: str = ""
     """The title with its day words told from the programme's day; empty where it has none that change."""
+    source_name: str = ""
+    """What listeners see as the article's source, as in Article."""
 
     @property
     def heading(self) -> str:
@@ -469,6 +473,10 @@ class Show:
     """The path of the user's own cover; empty: the project draws one."""
     episode_covers: bool = True
     """Whether each episode has a cover of its own."""
+    xiaoyuzhou: str = ""
+    """The show's page on 小宇宙, where it has one."""
+    ximalaya: str = ""
+    """The show's page on 喜马拉雅, where it has one."""
     frequency: str = ""
     """How often it comes, as an RFC 5545 recurrence rule (`FREQ=DAILY`); empty: not said."""
     of_articles: bool = False

@@ -133,7 +133,10 @@ def test_a_run_of_which_nothing_has_changed_loads_nothing_of_what_reads_pages_ed
         "service.audio",
         "numpy",
     }
-    light = {f"service.editing.{name}" for name in ("article_day", "edit_limits", "editors_hand", "nearest_dates")}
+    light = {
+        f"service.editing.{name}"
+        for name in ("article_day", "edit_limits", "editors_hand", "nearest_dates", "page_names")
+    }
     assert {name for name in loaded if name.startswith("service.editing.")} == light
     assert loaded & {*work, "lameenc", "soxr", "pydub", "PIL", "pypinyin", "g2pM", "opencc", "trafilatura"} == set()
 

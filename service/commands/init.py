@@ -30,6 +30,7 @@ _WRITTEN_DEFAULTS = {
     "time_limit": '"30m"',
     "corrections": "{}",
     "columns": "{}",
+    "source_names": "{}",
 }
 """Defaults that people write in another way than they are stored."""
 

@@ -337,7 +337,7 @@ Scheduler = Annotated[str, AfterValidator(_checked(parse_scheduler))]
 PublicUrl = Annotated[str, AfterValidator(_public_url)]
 """The beginning of an address as listeners ask for it, without the slash at its end."""
 OwnUrl = Annotated[str, AfterValidator(lambda text: text and _public_url(text))]
-"""The same; empty: another setting says it."""
+"""The same; empty: none, or another setting says it."""
 Network = Annotated[str, AfterValidator(_network)]
 """IP addresses: one, or a network, as in `10.0.0.0/8`."""
 Endpoint = Annotated[str, AfterValidator(_endpoint)]

@@ -17,6 +17,7 @@ from service.core.field_types import (
     Line,
     NonemptyDescription,
     NonemptyLine,
+    OwnUrl,
     Pairs,
     PathName,
     ProviderCode,
@@ -129,6 +130,11 @@ class ShowSettings(BaseModel):
     cover: PathName = Field(
         default="", description="Your own cover (1400-3000 px square PNG or JPEG); empty: one is drawn"
     )
+    xiaoyuzhou: OwnUrl = Field(
+        default="",
+        description="The show's page on 小宇宙 (https://www.xiaoyuzhoufm.com/podcast/…): its page has a button",
+    )
+    ximalaya: OwnUrl = Field(default="", description="The same for 喜马拉雅 (https://www.ximalaya.com/album/…)")
     episode_covers: bool = Field(
         default=True, description="Whether each episode has a cover of its own, with its date and its lead"
     )
@@ -171,6 +177,11 @@ class ShowSettings(BaseModel):
     )
     columns: Pairs = Field(
         default=(), description="What an export's columns are called, where it is unusual: {title='bt', text='nr'}"
+    )
+    source_names: Pairs = Field(
+        default=(),
+        description="What listeners see as a source, by a part of its path or address: {'A01'='A01 要闻'};"
+        " else the page's head says it",
     )
     mark_read: bool = Field(
         default=False, description="Whether what an episode tells is marked read in the reading lists among its sources"

@@ -203,6 +203,7 @@ class StoryOptions:
             origin=article.source,
             url=article.url,
             reason="; ".join(filter(None, (self.story.reason, self.note))),
+            source_name=article.source_name,
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.core.progress import StageTimer
-from service.editing import edit_limits
+from service.editing import edit_limits, page_names
 from service.errors import NothingToBrief, SourceError
 from service.model import Article, Skipped, Story
 from service.pipeline.episode_spec import EpisodeSpec
@@ -51,7 +51,8 @@ def read(spec: EpisodeSpec, timer: StageTimer, lists: Mapping[str, Sequence[Arti
         lists=lists,
     )
     timer.count("articles", len(gathered.articles))
-    articles = tuple(replace(each, source=spec.named(each.source)) for each in gathered.articles)
+    articles = _with_source_names(spec, gathered.articles)
+    articles = tuple(replace(each, source=spec.named(each.source)) for each in articles)
     skipped = tuple(
         replace(each, title=spec.named(each.title), reason=spec.named(each.reason)) for each in gathered.skipped
     )
@@ -75,6 +76,14 @@ def read(spec: EpisodeSpec, timer: StageTimer, lists: Mapping[str, Sequence[Arti
     if newest and not spec.day_named and abs(spec.date - newest) > STALE_AFTER:
         timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: give its date if that is wrong.")
     return SourceMaterial(articles, (*skipped, *too_long))
+
+
+def _with_source_names(spec: EpisodeSpec, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles, each with what listeners see as its source: as the user calls it, else as its paper does."""
+    pages, own = page_names.of_sources(articles), dict(spec.show_settings.source_names)
+    return tuple(
+        replace(each, source_name=page_names.named_by(own, each.source) or pages[each.source]) for each in articles
+    )
 
 
 def articles_of(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:

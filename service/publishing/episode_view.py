@@ -8,10 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from service.model import Episode, Kind, Segment
+from service.model import Episode, Kind
 
 _HEADINGS = {
     Kind.OPENING: "开场",
@@ -57,7 +56,7 @@ class EpisodeSection:
     url: str
     """The story's own page; empty where it has none."""
     source: str
-    """The source as a listener may read it: a host or a file's name; empty for the programme's own words."""
+    """The source as a listener may read it: the paper's page, `A01 要闻`, or a host; empty where neither is known."""
     is_own: bool
     """Whether it is an item of the show's own: an announcement, an advertisement."""
     sentences: tuple[TimedSentence, ...]
@@ -159,7 +158,7 @@ def _section(episode: Episode, index: int, sentences: tuple[TimedSentence, ...],
         start=sentences[0].start,
         end=end,
         url=url,
-        source=(urlsplit(url).hostname or "") if url else _source_name(segment),
+        source=printable(segment.source_name) or (urlsplit(url).hostname if url else "") or "",
         is_own=segment.is_editors,
         sentences=sentences,
     )
@@ -173,8 +172,3 @@ def stories(episode: Episode) -> tuple[EpisodeSection, ...]:
 def news(episode: Episode) -> tuple[EpisodeSection, ...]:
     """Return the sections that tell news."""
     return tuple(part for part in stories(episode) if not part.is_own)
-
-
-def _source_name(segment: Segment) -> str:
-    """Return the name of the file that a segment is told from; empty for an item of the editor's own."""
-    return "" if segment.is_editors else PurePosixPath(printable(segment.origin)).name

@@ -25,7 +25,7 @@ def test_the_notes_name_each_story_with_its_time_and_say_that_the_voice_is_synth
     assert [line for line in found.text.split("\n") if re.match(r"\d\d:\d\d ", line)] == [
         "00:00 开场",
         "00:07 云州新增三条公交线路（news.example.org）",
-        "00:26 云湖湿地迎来首批候鸟（yunzhou-a2.md）",
+        "00:26 云湖湿地迎来首批候鸟（A02 民生）",
         "00:36 图书馆延长开放",
     ]
     assert '<a href="https://news.example.org/bus?id=1&amp;x=2">' in found.html
@@ -56,6 +56,24 @@ def test_apps_find_at_least_three_chapters_from_0_on(segments):
         assert times == sorted(set(times))
 
 
+def test_a_file_is_never_named_as_a_source():
+    first, story, *rest = programme()
+    bare = replace(story, origin="seeds/2026-03-21-A01.txt", url="")
+    for name, shown in (("", ""), ("A01 要闻", "（A01 要闻）")):
+        found = notes(SHOW, episode(segments=(first, replace(bare, source_name=name), *rest)))
+        for text in (found.text, found.html):
+            assert "2026-03-21-A01" not in text
+            assert f"{story.title}{shown}" in text
+
+
+def test_a_source_with_an_address_goes_by_the_users_name_or_its_host():
+    first, story, *rest = programme()
+    for name, shown in (("", "news.example.org"), ("云州日报", "云州日报")):
+        found = notes(SHOW, episode(segments=(first, replace(story, source_name=name), *rest)))
+        assert f"{story.title}（{shown}）" in found.text
+        assert f'{story.title}（<a href="https://news.example.org/bus?id=1&amp;x=2">{shown}</a>）' in found.html
+
+
 def test_a_programme_of_two_parts_names_both():
     found = chapters(notes(SHOW, episode(segments=SEGMENTS[:2])).text.split("\n"))
     assert [title for _, title in found] == ["开场", "云州新增三条公交线路（news.example.org）"]
@@ -63,9 +81,10 @@ def test_a_programme_of_two_parts_names_both():
 
 def test_an_app_that_takes_the_notes_for_html_finds_no_tag_in_them():
     first, second, *rest = episode().script.segments
-    hostile = replace(second, title="<b>题</b>", origin='pages/"><img src=x onerror=alert(1)>.md', url="")
+    hostile = replace(second, title="<b>题</b>", origin="pages/a.md", url="")
+    hostile = replace(hostile, source_name='A01 "><img src=x onerror=alert(1)>')
     found = notes(SHOW, episode(segments=(first, hostile, *rest)))
-    assert "＞＜img src=x onerror=alert(1)＞.md" in found.text
+    assert "＞＜img src=x onerror=alert(1)＞" in found.text
     assert not {"<", ">"}.intersection(found.text)
     assert "<img" not in found.html
 

@@ -63,6 +63,7 @@ SEGMENTS = (
         (Utterance("第一批候鸟已经飞抵云湖湿地，监测人员记录到东方白鹳、白琵鹭等二十七种水鸟。"),),
         title="云湖湿地迎来首批候鸟",
         origin="pages/yunzhou-a2.md",
+        source_name="A02 民生",
     ),
     Segment(Kind.BRIEF, "b", (Utterance("云州图书馆周末起延长开放到晚上九点。"),), title="图书馆延长开放"),
     Segment(Kind.CLOSING, "a", (Utterance("今天的节目就到这里，感谢收听。"),)),
