@@ -479,6 +479,8 @@ class Show:
     """The show's page on 喜马拉雅, where it has one."""
     frequency: str = ""
     """How often it comes, as an RFC 5545 recurrence rule (`FREQ=DAILY`); empty: not said."""
+    hub: str = ""
+    """The WebSub hub that its feed names; empty: none."""
     of_articles: bool = False
     """Whether each of its episodes is one article, with a player for the article's own page."""
     provider_code: str = ""
@@ -508,6 +510,7 @@ class Show:
             path=f"{self.path}/articles",
             frequency="",
             episode_covers=False,
+            hub="",
             of_articles=True,
         )
 

@@ -23,6 +23,7 @@ from service.core import cron, phrases, setting_errors, user_file
 from service.core.cron import Cron
 from service.core.field_types import (
     Bucket,
+    Endpoint,
     Hooks,
     Host,
     HostPort,
@@ -83,6 +84,11 @@ class ServiceSettings(BaseSettings):
     base_url: PublicUrl = Field(default=DEFAULT_BASE_URL, description="Where output/ is served, as listeners reach it")
     desk_url: OwnUrl = Field(
         default="", description="Where editors reach this service, for the link to a draft; empty: at base_url's host"
+    )
+    websub_hub: Endpoint = Field(
+        default="",
+        description="The WebSub hub that public feeds name, told of each episode: https://pubsubhubbub.appspot.com/;"
+        " empty: none",
     )
     timezone: Zone = Field(default="Asia/Shanghai", min_length=1, description="The time zone of dates and schedules")
     output: StorageLocation = Field(
@@ -250,6 +256,7 @@ class Settings(BaseModel):
             provider_code=show.provider_code,
             xiaoyuzhou=show.xiaoyuzhou,
             ximalaya=show.ximalaya,
+            hub=self.service.websub_hub if (show.path or show.slug) == show.slug else "",
         )
 
 

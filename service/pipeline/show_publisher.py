@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
 from service.model import Article, Episode, ListEntry
+from service.pipeline import websub
 from service.pipeline.article_queue import ArticleQueue, QueuedArticles
 from service.pipeline.history import History
 from service.pipeline.pending_episodes import PendingEpisodes, Versions
@@ -85,15 +86,16 @@ class ShowPublisher:
         Return it with the guid, number and file name that it was given. Raise PublishError where it cannot be
         written: the feed that stood still stands.
         """
-        published = publish.publish(self._storage, self._show, episode, mp3)
-        for warning in published.warnings:
-            self._warn(warning)
-        self.update_directory_and_retention(episode.id)
-        self._after_feed(lambda: self.pending.drop(episode.id))
-        self.publish_articles(episode.id)
-        self._after_feed(lambda: self._history.add(published.episode))
-        self.mark_read()
-        return published.episode
+        with websub.announced(self._settings, self._show, self._storage):
+            published = publish.publish(self._storage, self._show, episode, mp3)
+            for warning in published.warnings:
+                self._warn(warning)
+            self.update_directory_and_retention(episode.id)
+            self._after_feed(lambda: self.pending.drop(episode.id))
+            self.publish_articles(episode.id)
+            self._after_feed(lambda: self._history.add(published.episode))
+            self.mark_read()
+            return published.episode
 
     def published_article(self, id_: str) -> Episode | None:
         """Return the article of that id that is told by itself, as listeners have it."""
@@ -175,7 +177,8 @@ class ShowPublisher:
             self.articles.drop(id_)
         if published := [id_ for id_ in ids if id_ not in waiting]:
             article_feed.withdraw_day(self._storage, self._show, published)
-            publish.remove(self._storage, self._show, *published)
+            with websub.announced(self._settings, self._show, self._storage):
+                publish.remove(self._storage, self._show, *published)
             self._after_feed(lambda: self._history.forget(self._show.slug, *published))
 
     def update_directory_and_retention(self, newest: str) -> None:

@@ -187,6 +187,8 @@ class _Channel:
             _element(channel, "podcast:block", "yes")
         _element(channel, "podcast:txt", AI_CONTENT, purpose="ai-content")
         feed = urls.url(show, urls.FEED)
+        if show.hub and not document.archive:
+            _element(channel, "atom:link", rel="hub", href=show.hub)
         if document.archive:
             _element(channel, "fh:archive")
             _element(channel, "atom:link", rel="current", href=feed)

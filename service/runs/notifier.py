@@ -17,7 +17,9 @@ from service.core import log
 from service.core.log import hide
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError, UsageError
+from service.pipeline import websub
 from service.pipeline.pending_episodes import PendingEpisodes
+from service.pipeline.websub import HubCourier
 from service.runs import hooks, run_events
 from service.runs.hooks import HookCourier
 from service.runs.request import RunRequest
@@ -44,13 +46,19 @@ class Notifier:
         self._settings = settings
         self._outbox = Outbox(settings.state)
         self._hooks = HookCourier(lambda: self._settings.service, subprocesses)
+        self._hub = HubCourier(lambda: self._settings)
         self._at_work: set[str] = set()
         """Runs that this service has submitted and whose end it will tell itself."""
         self._stopped = threading.Event()
 
     def couriers(self) -> Mapping[str, Courier]:
         """Return who delivers what in the outbox, by its kind."""
-        return {_RUN: self._tell_of_left_run, _DECISION: self._tell_of_decision, hooks.KIND: self._hooks}
+        return {
+            _RUN: self._tell_of_left_run,
+            _DECISION: self._tell_of_decision,
+            hooks.KIND: self._hooks,
+            websub.KIND: self._hub,
+        }
 
     def expect(self, settings: Settings, request: RunRequest) -> None:
         """Note that something will have to be told of a run that is about to begin. Where that fails, the log says so.
