@@ -483,6 +483,8 @@ class Show:
     """The WebSub hub that its feed names; empty: none."""
     of_articles: bool = False
     """Whether each of its episodes is one article, with a player for the article's own page."""
+    op3: bool = False
+    """Whether the feed has the audio asked for by way of OP3, which counts it in public."""
     provider_code: str = ""
     """Who makes it, as GB 45438-2025 has it in a file's mark; empty: the slug."""
 

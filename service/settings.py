@@ -41,7 +41,7 @@ from service.core.field_types import (
 )
 from service.core.printable import one_line, shown
 from service.core.show_settings import ShowSettings
-from service.core.url_scope import DEFAULT_BASE_URL
+from service.core.url_scope import DEFAULT_BASE_URL, is_local_only
 from service.errors import ConfigError, UsageError
 from service.model import Show
 from service.storage.storage import scheme
@@ -257,6 +257,7 @@ class Settings(BaseModel):
             xiaoyuzhou=show.xiaoyuzhou,
             ximalaya=show.ximalaya,
             hub=self.service.websub_hub if (show.path or show.slug) == show.slug else "",
+            op3=show.op3,
         )
 
 
@@ -305,6 +306,7 @@ def _validate(
     if slug := _repeated(show.slug for show in settings.show):
         raise ConfigError(f"{source}: two shows are called {slug!r}; give each its own slug.")
     _check_locations(settings, source)
+    _check_op3(settings, source)
     return settings
 
 
@@ -342,6 +344,20 @@ def _repeated(names: Iterable[str]) -> str:
             return name
         seen.add(name)
     return ""
+
+
+def _check_op3(settings: Settings, source: str) -> None:
+    """Raise ConfigError where OP3 would make a private show known, or could lead nobody to the audio."""
+    for show in settings.show:
+        if show.op3 and show.path not in ("", show.slug):
+            raise ConfigError(
+                f"{source}: {show.slug} is private by its path, and OP3 shows everybody what it counts: leave op3 out."
+            )
+        if show.op3 and is_local_only(settings.service.base_url):
+            raise ConfigError(
+                f"{source}: op3 leads listeners to base_url, which is {settings.service.base_url}: set it to an address"
+                " that everybody reaches."
+            )
 
 
 def _check_locations(settings: Settings, source: str) -> None:

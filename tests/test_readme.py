@@ -126,7 +126,7 @@ def template(tmp_path_factory):
     for line in path.read_text("utf-8").splitlines():
         if head := re.fullmatch(r"\[+([a-z.]+)\]+", line):
             section = head[1]
-        elif section and (key := re.fullmatch(r"# ([a-z_]+) = (.*)", line)):
+        elif section and (key := re.fullmatch(r"# ([a-z_0-9]+) = (.*)", line)):
             found[section, key[1]] = key[2]
     return found
 

@@ -50,3 +50,28 @@ def test_a_list_in_a_variable_that_is_nested_without_end_is_refused_in_a_sentenc
     monkeypatch.setenv("TINGBAO_ALLOWED_HOSTS", "[" * 50_000)
     with pytest.raises(ConfigError, match=r"TINGBAO_ALLOWED_HOSTS is .*: write a list as JSON has it"):
         settings.load()
+
+
+@pytest.mark.parametrize(
+    ("base_url", "show", "said"),
+    [
+        (
+            "https://pods.example.org",
+            'op3 = true\npath = "k3Jd9sLq0PzX"',
+            "private by its path, and OP3 shows everybody",
+        ),
+        ("http://127.0.0.1:8000", "op3 = true", "op3 leads listeners to base_url, which is http://127.0.0.1:8000"),
+        ("https://pods.example.org", "op3 = true", ""),
+        ("https://pods.example.org", 'op3 = true\npath = "daily"', ""),
+        ("http://127.0.0.1:8000", 'path = "k3Jd9sLq0PzX"', ""),
+    ],
+)
+def test_op3_is_for_a_public_show_that_everybody_reaches(tmp_path, base_url, show, said):
+    file = tmp_path / "tingbao.toml"
+    file.write_text(f'[service]\nbase_url = "{base_url}"\n[[show]]\nslug = "daily"\n{show}\n', "utf-8")
+    if said:
+        with pytest.raises(ConfigError, match=said):
+            settings.load(file)
+    else:
+        loaded = settings.load(file)
+        assert loaded.publications[0].op3 is loaded.show[0].op3

@@ -209,6 +209,10 @@ class ShowSettings(BaseModel):
     )
     phrases: PathName = Field(default="", description="Your own file of phrases for opening, bridges and close")
     keep: int = Field(default=0, ge=0, description="How many episodes stay published, the newest; 0: all")
+    op3: bool = Field(
+        default=False,
+        description="Whether apps ask for the audio by way of https://op3.dev, which counts it and shows everybody",
+    )
     path: FolderName = Field(
         default="",
         description="Folder below output/; `tingbao shows move` brings along what is published; empty: the slug",

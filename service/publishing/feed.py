@@ -93,7 +93,7 @@ def render(
         feed.lastBuildDate(newest_first[0].published)
         feed.pubDate(newest_first[0].published)
     for episode in newest_first:
-        _add_item(feed, show, episode)
+        _add_item(feed, show, show_guid, episode)
     text: bytes = feed.rss_str(pretty=True)
     if kept:
         stays = {f">{guid}</guid>".encode(): item for guid, item in kept.items()}
@@ -125,7 +125,7 @@ def _describe_channel(feed: XmlElement, show: Show, document: Document) -> None:
         feed.podcast.itunes_new_feed_url(urls.url(show, urls.FEED))
 
 
-def _add_item(feed: XmlElement, show: Show, episode: Episode) -> None:
+def _add_item(feed: XmlElement, show: Show, show_guid: str, episode: Episode) -> None:
     told = episode_notes.notes(show, episode)
     item = feed.add_entry(order="append")
     item.guid(episode.guid, permalink=False)
@@ -133,7 +133,7 @@ def _add_item(feed: XmlElement, show: Show, episode: Episode) -> None:
     item.link(href=urls.episode_url(show, episode))
     item.description(told.text)
     item.content(told.html, type="CDATA")
-    item.enclosure(urls.episode_url(show, episode, episode.mp3), str(episode.size), "audio/mpeg")
+    item.enclosure(urls.enclosure_url(show, show_guid, episode), str(episode.size), "audio/mpeg")
     item.published(episode.published)
     item.podcast.itunes_title(printable(episode.title))
     item.podcast.itunes_author(printable(show.author))

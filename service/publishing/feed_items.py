@@ -44,9 +44,16 @@ def _items_of(text: bytes, show: Show) -> Iterator[FeedItem]:
     for element, item in zip(root.iter("item"), ITEM.findall(text), strict=False):
         try:
             before = element.findtext("link", "").rpartition("/episodes/")[0]
-            yield FeedItem(_episode(element, show), item.replace(before.encode(), urls.url(show).encode()))
+            yield FeedItem(_episode(element, show), _moved(item, before, urls.url(show)))
         except (AttributeError, IndexError, TypeError, ValueError):  # an item that is not ours, or not whole
             continue
+
+
+def _moved(item: bytes, before: str, now: str) -> bytes:
+    """Return an item with the show's present address in place of a former one, also behind OP3's."""
+    item = item.replace(before.encode(), now.encode())
+    old, new = (f"/{each.removeprefix('https://')}/".encode() for each in (before, now))
+    return item.replace(old, new) if before.startswith("https://") else item
 
 
 def _episode(item: Any, show: Show) -> Episode:  # noqa: ANN401  (an lxml element: lxml has no types)

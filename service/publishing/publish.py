@@ -181,11 +181,13 @@ def _as_it_stands(storage: Storage, show: Show, id_: str) -> Episode | None:
 
 
 def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
-    """Return whether the feed, or the archive page that is responsible, names this very audio file."""
-    for document, _, ids in show_index.load(storage, show).batches():
+    """Return whether the feed, or the archive page that is responsible, names this very audio file, at this address."""
+    index = show_index.load(storage, show)
+    address = f'"{urls.enclosure_url(show, index.guid, episode)}"'.encode()
+    for document, _, ids in index.batches():
         if episode.id in ids:
             text = storage.read(urls.key(show, document.name)) or b""
-            return urls.episode_url(show, episode, episode.mp3).encode() in text
+            return address in text
     return False
 
 

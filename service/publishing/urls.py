@@ -48,6 +48,15 @@ def article_list(document: str) -> str:
     return document.replace("feed.xml", "index.xml").replace(".xml", ".json")
 
 
+def enclosure_url(show: Show, show_guid: str, episode: Episode) -> str:
+    """Return the URL at which apps are to ask for an episode's audio: its own, or by way of OP3 (https://op3.dev).
+
+    OP3 takes an address without its scheme to be https; the guid says which show it is.
+    """
+    direct = episode_url(show, episode, episode.mp3)
+    return f"https://op3.dev/e,pg={show_guid}/{direct.removeprefix('https://')}" if show.op3 else direct
+
+
 def archive_feed(number: int) -> str:
     """Return the name of the feed's archive page of that number (1: the oldest episodes)."""
     return f"archive-{number}.xml"

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,7 @@ def nginx(site):
         ("listen 80;", f"listen 127.0.0.1:{site.port};"),
         ("/srv/tingbao/output", f"{site.folder}/output"),
         ("include mime.types", "include /etc/nginx/mime.types"),
+        ("/var/log/nginx/podcast.log", f"{site.folder}/podcast.log"),
     ):
         assert theirs in server
         server = server.replace(theirs, ours)
@@ -96,6 +98,29 @@ def site(request, tmp_path):
     command = nginx(site) if request.param == "nginx" else site.command("serve", "--port", str(site.port))
     with running(command, site.port, **site.where()):
         yield site
+
+
+def test_downloads_are_counted_by_the_server_or_from_its_log(site):
+    """An app that asks for the whole in two parts has a download; a half, a look and a robot are none."""
+    [mp3] = (site.folder / "output").rglob("*.mp3")
+    address = f"{site.url}/{mp3.relative_to(site.folder / 'output')}"
+    size = mp3.stat().st_size
+
+    def ask(agent, method="GET", **headers):
+        request = urllib.request.Request(address, method=method, headers={"User-Agent": agent, **headers})
+        with urllib.request.urlopen(request) as answer:
+            return len(answer.read())
+
+    for first, last in ((0, 1), (0, size // 2), (size // 2 - 1000, size - 1)):
+        assert ask("AntennaPod/3.4.0", Range=f"bytes={first}-{last}") == last - first + 1
+    for _ in range(3):
+        ask("Overcast/3.0 (+http://overcast.fm/; iOS podcast app)", Range=f"bytes=0-{size // 2}")
+    ask("Xiaoyuzhou/2.61.0(build:1402; iOS 17.4.1)", method="HEAD")
+    ask("curl/8.5.0")
+    if (site.folder / "podcast.log").exists():
+        said = site.tingbao("stats", "import", "podcast.log")
+        assert "5 requests for audio" in said
+    assert json.loads(site.tingbao("stats", "--json"))["apps"] == {"AntennaPod": 1}
 
 
 def test_a_web_player_elsewhere_reads_feed_chapters_and_transcripts(site, browser):

@@ -11,7 +11,7 @@ import pytest
 from service.core.url_scope import DEFAULT_BASE_URL
 from service.errors import ConfigError, PublishError
 from service.publishing import publish as publishing
-from service.publishing import site
+from service.publishing import show_index, site
 from service.storage.local_folder import FolderStorage
 from tests.support.publishing_acts import (
     FEED,
@@ -252,6 +252,30 @@ def test_a_new_address_changes_every_url_and_no_guid(storage):
         if not key.endswith("show.json"):
             assert b"radio.example.org" not in data, key
     assert_whole(storage, moved)
+
+
+def test_op3_changes_the_addresses_of_the_audio_in_the_feeds_and_nothing_else(storage, monkeypatch):
+    monkeypatch.setattr(show_index, "FEED_EPISODES", 3)
+    monkeypatch.setattr(show_index, "ARCHIVE_PAGE_EPISODES", 2)
+    for day in range(5):
+        publishing.publish(storage, SHOW, episode(day), mp3())
+    counted, last = replace(SHOW, op3=True), episode(4)
+    made = publishing.publish(storage, SHOW, last, mp3()).episode
+    before = tree(storage)
+    assert publishing.is_published(storage, SHOW, made)
+    assert not publishing.is_published(storage, counted, made)
+    publishing.publish(storage, counted, last, mp3())
+    assert publishing.is_published(storage, counted, made)
+    assert not publishing.is_published(storage, SHOW, made)
+    after = tree(storage)
+    changed = [key for key in after if after[key] != before.get(key) and not key.endswith("show.json")]
+    assert changed == ["daily/archive-1.xml", FEED]
+    guid = re.search(rb"<podcast:guid>(.*?)<", after[FEED])[1]
+    assert after[FEED].count(b'<enclosure url="https://op3.dev/e,pg=' + guid + b"/radio.example.org/pods/daily/") == 3
+    for key in changed:
+        assert after[key].replace(b"https://op3.dev/e,pg=" + guid + b"/", b"https://") == before[key]
+    publishing.publish(storage, SHOW, last, mp3())
+    assert tree(storage) == before
 
 
 @pytest.mark.parametrize(

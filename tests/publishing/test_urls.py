@@ -24,3 +24,19 @@ def test_an_episodes_key_and_address_name_the_same_file():
     made = episode()
     address = urls.episode_url(SHOW, made, "transcript.vtt")
     assert address.endswith("/" + urls.episode_key(SHOW, made.id, "transcript.vtt"))
+
+
+@pytest.mark.parametrize(
+    ("base", "behind"),
+    [
+        ("https://radio.example.org/pods", "radio.example.org/pods/daily/"),
+        ("http://radio.example.org", "http://radio.example.org/daily/"),
+    ],
+)
+def test_op3_is_asked_with_the_shows_guid_and_an_address_without_https(base, behind):
+    """The forms of https://op3.dev/setup."""
+    made, show = replace(episode(), mp3="a.mp3"), replace(SHOW, base_url=base)
+    direct = urls.episode_url(show, made, "a.mp3")
+    assert urls.enclosure_url(show, "8e9b", made) == direct
+    counted = urls.enclosure_url(replace(show, op3=True), "8e9b", made)
+    assert counted == f"https://op3.dev/e,pg=8e9b/{behind}episodes/{made.id}/a.mp3"
