@@ -16,6 +16,8 @@ PROBE = 2
 """Bytes of a request that only asks whether ranges are served: Apple's players ask for `bytes=0-1` first."""
 MOST_KNOWN = 10_000
 """Addresses of which it is kept whether they are a proxy's."""
+ARTICLES = "articles"
+"""The folder, in a show's own, of its articles that are told by themselves."""
 UNKNOWN = -1
 """The first byte of a stretch of which only the length is known."""
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(?:\d{1,15}|\*)")
@@ -57,7 +59,10 @@ def file_of(target: str) -> str:
     if not path.endswith(".mp3"):
         return ""
     parts = unquote(path).split("/")
-    return "/".join(parts[-4:]) if len(parts) >= 4 and parts[-3] == "episodes" and all(parts[-4:]) else ""
+    if len(parts) < 4 or parts[-3] != "episodes":
+        return ""
+    own = parts[-5:] if parts[-4] == ARTICLES else parts[-4:]
+    return "/".join(own) if all(own) else ""
 
 
 class Proxies:

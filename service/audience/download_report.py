@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from service.audience.audio_request import ARTICLES
 from service.audience.download_store import DownloadCounts, DownloadRow
 from service.audience.user_agents import NO_AGENT
 
@@ -15,10 +16,11 @@ Table = list[tuple[str, ...]]
 
 
 def since(counts: DownloadCounts, first: dt.date | None, show: str | None) -> DownloadCounts:
-    """Return the counts from a day on, of one show or of all."""
+    """Return the counts from a day on, of one show and its articles or of all."""
     start = first.isoformat() if first else ""
+    wanted = (show, f"{show}/{ARTICLES}") if show else ()
     downloads, stories = (
-        tuple(row for row in rows if row.day >= start and show in (None, row.show))
+        tuple(row for row in rows if row.day >= start and (not wanted or row.show in wanted))
         for rows in (counts.downloads, counts.stories)
     )
     return DownloadCounts(downloads, stories)  # type: ignore[arg-type]
@@ -35,10 +37,15 @@ def by_app(counts: DownloadCounts) -> Counter[str]:
 
 
 def by_episode(counts: DownloadCounts) -> list[tuple[str, str, str, int]]:
-    """Return show, id, title and downloads of each episode, the newest first."""
+    """Return show, id, title and downloads of each episode, the newest first, articles behind all programmes."""
     numbers = _sums(counts.downloads, lambda row: (row.episode, row.show))
     titles = {(row.episode, row.show): row.title for row in counts.downloads}
-    return [(key[1], key[0], titles[key], numbers[key]) for key in sorted(numbers, reverse=True)]
+    return [(key[1], key[0], titles[key], numbers[key]) for key in sorted(numbers, key=_newest, reverse=True)]
+
+
+def _newest(key: tuple[str, str]) -> tuple[bool, str, str]:
+    episode, show = key
+    return not show.endswith(f"/{ARTICLES}"), episode, show
 
 
 def table(counts: DownloadCounts, by: str) -> Table:

@@ -89,7 +89,7 @@ class DownloadRow(NamedTuple):
 
 
 class StoryRow(NamedTuple):
-    """How many of a day's downloads in parts have reached a story."""
+    """How many of a day's downloads in parts have reached a story, 0 too."""
 
     day: str
     show: str
@@ -346,7 +346,8 @@ def _told(base: sqlite3.Connection, tally: Tally) -> DownloadCounts:
         for key, number in tally.downloads.items()
     )
     stories = []
-    for (day, file, place), number in tally.reached.items():
-        (show, episode, _), (start, _, title) = files[file], chapters[file][place]
-        stories.append(StoryRow(day, show, episode, place, title, start, number))
+    for day, file in {key[:2] for key, number in tally.parts.items() if number}:
+        show, episode, _ = files[file]
+        for place, (start, _, title) in enumerate(chapters[file]):
+            stories.append(StoryRow(day, show, episode, place, title, start, tally.reached[day, file, place]))
     return DownloadCounts(tuple(sorted(downloads)), tuple(sorted(stories)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from service.audience.audio_request import ARTICLES
 from service.audience.listening_windows import AudioFile
 from service.model import Show
 from service.publishing import show_index
@@ -15,7 +16,7 @@ class CountedFile(NamedTuple):
     """An episode's audio."""
 
     show: str
-    """The slug."""
+    """The slug; of an article that is told by itself the slug and `/articles`."""
     episode: str
     title: str
     audio: AudioFile
@@ -25,7 +26,8 @@ class EpisodeCatalog:
     """The published episodes of all shows; each manifest is read when a file of it is asked for first."""
 
     def __init__(self, storage: Storage, shows: Iterable[Show]) -> None:
-        self._storage, self._shows = storage, {show.path: show for show in shows}
+        self._storage = storage
+        self._shows = {each.path: each for show in shows for each in (show, show.articles)}
         self._ids: dict[str, frozenset[str]] = {}
         self._files: dict[tuple[str, str], CountedFile | None] = {}
 
@@ -34,7 +36,8 @@ class EpisodeCatalog:
 
         An older cut of an episode is taken to be as long and as large as the present one.
         """
-        path, _, id_, name = key.split("/")
+        path, _, rest = key.partition("/episodes/")
+        id_, _, name = rest.partition("/")
         if path not in self._shows or id_ not in self._published(path):
             return None
         if not name.startswith(f"{self._shows[path].slug}-{id_}-"):
@@ -54,4 +57,4 @@ class EpisodeCatalog:
         if episode is None:
             return None
         audio = AudioFile(episode.size, episode.seconds, episode.chapters)
-        return CountedFile(show.slug, id_, episode.title, audio)
+        return CountedFile(f"{show.slug}/{ARTICLES}" if show.of_articles else show.slug, id_, episode.title, audio)

@@ -14,6 +14,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from service.audience import download_report
+from service.audience.audio_request import ARTICLES
 from service.audience.download_store import OTHER_APPS, DownloadCounts
 from service.audience.user_agents import KNOWN_APPS
 from service.runs.run_records import RunStatus, RunStore, Totals
@@ -116,8 +117,10 @@ class _Collector(Collector):
     def _of_downloads(self, counts: DownloadCounts) -> Iterator[Metric]:
         shows = CounterMetricFamily("tingbao_downloads", "Downloads by the IAB's rules.", labels=["show"])
         numbers = download_report.by_show(counts)
-        for each in self._health.shows:
-            shows.add_metric([each.show.slug], numbers[each.show.slug])
+        slugs = [each.show.slug for each in self._health.shows]
+        for name in (*slugs, *(f"{slug}/{ARTICLES}" for slug in slugs)):
+            if name in slugs or name in numbers:
+                shows.add_metric([name], numbers[name])
         yield shows
         apps = CounterMetricFamily("tingbao_app_downloads", "Downloads of all shows by known apps.", labels=["app"])
         known: Counter[str] = Counter()

@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from service.audience import download_report
 from service.audience.audience import Audience
+from service.audience.audio_request import ARTICLES
 from service.audience.download_store import DownloadCounts
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
@@ -173,10 +174,12 @@ def _downloads(counts: DownloadCounts, show: str, today: dt.date) -> dict[str, A
         for days in SUMMED_DAYS
     }
     own = download_report.since(counts, None, show)
+    episodes = [row for row in download_report.by_episode(own) if row[0] == show]
     return {
         "sums": sums,
         "all": download_report.by_show(own)[show],
-        "episodes": download_report.by_episode(own)[:COUNTED_EPISODES],
+        "articles": download_report.by_show(own)[f"{show}/{ARTICLES}"],
+        "episodes": episodes[:COUNTED_EPISODES],
         "apps": download_report.by_app(own).most_common(COUNTED_APPS),
     }
 

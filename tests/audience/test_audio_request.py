@@ -30,6 +30,8 @@ NONE = Proxies(())
         ("/daily/feed.xml", ""),
         ("/episodes/a.mp3", ""),
         ("/daily/articles/a/b.mp3", ""),
+        ("/pods/daily/articles/episodes/a/b.mp3", "daily/articles/episodes/a/b.mp3"),
+        ("/articles/episodes/a/b.mp3", ""),
         ("/daily/episodes//a.mp3", ""),
         ("a.mp3", ""),
         ("", ""),

@@ -93,13 +93,15 @@ def test_stories_that_were_reached_are_told_of_parts_alone(tmp_path):
         ("2026-03-31T12:00:00", 0, 70, "198.51.100.2"),
         ("2026-03-31T12:00:00", 0, 70, "198.51.100.3"),
         ("2026-03-31T12:09:00", 120, 190, "198.51.100.3"),
+        ("2026-03-30T12:00:00", 0, 70, "198.51.100.4"),
     )
     for closed in (False, True):
         if closed:
             store.close_months(at("2026-06-01T00:00:00"), ZONE)
         counts = store.counts(ZONE)
-        assert [(row.downloads, row.whole, row.parts) for row in counts.downloads] == [(3, 1, 2)]
-        assert [(row.title, row.start, row.reached) for row in counts.stories] == [("一", 0, 2), ("二", 100, 1)]
+        assert [(row.downloads, row.whole, row.parts) for row in counts.downloads] == [(1, 0, 1), (3, 1, 2)]
+        yesterday, today = [("一", 0, 1), ("二", 100, 0)], [("一", 0, 2), ("二", 100, 1)]
+        assert [(row.title, row.start, row.reached) for row in counts.stories] == yesterday + today
 
 
 def test_what_is_left_of_a_month_cannot_be_joined_to_an_address(listened, sounds, tmp_path):
