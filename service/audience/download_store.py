@@ -37,6 +37,8 @@ MOST_APPS = 1000
 OTHER_APPS = "others"
 _VERSION = 1
 _BATCH = 20_000
+_READ, _WRITE = "BEGIN", "BEGIN IMMEDIATE"
+"""How a transaction begins: what is read is of one moment; a writer waits for others before it reads."""
 _TABLES = """
 CREATE TABLE file (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, show TEXT NOT NULL, episode TEXT NOT NULL, title TEXT NOT NULL,
@@ -140,33 +142,33 @@ class DownloadStore:
 
     @contextmanager
     def writing(self, now: int) -> Iterator[RequestWriter]:
-        """Take requests in one transaction; then close the months whose time is over."""
-        with self._open() as base:
+        """Take requests in one transaction."""
+        with self._open(_WRITE) as base:
             writer = RequestWriter(base, now)
             yield writer
             writer.flush()
 
     def close_months(self, now: int, zone: ZoneInfo) -> None:
         """Add up the months that are due, erase their requests, and throw their salts away."""
-        with self._open() as base:
-            tally, closed = Tally(), []
-            opened = base.execute("SELECT month, made FROM month WHERE NOT closed ORDER BY month").fetchall()
-            due = itertools.takewhile(lambda row: now >= _closes(*row), opened)
-            for month, _ in due:
-                _count_month(base, month, zone, tally)
-                _erase(base, month)
-                closed.append(month)
-            if closed:
+        with self._open(_READ) as base:
+            is_due = bool(_due(base, now))
+        if is_due:
+            with self._open(_WRITE) as base:
+                tally = Tally()
+                for month in _due(base, now):
+                    _count_month(base, month, zone, tally)
+                    _erase(base, month)
                 _keep(base, tally)
-            past = [month for (month,) in base.execute("SELECT month FROM month WHERE closed")]
-        for month in past:
+        with self._open(_READ) as base:
+            closed = [month for (month,) in base.execute("SELECT month FROM month WHERE closed")]
+        for month in closed:
             self.salts.throw_away(month)
 
     def counts(self, zone: ZoneInfo) -> DownloadCounts:
         """Return all counts, those of the open months as they stand."""
         if not self.path.exists():
             return DownloadCounts((), ())
-        with self._open() as base:
+        with self._open(_READ) as base:
             tally = Tally()
             for (month,) in base.execute("SELECT month FROM month WHERE NOT closed ORDER BY month").fetchall():
                 _count_month(base, month, zone, tally)
@@ -174,7 +176,7 @@ class DownloadStore:
             return _told(base, tally)
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self, begin: str) -> Iterator[sqlite3.Connection]:
         """Open the file in one transaction, which is undone where something goes wrong."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -189,6 +191,7 @@ class DownloadStore:
                     "CREATE TEMP TABLE taken (month, file, listener, time, first, last,"
                     " PRIMARY KEY (month, file, listener, time, first, last)) WITHOUT ROWID"
                 )
+                base.execute(begin)
                 yield base
                 base.commit()
         except sqlite3.Error as error:
@@ -274,6 +277,12 @@ def _numbers(base: sqlite3.Connection, table: str, column: str) -> dict[str, int
 def _closes(month: int, made: int) -> int:
     """Return when a month closes that was first counted at `made`."""
     return max(start_of(month + 1), start_of(month_of(made) + 1)) + GRACE
+
+
+def _due(base: sqlite3.Connection, now: int) -> list[int]:
+    """Return the months that are to be closed, in order: none before the one in front of it."""
+    opened = base.execute("SELECT month, made FROM month WHERE NOT closed ORDER BY month").fetchall()
+    return [month for month, _ in itertools.takewhile(lambda row: now >= _closes(*row), opened)]
 
 
 def _count_month(base: sqlite3.Connection, month: int, zone: ZoneInfo, tally: Tally) -> None:

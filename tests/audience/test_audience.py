@@ -1,11 +1,19 @@
 """Downloads counted from logs with known truth: exact, in any order, and once however often a log is read."""
 
+import concurrent.futures
 import datetime as dt
+import os
 import random
+import signal
+import subprocess
+import sys
 
 import pytest
 
+from service import settings
 from service.audience.audience import Audience
+from tests.support.counted_shows import publish_shows
+from tests.support.paths import ROOT
 from tests.support.synthetic_access import SyntheticLog
 
 NOW = dt.datetime(2026, 3, 28, 9, tzinfo=dt.UTC)
@@ -48,3 +56,35 @@ def test_a_log_without_ranges_counts_the_same_where_nothing_was_sent_twice(liste
     for path in log.rotated(tmp_path):
         audience.read_log(path, NOW)
     assert counted(audience) == dict(log.truth.downloads)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kills", [1, 4])
+def test_an_import_that_is_killed_is_made_good_by_the_next_one(listened, sounds, tmp_path, kills):
+    """SQLite's journal is there from the first write to the commit."""
+    folder = tmp_path / "service"
+    publish_shows(folder.mkdir() or folder)
+    log = SyntheticLog(sounds, dt.date.today() - dt.timedelta(days=6), days=5, seed=9).fill(120)
+    log.rotated(folder, parts=1)
+    command = [sys.executable, "-m", "service.cli", "stats", "import", "access.log"]
+    where = {"cwd": folder, "env": {**os.environ, "PYTHONPATH": str(ROOT)}}
+    journal, killed = folder / ".tingbao" / "audience" / "downloads.sqlite-journal", 0
+    for _ in range(kills):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **where)
+        while process.poll() is None and not journal.exists():
+            pass
+        process.kill()
+        killed += process.wait() == -signal.SIGKILL
+        process.communicate()
+    assert killed == kills
+    subprocess.run(command, check=True, capture_output=True, **where)
+    found = settings.load(folder / "tingbao.toml")
+    assert counted(Audience(found), dt.datetime.now(dt.UTC)) == dict(log.truth.downloads)
+
+
+def test_several_imports_at_once_count_what_one_would(listened, sounds, tmp_path):
+    log = SyntheticLog(sounds, dt.date(2026, 3, 21), days=5, seed=8).fill(20)
+    paths = log.rotated(tmp_path, parts=4, overlap=300)
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda path: Audience(listened).read_log(path, NOW), [*paths, *paths]))
+    assert counted(Audience(listened)) == dict(log.truth.downloads)

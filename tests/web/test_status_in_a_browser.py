@@ -63,7 +63,11 @@ def served(tmp_path_factory):
         recorder.count("fallbacks", 1)
         raise TingbaoError(f"The engine edge cannot speak: {HOSTILE} was not answered; wait, or take another engine.")
     (settled.state / "edge.json").write_text(json.dumps({"failures": 3, "until": dt.datetime.now().timestamp() + 1800}))
-    yield found.start()
+    found.start()
+    [sound] = (found.folder / "output" / "daily").rglob("*.mp3")
+    for agent in ("AntennaPod/3.4.0", "<script>alert 1</script>", "Xiaoyuzhou/2.61.0(build:1402; iOS 17.4.1)"):
+        found.get(f"/{sound.relative_to(found.folder / 'output')}", User_Agent=agent)
+    yield found
     found.stop()
 
 
@@ -115,6 +119,7 @@ def test_it_says_what_an_operator_asks(opened):
         *("quiet: the last run has failed", "Disk free", "Cache", "left alone for another 30 min", "Next run"),
         *("62.5", "speak", "41 / 12", "schedule", "api", "晓晓 spoke instead", "take another engine", "1 fallback"),
         *("Waiting for approval", "it is published", "tingbao episodes approve 2026-03-22T0630 --show daily"),
+        *("Downloads", "30 days", "小宇宙 1", "AntennaPod 1", "<script>alert 1"),
         *("云州新增三条公交线路；云湖湿地", "No run yet.", "none yet", "private"),
     ):
         assert text in said, text
