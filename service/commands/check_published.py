@@ -113,8 +113,20 @@ def _changed_base_url(show: Show, before: str) -> CheckResult:
 
 
 def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool) -> Generator[CheckResult, None, bool]:
-    """Check the show's files; with `mend` repair them first. Return whether they were mended and there is a feed."""
-    what = f"{show.slug}: what is published"
+    """Check the show's files, and those of its articles; with `mend` repair them first.
+
+    Return whether they were mended and there is a feed.
+    """
+    whole = yield from _check_feed(storage, show, f"{show.slug}: what is published", mend=mend)
+    if storage.versions(show.articles.path):
+        whole &= yield from _check_feed(storage, show.articles, f"{show.slug}: its articles", mend=mend)
+    if mend:
+        History(settings.state).align(storage, show, dt.datetime.now(dt.UTC))
+    return whole and storage.exists(urls.key(show, urls.FEED))
+
+
+def _check_feed(storage: Storage, show: Show, what: str, *, mend: bool) -> Generator[CheckResult, None, bool]:
+    """Check the files of one feed; with `mend` repair them first. Return whether they were mended."""
     plan = repair.plan_repair(storage, show)
     if mend:
         try:
@@ -129,11 +141,9 @@ def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool
             yield note(damage.location, f"{damage.problem} It was {damage.remedy}.")
         else:
             yield fault(damage.location, f"{damage.problem} `tingbao check --repair` mends it.")
-    if mend:
-        History(settings.state).align(storage, show, dt.datetime.now(dt.UTC))
     if not plan.damages:
         yield passed(what, "whole" if storage.exists(urls.key(show, urls.FEED)) else "nothing yet")
-    return mend and storage.exists(urls.key(show, urls.FEED))
+    return mend
 
 
 def _remembered_episodes(settings: Settings, show: Show) -> int:

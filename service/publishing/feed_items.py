@@ -61,7 +61,8 @@ def _episode(item: Any, show: Show) -> Episode:  # noqa: ANN401  (an lxml elemen
         return item.findtext(name, "", NAMESPACES) or ""
 
     id_ = unquote(text("link").rstrip("/").rpartition("/episodes/")[2])
-    date = dt.date.fromisoformat(id_[:10])
+    published = parsedate_to_datetime(text("pubDate"))
+    date = published.date() if show.of_articles else dt.date.fromisoformat(id_[:10])  # an article's id has no date
     sound = item.find("enclosure")
     seconds = float(text("itunes:duration"))
     chapters = tuple(_chapters(item.findall("psc:chapters/psc:chapter", NAMESPACES), seconds))
@@ -72,7 +73,7 @@ def _episode(item: Any, show: Show) -> Episode:  # noqa: ANN401  (an lxml elemen
         show=show.slug,
         date=date,
         edition="",
-        published=parsedate_to_datetime(text("pubDate")),
+        published=published,
         title=text("title"),
         seconds=seconds,
         mp3=unquote(sound.get("url").rpartition("/")[2]),

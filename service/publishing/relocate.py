@@ -75,11 +75,14 @@ def _has_feed(storage: Storage, folder: str) -> bool:
 
 
 def _bring(storage: Storage, show: Show, former: str, index: ShowIndex) -> None:
-    """Copy the episodes and write the pages and the feed anew.
+    """Copy the episodes and write the pages and the feed anew; before them those of its articles.
 
     Where the feed is there already, the move was cut off behind it, and a run may have come since: nothing of it is
     overwritten.
     """
+    inside = f"{former}/{show.articles.path.rpartition('/')[2]}"
+    if not show.of_articles and (found := show_index.read(storage, replace(show.articles, path=inside))):
+        _bring(storage, show.articles, inside, found.at(show.articles))
     if not _has_feed(storage, show.path):
         _copy(storage, former, show, overwrite=True)
         obsolete = (replace(each, key=urls.key(show, each.key.removeprefix(f"{former}/"))) for each in index.retired)
@@ -95,7 +98,7 @@ def _bring(storage: Storage, show: Show, former: str, index: ShowIndex) -> None:
 
 def _without_secret(index: ShowIndex, show: Show, former: str) -> ShowIndex:
     """Return the index without the former address where that is private: what is published must not tell it."""
-    return index if former == show.slug else index.forgetting(former)
+    return index if former.partition("/")[0] == show.slug else index.forgetting(former)
 
 
 def _copy(storage: Storage, former: str, show: Show, *, overwrite: bool) -> None:
@@ -103,6 +106,8 @@ def _copy(storage: Storage, former: str, show: Show, *, overwrite: bool) -> None
     first = f"{former}/{urls.SHOW_INDEX}"
     for key in sorted(storage.list(former), key=lambda key: key != first):
         name = key.removeprefix(f"{former}/")
+        if urls.key(show, name).startswith(f"{show.articles.path}/"):
+            continue  # it is there already
         if "/" not in name and name.endswith((".xml", ".html")):
             continue
         target = urls.key(show, name)

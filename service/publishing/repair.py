@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from service.core.episode_id import make_again
 from service.errors import PublishError
 from service.model import Episode, Show
 from service.publishing import feed_items, publish, show_index, urls
@@ -102,8 +101,8 @@ class _EpisodeFolders:
             return index, list(self._stray(index, id_))  # its removal was cut off: the rest of it is swept
         known = show_index.readable_episode(self._storage, self._show, id_)
         episode = known or (self._told[id_].episode if id_ in self._told and named else None)
-        remove = f"`tingbao episodes remove {id_} --show {self._show.slug}`"
-        mend = f"or {make_again(self._show.slug, id_)} makes the episode again, {remove} drops it"
+        again, remove = show_index.remedies(self._show, id_)
+        mend = f"or {again} makes the episode again, {remove} drops it"
         faults = []
         if known:
             index = self._retire_live_audio(index, known)

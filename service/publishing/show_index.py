@@ -221,10 +221,18 @@ def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
     except Unreadable as error:
         raise DamagedManifest(str(error)) from None
     except TingbaoError as error:
-        again, remove = make_again(show.slug, id_), f"`tingbao episodes remove {id_} --show {show.slug}`"
+        again, remove = remedies(show, id_)
         raise DamagedManifest(
             f"The manifest {error} Put back a copy; or {again} makes the episode again, {remove} drops it."
         ) from None
+
+
+def remedies(show: Show, id_: str) -> tuple[str, str]:
+    """Return what a sentence says of making a published episode again, and of dropping it: two commands."""
+    if show.of_articles:
+        again = f"`tingbao make --show {show.slug}`, while its sources have the article,"
+        return again, f"`tingbao articles withdraw {id_} --show {show.slug}`"
+    return make_again(show.slug, id_), f"`tingbao episodes remove {id_} --show {show.slug}`"
 
 
 def readable_episode(storage: Storage, show: Show, id_: str) -> Episode | None:

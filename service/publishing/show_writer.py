@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from service.core import json_codec
-from service.core.episode_id import make_again
 from service.errors import Conflict
 from service.model import Episode, Show
 from service.publishing import (
@@ -270,10 +269,11 @@ class ShowWriter:
                 raise Conflict(conflict_message(key))  # who removed it
             item = self._in_feeds.get(id_)
             place = self.storage.location(urls.episode_key(self.show, id_, urls.MANIFEST))
+            again, remove = show_index.remedies(self.show, id_)
             self.warnings.append(
                 f"{place} is lost or damaged: the episode {'stays' if item else 'cannot stay'} in the feed"
-                f"{' as it stands' if item else ''}; put back a copy; or {make_again(self.show.slug, id_)} makes it"
-                f" again, `tingbao episodes remove {id_} --show {self.show.slug}` drops it."
+                f"{' as it stands' if item else ''}; put back a copy; or {again} makes it again,"
+                f" {remove} drops it."
             )
             if item:
                 episodes.append(item.episode)

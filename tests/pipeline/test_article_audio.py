@@ -197,6 +197,46 @@ def test_with_a_length_a_long_article_is_told_shorter(tingbao, show):
     assert found["城东水厂二期完工供水"]["seconds"] < 50
 
 
+@pytest.mark.slow
+def test_in_a_bucket_articles_are_told_changed_and_withdrawn_as_in_a_folder(server, tingbao, show):
+    bucket = server.bucket()
+    storage = server.storage(bucket)
+    configure(show, f'articles = true\n[service]\noutput = "s3://{bucket}/pods"')
+
+    def titles():
+        found = json.loads(storage.read("daily/articles/index.json"))["articles"]
+        assert all(storage.exists(each["audio"].partition("8000/")[2]) for each in found)
+        return {each["title"]: each["id"] for each in found}
+
+    assert tingbao(*MAKE).json["status"] == "made"
+    made = titles()
+    assert {*made} == {"城东水厂二期完工供水", "老码头改成读书园"}
+    before = storage.versions("daily/articles")
+    assert tingbao(*MAKE).json["status"] == "unchanged"
+    assert storage.versions("daily/articles") == before
+    write(show, PLANT)
+    tingbao(*MAKE)
+    assert [*titles()] == ["城东水厂二期完工供水"]
+    gone = made["老码头改成读书园"]
+    assert not any(gone in key for key in storage.list("daily"))
+
+
+@pytest.mark.slow
+def test_what_is_damaged_of_the_articles_is_named_and_mended(tingbao, show):
+    tingbao(*MAKE)
+    whole = tree(show / "output")
+    folder = show / "output" / "daily" / "articles"
+    (folder / "index.json").unlink()
+    next(folder.glob("episodes/*/embed.html")).write_text("", "utf-8")
+    found = tingbao("check")
+    assert "articles/index.json" in found.out
+    assert "embed.html" in found.out
+    assert tree(show / "output") != whole
+    tingbao("check", "--repair")
+    assert tree(show / "output") == whole
+    assert "daily: its articles" in tingbao("check").out
+
+
 class _Fails:
     """In place of the speaker: its engine is gone after the first article."""
 

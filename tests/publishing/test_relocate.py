@@ -1,5 +1,6 @@
 """A show whose path was changed: its episodes come along under the same guids, whatever happens on the way."""
 
+import contextlib
 import itertools
 import re
 from dataclasses import replace
@@ -8,8 +9,9 @@ import feedparser
 import pytest
 
 from service.errors import PublishError, UsageError
+from service.model import ToldArticle
+from service.publishing import article_feed, relocate, repair, show_directory
 from service.publishing import publish as publishing
-from service.publishing import relocate, show_directory
 from service.publishing import show_index as catalogues
 from service.storage.local_folder import FolderStorage
 from tests.publishing.test_publish import FailingStorage
@@ -227,3 +229,27 @@ def test_moved_on_before_the_first_move_was_done(storage):
         assert storage.folders() == ["another", "other"]
         move(storage, [SHOW, OTHER], SHOW, "another")
         assert told(storage, SHOW) == before
+
+
+@pytest.mark.parametrize("cut", [None, *range(0, 60, 1 if SOAK else 11)])
+def test_the_articles_come_along_under_the_same_guids_and_are_whole_there(cut):
+    found = MemoryStorage()
+    publishing.publish(found, SHOW, episode(), mp3())
+    told = ToldArticle("https://news.example.org/tram.html", "", "feed", "", (), episode().id)
+    made = {name: (episode(id=name, article=told), mp3()) for name in ("0123456789abcdef", "fedcba9876543210")}
+    article_feed.publish_day(found, SHOW, episode().id, tuple(made), tuple(made), made.__getitem__)
+    show_directory.add(found, SHOWS, SHOW)
+    before = {each.id: each.guid for each in publishing.episodes(found, SHOW.articles)}
+    if cut is not None:
+        failing = FailingStorage(found, cut)
+        with contextlib.suppress(PublishError):
+            relocate.move(failing, SHOWS, MOVED, "daily")
+    if cut is None or found.list("daily"):
+        relocate.move(found, SHOWS, MOVED, "daily")
+    assert found.list("daily") == []
+    articles = MOVED.articles
+    assert {each.id: each.guid for each in publishing.episodes(found, articles)} == before
+    assert article_feed.of_programme(found, MOVED, episode().id) == tuple(made)
+    texts = [found.read(key) for key in found.list(articles.path) if key.endswith((".html", ".xml", ".json"))]
+    assert all(b"/daily/" not in text for text in texts if text != found.read(f"{articles.path}/show.json"))
+    assert repair.plan_repair(found, articles).damages == ()
