@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from service.core import episode_id, shipped_files
@@ -122,24 +123,40 @@ def _fingerprint(spec: EpisodeSpec, article: Article, day: dt.date, own: Sequenc
 def _speak(
     spec: EpisodeSpec, publisher: ShowPublisher, queued: QueuedArticles, left: CastsLeft, timer: StageTimer
 ) -> bool:
-    """Speak what is due of a queue, one article after the other; one that cannot be spoken is left out for good.
+    """Speak what is due of a queue, each mixed while the next is spoken; one that cannot be is left out for good.
 
     Return False, with a warning, where there is no engine left, or no room: the next run goes on.
     """
     due = due_articles(spec, publisher, queued)
     if not due:
         return True
-    from service.pipeline.article_speaker import ArticleSpeaker
+    from service.pipeline.article_speaker import ArticleSpeaker, SpokenArticle
 
     speaker = ArticleSpeaker(spec, left, timer)
-    for number, each in enumerate(due):
-        timer.step("Articles", number, len(due))
+
+    def keep(spoken: SpokenArticle) -> None:
+        """Mix one on another thread, while the next is spoken."""
         try:
-            publisher.articles.keep(queued.programme, *speaker.speak(each))
+            publisher.articles.keep(queued.programme, *speaker.mix(spoken))
             timer.count("articles_spoken")
-        except (SpeechError, AudioError) as error:
-            if isinstance(error, EngineUnavailable):
+        except AudioError as error:
+            timer.warn(f"“{spoken.due.article.title}” is not told by itself: {error}")
+
+    with ThreadPoolExecutor(1) as mixer:
+        mixing: Future[None] | None = None
+        for number, each in enumerate(due):
+            timer.step("Articles", number, len(due))
+            try:
+                spoken = speaker.speak(each)
+            except EngineUnavailable as error:
                 timer.warn(f"{len(due) - number} articles of {queued.programme} wait for the next run: {error}")
                 return False
-            timer.warn(f"“{each.article.title}” is not told by itself: {error}")
+            except SpeechError as error:
+                timer.warn(f"“{each.article.title}” is not told by itself: {error}")
+                continue
+            if mixing:
+                mixing.result()  # so that the sound of two is held, not of all
+            mixing = mixer.submit(keep, spoken)
+        if mixing:
+            mixing.result()
     return True

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from service.core.printable import one_line
@@ -24,8 +23,20 @@ if TYPE_CHECKING:
     from service.audio.render import RenderedAudio
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenArticle:
+    """An article whose words are spoken, and not mixed yet."""
+
+    due: DueArticle
+    cast: Cast
+    segments: tuple[Segment, ...]
+    whole: bool
+    """False where it is told in fewer words."""
+    clips: tuple[Clip, ...]
+
+
 class ArticleSpeaker:
-    """One run's. It holds the sound of one article at a time; engines stay open between them."""
+    """One run's. It keeps the sound of no article; engines stay open between them."""
 
     def __init__(self, spec: EpisodeSpec, left: CastsLeft, timer: StageTimer) -> None:
         """`left`: who may still speak in this run."""
@@ -34,36 +45,39 @@ class ArticleSpeaker:
         self._clips, self._judge = stages.clip_cache(spec, timer), listening.judge_of(spec, timer)
         self._synthesizers: dict[Cast, Synthesizer] = {}
 
-    def speak(self, due: DueArticle) -> tuple[Episode, bytes]:
-        """Return the article as an episode of its own, not published yet, and its audio file with all tags.
+    def speak(self, due: DueArticle) -> SpokenArticle:
+        """Return the article spoken by one voice, the same from its first word to its last.
 
-        Raise EngineUnavailable where no engine is left, SpeechError where no voice can speak this one, AudioError where
-        its sound fails a check.
+        Raise EngineUnavailable where no engine is left, SpeechError where no voice can speak this one.
         """
         while True:
             cast = self._left.casts[0]
             try:
-                return self._told(due, cast)
+                return self._spoken(due, cast)
             except EngineUnavailable as error:
                 try:
                     self._left.casts = engine_fallback.casts_after(error, self._left.casts, self._voices, self._timer)
                 except VoiceLost as last:
                     raise SpeechError(str(last)) from None
 
-    def _told(self, due: DueArticle, cast: Cast) -> tuple[Episode, bytes]:
-        spec, synthesizer = self._spec, self._synthesizer(cast)
-        pace = speech_rate.expected(spec.paces, cast.voices)[cast.voices[0].name]
+    def mix(self, spoken: SpokenArticle) -> tuple[Episode, bytes]:
+        """Return the article as an episode of its own, not published yet, and its audio file with all tags.
+
+        Raise AudioError where its sound fails a check.
+        """
+        audio = mixdown.render_speech(self._spec, spoken.segments, spoken.clips)
+        spec = replace(self._spec, show=self._spec.show.articles, id=spoken.due.id, date=spoken.due.day)
+        episode = _episode(spec, spoken, audio)
+        return episode, assembly.tagged(spec, episode, audio.mp3)
+
+    def _spoken(self, due: DueArticle, cast: Cast) -> SpokenArticle:
+        spec, synthesizer, voice = self._spec, self._synthesizer(cast), cast.voices[0].name
+        pace = speech_rate.expected(spec.paces, cast.voices)[voice]
         length = spec.show_settings.articles_length
-        segments, whole = whole_article.segments(
-            due.article, due.day, spec.show.author, cast.voices[0].name, length, pace
-        )
+        segments, whole = whole_article.segments(due.article, due.day, spec.show.author, voice, length, pace)
         lines = [VoiceLine(each.voice, said) for each in segments for said in each.utterances]
         clips = notice_pace.unhurried(synthesizer.speak)(lines)
-        segments = synthesizer.with_spoken(segments)
-        audio = mixdown.render_speech(spec, segments, clips)
-        spec = replace(spec, show=spec.show.articles, id=due.id, date=due.day)
-        episode = _episode(spec, due, cast, segments, clips, audio, whole=whole)
-        return episode, assembly.tagged(spec, episode, audio.mp3)
+        return SpokenArticle(due, cast, synthesizer.with_spoken(segments), whole, tuple(clips))
 
     def _synthesizer(self, cast: Cast) -> Synthesizer:
         """Return what speaks with that cast, opened once. Raise EngineUnavailable."""
@@ -87,20 +101,11 @@ class ArticleSpeaker:
         return self._synthesizers[cast]
 
 
-def _episode(
-    spec: EpisodeSpec,
-    due: DueArticle,
-    cast: Cast,
-    segments: tuple[Segment, ...],
-    clips: Sequence[Clip],
-    audio: RenderedAudio,
-    *,
-    whole: bool,
-) -> Episode:
-    article, voice = due.article, cast.voices[0]
+def _episode(spec: EpisodeSpec, spoken: SpokenArticle, audio: RenderedAudio) -> Episode:
+    due, article, voice = spoken.due, spoken.due.article, spoken.cast.voices[0]
     title = one_line(article.title) or sentences.before_end(article.text)[:40]
-    script = Script(spec.show.title, due.day, "", title, audio.seconds, segments)
-    cues = cue_timing.cues(clips, audio.timeline)
+    script = Script(spec.show.title, due.day, "", title, audio.seconds, spoken.segments)
+    cues = cue_timing.cues(spoken.clips, audio.timeline)
     return Episode(
         id=due.id,
         guid="",
@@ -115,12 +120,12 @@ def _episode(
         script=script,
         cues=cues,
         chapters=cue_timing.chapters(script, cues, audio.seconds),
-        engine=cast.engine,
+        engine=spoken.cast.engine,
         voices=(voice.name,),
         speakers={voice.name: voice.anchor},
         picks=(),
         fingerprint=due.fingerprint,
         article=ToldArticle(
-            article.url, article.guid, article.source, article.section, article.authors, due.programme, whole
+            article.url, article.guid, article.source, article.section, article.authors, due.programme, spoken.whole
         ),
     )
