@@ -97,12 +97,13 @@ def _finish(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, timer:
 def due_articles(spec: EpisodeSpec, publisher: ShowPublisher, queued: QueuedArticles) -> list[DueArticle]:
     """Return the articles of a queue that are neither published nor kept as they would be spoken now."""
     due, own = [], voice_files(spec)
-    for id_, article in queued.articles.items():
+    for place, (id_, article) in enumerate(queued.articles.items()):
         before = publisher.published_article(id_)
         if before and before.article and before.article.programme > queued.programme:
             continue  # a later programme has told it anew
         day = article.stated_date or (before.date if before else queued.date)
-        time = article.published_at or (before.published if before else queued.published)
+        first = queued.published - dt.timedelta(seconds=place)  # apps list them in the order of their sources
+        time = article.published_at or (before.published if before else first)
         fingerprint = _fingerprint(spec, article, day, own)
         versions: tuple[Episode | None, ...] = (before, publisher.articles.kept(queued.programme, id_))
         if spec.force or not any(each and each.fingerprint == fingerprint for each in versions):

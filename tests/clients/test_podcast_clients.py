@@ -13,6 +13,8 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -191,6 +193,36 @@ def test_gpodder_subscribes_downloads_and_follows(site, gpo, tmp_path):
     site.tingbao("episodes", "remove", second["episode"])  # was not downloaded: it disappears
     gpo("update")
     assert entries(gpo("episodes")) == 1
+
+
+@needs("gpo")
+def test_gpodder_follows_the_articles_beside_the_programme(gpo, tmp_path):
+    """Nothing but the feed tells it that one is withdrawn."""
+    site = Site(tmp_path)
+    (tmp_path / "tingbao.toml").write_text(
+        "[[show]]\narticles = true\nsources = ['seeds/2026-03-21-A01.txt']\n", "utf-8"
+    )
+    site.make("2026-03-21")
+    told = json.loads(site.tingbao("articles", "list", "--json"))
+    with running(site.command("serve", "--no-schedule", "--port", str(site.port)), site.port, **site.where()):
+        gpo("subscribe", f"{site.url}/tingbao/articles/feed.xml")
+        gpo("update")
+        listing = gpo("episodes")
+        assert entries(listing) == len(told) > 2
+        assert all(each["title"] in listing for each in told)
+        lengths = {title: seconds for title, seconds, _ in stored(tmp_path)}
+        assert lengths == {each["title"]: round(each["seconds"]) for each in told}
+        gpo("download")
+        sounds = {path.read_bytes() for path in (tmp_path / "downloads").rglob("*.mp3")}
+        published = (tmp_path / "output/tingbao/articles").rglob("*.mp3")
+        assert sounds == {path.read_bytes() for path in published}
+
+        gone = told[0]
+        site.tingbao("articles", "withdraw", gone["id"])
+        found = urlopen(f"{site.url}/tingbao/articles/feed.xml").read().decode()
+        assert gone["title"] not in found
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"{site.url}/tingbao/articles/episodes/{gone['id']}/{gone['mp3']}")
 
 
 def manifest(site):

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from service import settings as settings_module
@@ -85,6 +86,14 @@ def test_each_article_has_its_own_sound_and_the_same_run_again_changes_and_speak
     assert spoken == []
     assert tree(show / "output") == before
     assert not list((show / ".tingbao" / "articles").rglob("*.*"))
+
+
+@pytest.mark.slow
+def test_apps_list_the_articles_in_the_order_of_their_page(tingbao, show):
+    tingbao(*MAKE)
+    feed = feedparser.parse((show / "output/daily/articles/feed.xml").read_bytes())
+    assert [each.title for each in feed.entries] == ["城东水厂二期完工供水", "老码头改成读书园"]
+    assert len({each.published for each in feed.entries}) == 2
 
 
 @pytest.mark.slow
