@@ -242,7 +242,7 @@ def _plain_titles(element: LxmlElement, where: str) -> Iterator[FeedIssue]:
             if found or len(title):
                 shown = found[0] if found else f"<{title[0].tag}>"
                 problem = f"<{name}> has the HTML {shown!r}, which apps show as it stands: write plain text."
-                yield FeedIssue("Apple: plain titles", where, problem)
+                yield FeedIssue("Apple: plain titles", where, problem, warning=True)
 
 
 def _apple_values(item: LxmlElement, where: str) -> Iterator[FeedIssue]:

@@ -381,10 +381,11 @@ def test_no_accessibility_violation(context, served, scheme, width, kind):
 def foreign(served):
     """The address of another site, whose page frames the player as the article's oEmbed says."""
     told = json.loads(urlopen(f"{served[0]}{KINDS['player'].replace('embed.html', 'oembed.json')}").read())
+    player = told["html"].replace(SHOW.base_url, served[0].removesuffix("/daily/"))
 
     class Page(BaseHTTPRequestHandler):
         def do_GET(self):
-            text = f"<!doctype html><title>甲</title><h1>甲</h1>{told['html']}".encode()
+            text = f"<!doctype html><title>甲</title><h1>甲</h1>{player}".encode()
             self.send_response(200)
             self.send_header("content-type", "text/html; charset=utf-8")
             self.send_header("content-length", str(len(text)))

@@ -1,6 +1,9 @@
 """What browsers and caches are told of a published file, by its name."""
 
-from service.web.cache_headers import is_text, published, security_headers
+import json
+
+from service.web.cache_headers import CORS, is_text, published, security_headers
+from tests.support.paths import ROOT
 from tests.support.tables import every_row
 
 
@@ -53,3 +56,11 @@ def test_https_for_good_is_promised_only_where_it_is():
 )
 def test_texts_are_worth_compressing(kind, text):
     assert is_text(kind) is text
+
+
+def test_a_bucket_that_has_the_shipped_rules_lets_players_read_what_our_own_server_does():
+    (rule,) = json.loads((ROOT / "docs" / "cors.json").read_text("utf-8"))["CORSRules"]
+    assert rule["AllowedOrigins"] == [CORS["access-control-allow-origin"]]
+    ours = set(CORS["access-control-expose-headers"].split(", ")) - {"Content-Encoding"}  # a bucket compresses nothing
+    assert set(rule["ExposeHeaders"]) == ours
+    assert set(rule["AllowedMethods"]) == {"GET", "HEAD"}  # OPTIONS it answers by itself
