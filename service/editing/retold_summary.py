@@ -95,7 +95,8 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
         texts = bridges.without_echo(first_mentions.told(texts, full_mentions))
         for text, each in zip(texts, level.sentences, strict=True):
             on_day = retold(text, each.source)
-            if not on_day.text or not _follows(on_day.hangs, told) or _has_lost_its_speaker(article, each, unsaid):
+            hangs = not _follows(on_day.hangs, told) or _goes_on(article, each.source, unsaid)
+            if not on_day.text or hangs or _has_lost_its_speaker(article, each, unsaid):
                 unsaid.append(each.source)
                 continue
             lead = ""
@@ -136,6 +137,13 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
         headline = _reworded(summary.headline, article, day, programme) or headline
     shown = retold_headlines.shown_title(article, headline, title)
     return RetoldSummary(tuple(levels), headline, shown, note, not untold or _has_its_point(article, untold))
+
+
+def _goes_on(article: Article, source: str, unsaid: Sequence[str]) -> bool:
+    """Return whether a sentence hangs on one of those that are not said: `第一轮敲了19辆`, of whom it tells."""
+    return bool(unsaid) and source in hanging_sentences.hanging(
+        article.text, dict.fromkeys(unsaid, "its day is unsaid")
+    )
 
 
 def _with_day_of_clock(

@@ -168,6 +168,12 @@ def as_happened(text: str) -> str:
     return text[: found.start()] + text[found.start() + 1 :] if found else text
 
 
+_FROM_AN_HOUR = re.compile(r"(?:\d{1,2}[时点](?:\d{1,2}分)?|零[时点])?起(?!草|床|飞|降|航|跑|诉|码)")
+_IN_FORCE_UNTIL = re.compile(
+    r"每[天日晚夜](?:\d|[上下]|零|从|的)|[到至](?:\d{1,2}月)?\d{1,2}日(?:\d{1,2}[时点])?(?:结束|[为截]?止|[，。；])"
+)
+
+
 def is_begun_run(text: str, start: int, end: int) -> bool:
     """Return whether something is so from the day there until another: `从今天到3月3日，馆里将办30场展览`."""
     run = text[max(0, start - 1) : start] in ("从", "自") and _RUN_ON.match(text, end) is not None
@@ -197,6 +203,15 @@ def is_printed_plan(text: str, start: int, end: int) -> bool:
         return not _OVER.search(text[end : _clause_end(text, end + 1)])
     found = _HOUR_BEHIND.match(text, end)
     return found is not None and not _OVER.search(text[end : _clause_end(text, found.end())])
+
+
+def is_measure_from(text: str, end: int) -> bool:
+    """Return whether a measure is in force from the time that ends there: `今晚23时起，…每天23时至次日5时，…到8月5日`.
+
+    It is for each day, or until a date: the next morning it has begun.
+    """
+    found = _FROM_AN_HOUR.match(text, end)
+    return found is not None and not _UNSURE.search(text) and _IN_FORCE_UNTIL.search(text, found.end()) is not None
 
 
 def is_wanted(text: str, start: int) -> bool:

@@ -40,6 +40,7 @@ from service.editing.day_words.forecasts import (
     is_former_plan,
     is_in_force,
     is_in_small_hours,
+    is_measure_from,
     is_printed_plan,
     is_set_for_today,
     is_wanted,
@@ -92,6 +93,10 @@ _HAS_BEEN = re.compile("已|了|曾|过(?=[，。])")
 
 _PAPER_OUT = re.compile("(今天出版的[^。，]{2,30}?)将(?=[^。，]{0,4}(?:发表|刊[发登载]|登载|推出))")
 """`明天出版的晚报将发表…`, heard on that day: it is out."""
+_COUNTED_TO_A_DATE = re.compile(
+    r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})天[之以]?[后前]的(?=(?:\d{1,2}月)?\d{1,2}日)"
+)
+"""`3天后的12月25日8时，通道开通`: the date says it on any day."""
 _SAID_TWICE = re.compile("([今昨前明后]天|\\d{1,2}月\\d{1,2}日)，?(?:也就是|即)\\1")
 """`改在周四，也就是明天`, where both have become 今天."""
 _EVENING = re.compile("(?<=[昨今明])天晚(?![上会报宴间点饭])")
@@ -118,6 +123,7 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
     says 今天 of another day that the sentence does not name. `source`: what the article has, where the sentence
     has lost the brackets that date its words. `ahead`: what the article says before it.
     """
+    sentence = _COUNTED_TO_A_DATE.sub("", sentence) if day and programme > day.date else sentence
     known = [each for each in find(source) if each.unit is Unit.DAY and each.day] if source else []
     mentions = _with_dates(find(sentence, frozenset(each.text[:2] for each in known)), source)
     quoted = quoted_days.is_open(ahead) and not set("“”") & set(sentence)
@@ -403,7 +409,8 @@ def _is_planned(mention: Mention, until: dt.date, text: str, day: ArticleDay | N
         return _MAY_BE.match(text, mention.end) is not None
     if not _is_own(mention):
         return False
-    return day.evidence.startswith("page") and is_printed_plan(text, mention.start, mention.end)
+    planned = is_printed_plan(text, mention.start, mention.end) and not is_measure_from(text, mention.end)
+    return planned and day.evidence.startswith("page")
 
 
 def _has_passed(mention: Mention, until: dt.date, text: str, day: ArticleDay | None, programme: dt.date) -> bool:

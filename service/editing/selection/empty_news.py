@@ -40,7 +40,13 @@ _LEADER = re.compile("总书记|国家主席|总理|中共中央|国务院|政�
 _VISIT = re.compile("检查|调研|督导|督查|走访|慰问|察看|看望|视察|考察|巡查")
 _OF_THE_PLACE = re.compile("[市县区镇乡州旗]委?书记|[市县区镇乡州]长|[市县区]领导")
 _ABOVE = re.compile("总书记|国家主席|总理|中共中央|国务院|政治局|省委|省长|自治区")
+_BOOK_NOTICE = re.compile("[【\\[]?(?:书讯|荐书|书评|新书(?:速递|推荐|上架|讯)|好书推荐)(?:[丨｜|】\\]：:]|$)")
 _RIDDLE = re.compile("谜底|谜面|[（(]打一|填字游戏|灯谜|征解|[上本]期答案|答案[^，。]{0,6}公布")
+
+
+def is_book_notice(article: Article) -> bool:
+    """Return whether the label above or ahead of its title says that a book has come out: `书讯｜《灯下》出版`."""
+    return any(_BOOK_NOTICE.match(line) for line in (article.title, article.kicker, article.section))
 
 
 def is_riddle(article: Article) -> bool:

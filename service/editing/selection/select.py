@@ -14,6 +14,7 @@ from service.editing.selection.article_text import Values
 from service.editing.selection.best_telling import best_first
 from service.editing.selection.clustering import clusters
 from service.editing.selection.empty_news import (
+    is_book_notice,
     is_riddle,
     says_only_that_it_was_held,
     says_only_that_it_was_said,
@@ -173,6 +174,8 @@ def _unwanted(article: Article, interests: Interests, hand: EditorsHand, day: dt
         return out
     if is_riddle(article):
         return "no news: riddles"
+    if is_book_notice(article):
+        return "no news: a book has come out"
     if says_only_that_it_was_said(article):
         return "no news: a press conference was held, and nothing of what it told"
     if says_only_that_it_was_held(article):

@@ -571,3 +571,21 @@ def test_what_only_ends_like_a_day_word_ahead_of_a_bracket_is_none(sentence):
 )
 def test_an_aim_or_a_plan_for_a_day_that_is_over_is_not_told_of_it(sentence, next_day):
     assert told(sentence, 1).text == next_day
+
+
+@every_row(
+    ("sentence", "next_day"),
+    [
+        (
+            "今晚23时起，河西降压供水，每天23时至次日5时，阀门关小。",
+            "昨晚23时起，河西降压供水，每天23时至次日5时，阀门关小。",
+        ),
+        ("今晚22时起，南桥封闭施工，到5月30日结束。", "昨晚22时起，南桥封闭施工，到5月30日结束。"),
+        ("今晚23时起，河西停水检修。", None),
+        ("今晚起床看流星的人不会少。", None),
+        ("3天后的5月13日8时，渡口恢复通航。", "5月13日8时，渡口恢复通航。"),
+    ],
+)
+def test_a_measure_for_each_day_or_until_a_date_has_begun_the_next_morning(sentence, next_day):
+    assert told(sentence, 1).text == next_day
+    assert told(sentence, 0).text == sentence

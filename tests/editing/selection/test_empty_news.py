@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing.selection.empty_news import (
+    is_book_notice,
     is_riddle,
     says_only_that_it_was_held,
     says_only_that_it_was_said,
@@ -118,3 +119,17 @@ def test_a_gathering_of_which_nothing_came_is_no_news(item):
 def test_what_a_gathering_decided_and_a_meeting_of_states_are_news(item):
     title, text = item.split("|")
     assert not says_only_that_it_was_held(Article("p.txt", title, (text,)))
+
+
+@every_row(
+    ("title", "kicker", "notice"),
+    [
+        ("书讯｜《灯下》出版", "", True),
+        ("《灯下》出版", "新书推荐", True),
+        ("【荐书】一本讲潮汐的书", "", True),
+        ("长篇纪实《灯下》首发 版税捐给渔村", "", False),
+        ("书评人方远获奖", "", False),
+    ],
+)
+def test_a_label_says_that_a_book_has_come_out(title, kicker, notice):
+    assert is_book_notice(Article("a.txt", title, ("作家方远的《灯下》近日出版。",), kicker=kicker)) is notice
