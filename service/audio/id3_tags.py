@@ -29,6 +29,10 @@ class Tags:
     author: str
     """The artist."""
     date: dt.date
+    producer: str
+    """Who makes it, in the mark: `ContentProducer`."""
+    id: str
+    """The guid, in the mark: `ProduceID`."""
     chapters: tuple[Chapter, ...] = ()
     language: str = "zh-CN"
     """A BCP 47 tag; ID3 gets its ISO 639-2 code."""
@@ -38,10 +42,6 @@ class Tags:
     """What is said, for players that show lyrics."""
     url: str = ""
     """The episode's page."""
-    producer: str = ""
-    """Who makes it, in the mark: `ContentProducer`."""
-    id: str = ""
-    """The episode's guid, in the mark: `ProduceID`."""
 
 
 MARK = "AIGC"

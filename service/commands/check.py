@@ -16,6 +16,7 @@ from service.commands import (
     check_host,
     check_list,
     check_listen,
+    check_marks,
     check_model,
     check_notify,
     check_published,
@@ -222,6 +223,7 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
     if show.llm.base_url:
         yield _try(f"{show.slug}: language model", lambda: check_model.describe(settings, show))
     yield from _check_published_feed(settings, publication)
+    yield from check_marks.check(open_storage(settings.destination), publication)
 
 
 def _check_source(what: str, source: str, settings: Settings, show: ShowSettings) -> Iterator[CheckResult]:

@@ -58,9 +58,12 @@ def synthetic_notice(*episodes: Episode) -> str:
     """Return the notice for episodes: it names the text, too, where a language model has worded a sentence of one."""
     if episodes and all(each.article for each in episodes):
         return ARTICLE_NOTICE
-    segments = (segment for episode in episodes for segment in episode.script.segments)
-    worded = any(each.writer for segment in segments for each in segment.utterances)
-    return SYNTHETIC_TEXT_NOTICE if worded else SYNTHETIC_SPEECH_NOTICE
+    return SYNTHETIC_TEXT_NOTICE if any(map(has_synthetic_text, episodes)) else SYNTHETIC_SPEECH_NOTICE
+
+
+def has_synthetic_text(episode: Episode) -> bool:
+    """Return whether a language model has worded a sentence of it."""
+    return any(each.writer for segment in episode.script.segments for each in segment.utterances)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,30 +138,32 @@ def test_same_words_same_bytes(sound, described):
 
 
 def test_no_chapters_and_no_cover_leave_no_frames(sound):
-    tag = ID3(io.BytesIO(id3_tags.write(sound, Tags("题", "集", "人", dt.date(2026, 1, 2)))))
+    tag = ID3(io.BytesIO(id3_tags.write(sound, Tags("题", "集", "人", dt.date(2026, 1, 2), "hewan", "4f9c"))))
     assert not [name for name in tag if name[:4] in {"CHAP", "CTOC", "APIC", "USLT", "WOAF"}]
 
 
 def test_of_too_many_chapters_the_first_are_named(sound):
     chapters = tuple(Chapter(float(number), number + 1.0, f"第{number}条", "") for number in range(300))
-    tag = ID3(io.BytesIO(id3_tags.write(sound, Tags("期", "节目", "作者", dt.date(2026, 3, 21), chapters))))
+    tag = ID3(
+        io.BytesIO(id3_tags.write(sound, Tags("期", "节目", "作者", dt.date(2026, 3, 21), "hewan", "4f9c", chapters)))
+    )
     [contents] = tag.getall("CTOC")
     assert contents.child_element_ids == [f"chp{number}" for number in range(255)]
     assert {frame.element_id for frame in tag.getall("CHAP")} == set(contents.child_element_ids)
 
 
 def test_a_cover_may_be_a_jpeg_and_nothing_else(sound):
-    plain = Tags("题", "集", "人", dt.date(2026, 1, 2), cover=picture("JPEG"))
+    plain = Tags("题", "集", "人", dt.date(2026, 1, 2), "hewan", "4f9c", cover=picture("JPEG"))
     (cover,) = ID3(io.BytesIO(id3_tags.write(sound, plain))).getall("APIC")
     assert cover.mime == "image/jpeg"
     with pytest.raises(AudioError, match="neither a PNG nor a JPEG"):
-        id3_tags.write(sound, Tags("题", "集", "人", dt.date(2026, 1, 2), cover=picture("GIF")))
+        id3_tags.write(sound, Tags("题", "集", "人", dt.date(2026, 1, 2), "hewan", "4f9c", cover=picture("GIF")))
 
 
 @pytest.mark.parametrize("chapters", [(Chapter(1, 1, "空"),), (Chapter(0, 3, "甲"), Chapter(2, 4, "乙"))])
 def test_chapters_out_of_order_are_refused(sound, chapters):
     with pytest.raises(AudioError, match="must follow one another"):
-        id3_tags.write(sound, Tags("题", "集", "人", dt.date(2026, 1, 2), chapters=chapters))
+        id3_tags.write(sound, Tags("题", "集", "人", dt.date(2026, 1, 2), "hewan", "4f9c", chapters=chapters))
 
 
 @pytest.mark.client

@@ -17,7 +17,15 @@ from service.editing.wording.announcements import (
 )
 from service.editing.wording.countries import in_full
 from service.editing.wording.spoken_headlines import LONGEST_HEADLINE, SHORTEST_CLAUSE, Headline, headline
-from service.editing.wording.synthetic_notice import NOTICE, article_notice, is_notice, says_synthetic, spoken_seconds
+from service.editing.wording.synthetic_notice import (
+    FASTEST_NOTICE,
+    NOTICE,
+    article_notice,
+    is_notice,
+    notice_characters,
+    says_synthetic,
+    spoken_seconds,
+)
 from service.editing.wording.synthetic_notice import seconds as notice_seconds
 from service.editing.wording.told_headlines import (
     is_echo,
@@ -30,6 +38,7 @@ from service.editing.wording.told_headlines import (
 
 __all__ = [
     "CLOSING_PAUSE",
+    "FASTEST_NOTICE",
     "LONGEST_HEADLINE",
     "NOTICE",
     "SHORTEST_CLAUSE",
@@ -51,6 +60,7 @@ __all__ = [
     "is_notice",
     "leads_to_forecast",
     "names_topic",
+    "notice_characters",
     "notice_seconds",
     "opening",
     "says_synthetic",
