@@ -223,7 +223,8 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
     if show.llm.base_url:
         yield _try(f"{show.slug}: language model", lambda: check_model.describe(settings, show))
     yield from _check_published_feed(settings, publication)
-    yield from check_marks.check(open_storage(settings.destination), publication)
+    for each in (publication, publication.articles) if show.articles else (publication,):
+        yield from check_marks.check(open_storage(settings.destination), each)
 
 
 def _check_source(what: str, source: str, settings: Settings, show: ShowSettings) -> Iterator[CheckResult]:

@@ -1,4 +1,4 @@
-"""Check that the newest episodes of a show are marked as synthetic: read back from what is published."""
+"""Check that the newest episodes of a show, and its articles, are marked as synthetic: read back as published."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def check(storage: Storage, show: Show) -> Iterator[CheckResult]:
 
     What is missing breaks nothing: an earlier version made the episode.
     """
-    what = f"{show.slug}: marks of synthetic content"
+    what = f"{show.slug}: marks of its {'articles' if show.of_articles else 'episodes'} as synthetic"
     try:
-        ids = sorted(show_index.load(storage, show).ids)[-NEWEST:]
+        ids = show_index.load(storage, show).ids[-NEWEST:]
         episodes = [each for id_ in reversed(ids) if (each := show_index.readable_episode(storage, show, id_))]
         read = [(each, synthetic_marks.missing(storage, show, each)) for each in episodes]
     except TingbaoError as error:
@@ -33,14 +33,15 @@ def check(storage: Storage, show: Show) -> Iterator[CheckResult]:
     lacking = [(each, found) for each, found in read if found.sound or found.texts]
     yield from (note(f"{what}, {each.id}", _told(show, each, found)) for each, found in lacking)
     if episodes and not lacking:
-        yield passed(what, f"all there in the newest {len(episodes)} episodes" if len(episodes) > 1 else "all there")
+        yield passed(what, f"all there in the newest {len(episodes)}" if len(episodes) > 1 else "all there")
 
 
 def _told(show: Show, episode: Episode, found: MissingMarks) -> str:
     told = [f"{'; '.join((*found.sound, *found.texts))}."]
     if found.sound:
-        again = episode_id.make_again(show.slug, episode.id)
-        told.append(f"Its sound stays as it was made, which is no fault; {again} makes it anew.")
+        again = f"{episode_id.make_again(show.slug, episode.id)} makes it anew"
+        again = "a changed text is spoken anew" if show.of_articles else again
+        told.append(f"Its sound stays as it was made, which is no fault; {again}.")
     if found.texts:
         told.append("`tingbao check --repair`, or the next episode, writes the texts anew.")
     return " ".join(told)

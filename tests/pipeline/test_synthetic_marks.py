@@ -114,6 +114,13 @@ def test_an_opening_without_the_notice_is_named(storage):
     assert clauses(storage, published(storage, silent)) == ["its opening does not say that it is synthetic"]
 
 
+def test_an_article_by_itself_says_it_behind_its_headline(storage):
+    headline = SEGMENTS[1]
+    said = (Utterance("云州新增三条公交线路。"), Utterance("本文由人工智能合成播报。"))
+    assert clauses(storage, published(storage, (replace(headline, utterances=said), *SEGMENTS[2:]))) == []
+    assert clauses(storage, published(storage, SEGMENTS[1:])) == ["its opening does not say that it is synthetic"]
+
+
 def test_a_programme_of_a_model_s_words_names_the_text(storage):
     worded = (SLOW[0], replace(SLOW[1], utterances=(replace(SLOW[1].utterances[0], writer="qwen"),)), *SLOW[2:])
     assert clauses(storage, published(storage, worded)) == [

@@ -361,6 +361,15 @@ def test_a_show_with_a_model_is_reworded_and_its_script_says_so(tingbao, tmp_pat
         assert tingbao(*order, "--script-out", "again.json").code == 0
         assert len(server.asked) == asked
         assert (tmp_path / "again.json").read_bytes() == (tmp_path / "script.json").read_bytes()
+        made = tingbao(*order, "--json").json
+        assert made["seconds"] == 180.0
+        folder = (tmp_path / made["mp3"]).parent
+        assert "本节目由人工智能撰稿并合成播报。" in (folder / "transcript.json").read_text("utf-8")
+        for name in ("transcript.srt", "index.html"):
+            text = (folder / name).read_text("utf-8").replace("\n", "")
+            assert "本节目的文稿和声音由人工智能生成合成" in text
+        [checked] = [each for each in tingbao("check", "--json").json if "marks of its episodes" in each["what"]]
+        assert checked["found"] == "all there"
 
 
 def test_a_model_without_its_key_is_one_clear_sentence(tingbao, tmp_path, monkeypatch):
