@@ -109,7 +109,7 @@ def test_an_article_that_no_voice_can_speak_is_its_own_failure(spec):
 
 
 def test_its_notice_is_said_at_a_normal_pace(spec):
-    episode, _ = speaker(spec, Tones()).speak(DUE)
+    episode, _ = told(spec)
     [cue] = [
         cue for cue in episode.cues if "合成" in episode.script.segments[cue.segment].utterances[cue.utterance].written
     ]
