@@ -55,7 +55,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     with publisher.lock():
         publisher.mark_read()  # what an earlier run could not
         result = _programme(spec, publisher, left, timer)
-        article_audio.finish(result.spec, publisher, left, timer)
+    article_audio.finish(result.spec, publisher, left, timer)
     return result
 
 

@@ -72,26 +72,36 @@ def queue(
 def finish(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, timer: StageTimer) -> None:
     """Speak what is queued, by this run or by one that was killed, and publish what belongs to published programmes.
 
-    What cannot be done is a warning: the programme is out, and the next run does the rest.
+    The show's lock is held only while something is published: an editor may approve the programme meanwhile. What
+    cannot be done is a warning: the programme is out, and the next run does the rest.
     """
     if not publisher.articles.all():
         return
     try:
-        _finish(spec, publisher, left, timer)
+        with timer.stage("articles", "Articles"):
+            for each in publisher.articles.all():
+                spoken = _is_wanted(spec, publisher, each) and _speak(spec, publisher, each, left, timer)
+                with publisher.lock():
+                    _settle(spec, publisher, each, done=spoken)
     except (TingbaoError, OSError) as error:
         timer.warn(f"Not all articles are told by themselves yet: {error}")
 
 
-def _finish(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, timer: StageTimer) -> None:
-    with timer.stage("articles", "Articles"):
-        for each in publisher.articles.all():
-            waits = publisher.pending.get(each.programme) is not None
-            if not spec.show_settings.articles or not (waits or publisher.find(each.programme)):
-                publisher.articles.drop(each.programme)
-                continue
-            spoken = _speak(spec, publisher, each, left, timer)
-            if not waits and publisher.publish_articles(each.programme) and spoken:
-                publisher.articles.drop(each.programme)
+def _is_wanted(spec: EpisodeSpec, publisher: ShowPublisher, queued: QueuedArticles) -> bool:
+    """Return whether the show tells articles by themselves, and the programme of these waits or is published."""
+    there = publisher.pending.get(queued.programme) or publisher.find(queued.programme)
+    return bool(spec.show_settings.articles and there)
+
+
+def _settle(spec: EpisodeSpec, publisher: ShowPublisher, queued: QueuedArticles, *, done: bool) -> None:
+    """Publish what is spoken if its programme is out by now; forget the queue that is done, or that nobody wants."""
+    programme = queued.programme
+    if not _is_wanted(spec, publisher, queued):
+        publisher.articles.drop(programme)
+        return
+    published = not publisher.pending.get(programme) and publisher.publish_articles(programme)
+    if done and published and publisher.articles.get(programme) == queued:
+        publisher.articles.drop(programme)
 
 
 def due_articles(spec: EpisodeSpec, publisher: ShowPublisher, queued: QueuedArticles) -> list[DueArticle]:

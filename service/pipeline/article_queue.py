@@ -44,7 +44,7 @@ class WithdrawnArticles:
 
 
 class ArticleQueue:
-    """The queues of one show. Every change needs the show's lock; raises PublishError where it cannot write."""
+    """The queues of one show. Every change but `keep` needs its lock; raises PublishError where it cannot write."""
 
     def __init__(self, state: Path, show: str) -> None:
         """`state` is the service's state folder."""
@@ -67,7 +67,10 @@ class ArticleQueue:
         return self._queued(programme)
 
     def keep(self, programme: str, episode: Episode, mp3: bytes) -> None:
-        """Keep an article's sound until the programme is out: the record last."""
+        """Keep an article's sound until the programme is out: the record last. What is queued no more is not kept."""
+        queued = self._queued(programme)
+        if not queued or episode.id not in queued.articles:
+            return
         self._files.write(f"{programme}/{episode.id}.mp3", mp3)
         self._files.write(f"{programme}/{episode.id}.json", json_codec.dump(episode).encode())
 

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import feedparser
@@ -13,9 +16,11 @@ from service.errors import EngineUnavailable
 from service.model import Article
 from service.pipeline import article_audio, episode_spec
 from service.pipeline.article_queue import QueuedArticles, by_id
+from service.pipeline.article_speaker import ArticleSpeaker
 from service.pipeline.episode_spec import BriefingRequest
 from service.pipeline.show_publisher import ShowPublisher
 from service.speech.engines.espeak import Espeak
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.usefixtures("one_drawing")
 
@@ -141,6 +146,47 @@ def test_articles_of_an_episode_that_waits_go_out_when_it_is_approved(tingbao, s
     assert spoken == []
     assert tingbao(*MAKE).code == 0
     assert len(listed(show)) == 2
+
+
+@pytest.mark.slow
+def test_an_editor_approves_while_articles_are_being_spoken(tingbao, show, monkeypatch):
+    configure(show, "articles = true\napprove = true")
+    speak, codes = ArticleSpeaker.speak, []
+
+    def approving(self, due):
+        if due.article.title == "老码头改成读书园":
+            command = [sys.executable, "-m", "service.cli", "episodes", "approve", ID]
+            done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True)
+            codes.append(done.returncode)
+        return speak(self, due)
+
+    monkeypatch.setattr(ArticleSpeaker, "speak", approving)
+    tingbao(*MAKE)
+    assert codes == [0]
+    assert len(listed(show)) == 2
+    assert not list((show / ".tingbao" / "articles").rglob("*.*"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("when", [0, 1])
+def test_articles_of_an_episode_that_is_dropped_while_they_are_spoken_are_never_out(tingbao, show, monkeypatch, when):
+    configure(show, "articles = true\napprove = true")
+    speak, spoken = ArticleSpeaker.speak, []
+
+    def dropping(self, due):
+        spoken.append(speak(self, due))
+        if len(spoken) == when + 1:
+            settings = settings_module.load(Path("tingbao.toml"))
+            publisher = ShowPublisher(settings, settings.show[0], lambda text: None)
+            with publisher.lock():
+                publisher.remove(ID)
+        return spoken[-1]
+
+    monkeypatch.setattr(ArticleSpeaker, "speak", dropping)
+    tingbao(*MAKE)
+    assert len(spoken) == 2
+    assert listed(show) == {}
+    assert not list((show / ".tingbao" / "articles").rglob("*.*"))
 
 
 @pytest.mark.slow

@@ -59,6 +59,13 @@ def test_what_is_kept_is_found_again_until_it_is_published(queue):
     assert queue.all() == ()
 
 
+def test_what_is_queued_no_more_is_not_kept(queue, tmp_path):
+    queue.keep("2026-03-21T0630", episode(1, id="0123456789abcdef"), mp3())
+    queue.put(queued(article()))
+    queue.keep("2026-03-21T0630", episode(1, id="0123456789abcdef"), mp3())
+    assert not list(tmp_path.rglob("*.mp3"))
+
+
 def test_a_new_queue_forgets_what_the_old_one_had_more(queue):
     queue.put(queued(article("甲"), article("乙")))
     for id_ in queue.get("2026-03-21T0630").articles:
