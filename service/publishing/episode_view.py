@@ -6,6 +6,7 @@ Notes, transcripts and page are all made from this one view, so they cannot disa
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ _HEADINGS = {
     Kind.BRIEF: "简讯",
     Kind.CLOSING: "结束语",
 }
+_BETWEEN_SENTENCES = 0.6
+"""Seconds of silence that are the most between sentences of a paragraph: 0.35, and the quiet ends of two clips."""
 _CONTEXT_CHARACTERS = 8
 """Unchanged characters that are shown beside a difference between source and speech."""
 _UNPRINTABLE = re.compile(
@@ -71,6 +74,16 @@ class EpisodeSection:
             if _letters_and_figures(sentence.origin) not in told
         }
         return tuple(_difference(text, origin) for origin, text in found.items())
+
+    @property
+    def paragraphs(self) -> tuple[tuple[TimedSentence, ...], ...]:
+        """The sentences, parted where they are heard apart: an article told by itself pauses behind its paragraphs."""
+        found = [[self.sentences[0]]]
+        for before, sentence in itertools.pairwise(self.sentences):
+            if sentence.start - before.end > _BETWEEN_SENTENCES:
+                found.append([])
+            found[-1].append(sentence)
+        return tuple(map(tuple, found))
 
     @property
     def is_story(self) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from service.model import Kind, Segment, Utterance
 from service.publishing.episode_view import clock, printable, sections, stories, timestamp, web_address, weekday
 from tests.support.publishing_samples import episode
 from tests.support.tables import every_row
@@ -49,3 +50,10 @@ def test_times_and_days_are_written_as_a_listener_reads_them():
     assert timestamp(1.25, ",") == "00:00:01,250"
     assert clock(65) in ("1:05", "01:05")
     assert weekday(dt.date(2026, 3, 21)) == "星期六"
+
+
+def test_sentences_that_are_heard_apart_are_paragraphs():
+    said = tuple(Utterance(each, pause=pause) for each, pause in (("甲。", 0.35), ("乙。", 0.7), ("丙。", 0.35)))
+    made = episode(segments=(Segment(Kind.STORY, "a", said, title="甲"),))
+    [part] = sections(made)
+    assert [[each.text for each in paragraph] for paragraph in part.paragraphs] == [["甲。", "乙。"], ["丙。"]]
