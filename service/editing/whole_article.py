@@ -8,6 +8,7 @@ behind its headline. What is left out has a reason: a sentence of which a part i
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,9 @@ NOT_READ = (Genre.CAPTION, Genre.NOTICE, Genre.ADVERTISEMENT, Genre.TABLE)
 """A caption needs its picture, a table its columns; notices and advertisements are no articles of the paper's."""
 AFTER_PARAGRAPH, AFTER_HEADLINE = 0.7, 0.6
 """Seconds of silence: between sentences it is 0.35."""
+FULL_ENOUGH = 0.6
+"""The share of its time from which on a shorter telling is taken: of 39 articles in two minutes 9 have none (an
+interview, a comment, a series of cases), and are told from their beginning."""
 _AGENCY = re.compile(
     r"(?:新华社|中新社|人民日报|央视|[\u4e00-\u9fff]{2,6}(?:日报|晚报|通讯社))(?![\u4e00-\u9fff]{0,2}记者站)"
 )
@@ -56,7 +60,8 @@ def segments(
     """Return what is said of an article, a segment for each sub-headline, and whether that is all of it.
 
     `day`: the one that it is dated. `publisher` tells what `本报` is. `seconds`: how long it may last at `pace`
-    characters a second; 0: it is told whole. Where all of it is longer, the fullest shorter telling is said.
+    characters a second; 0: it is told whole. Where all of it is longer, the fullest shorter telling is said, or where
+    that leaves much of the time, its beginning.
     """
     told = [(_heading(each), tuple(_paragraphs(article, own))) for each, own in _sections(article)]
     told = [(heading, said) for heading, said in told if said]
@@ -64,10 +69,12 @@ def segments(
     whole = (
         not seconds or _length((*opening, *(each for head, said in told for each in (*head, *said))), pace) <= seconds
     )
-    if not whole and (shorter := _shorter(article, day, voice, seconds - _length(opening, pace), pace)):
+    if not whole:
+        room = seconds - _length(opening, pace)
+        shorter = _shorter(article, day, voice, room, pace)
+        if _length(shorter, pace) < FULL_ENOUGH * room:
+            shorter = _beginning([each for _, said in told for each in said], room, pace)
         told = [((), shorter)]
-    else:
-        whole = True
     parts = [(head[0].written.rstrip("。") if head else article.title, (*head, *said)) for head, said in told]
     first, *others = parts
     parts = [(article.title, (*opening, *first[1])), *others]
@@ -138,10 +145,19 @@ def _house(article: Article, publisher: str) -> str:
 
 def _shorter(article: Article, day: dt.date, voice: str, seconds: float, pace: float) -> tuple[Utterance, ...]:
     """Return the fullest telling that lasts so many seconds at the most, or the shortest one that there is."""
-    options = story_options.tell([Story((article,), 1.0, "")], [voice], day)
+    programme = seconds * pace / story_options.LEAD_RATE  # so long that its lead has just that room
+    options = story_options.tell([Story((article,), 1.0, "")], [voice], day, length=programme)
     tellings = [each.utterances for told in options for each in told.options]
     fitting = [each for each in tellings if _length(each, pace) <= seconds]
     return max(fitting, key=lambda each: _length(each, pace)) if fitting else next(iter(tellings), ())
+
+
+def _beginning(said: Sequence[Utterance], seconds: float, pace: float) -> tuple[Utterance, ...]:
+    """Return the first sentences that fit, one at the least."""
+    by_sentence = [list(each) for _, each in itertools.groupby(said, key=lambda each: each.source)]
+    lengths = itertools.accumulate(_length(each, pace) for each in by_sentence)
+    count = max(1, sum(length <= seconds for length in lengths))
+    return tuple(each for sentence in by_sentence[:count] for each in sentence)
 
 
 def _length(said: Sequence[Utterance], pace: float) -> float:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service.core.editor_wishes import parse_wish
-from service.editing import whole_article
+from service.editing import duration_estimate, whole_article
 from service.editing.editors_hand import EditorsHand
 from service.editing.selection import Interests
 from service.model import Article, Edit, Genre, Kind
@@ -92,6 +92,19 @@ def test_told_to_a_length_it_is_the_fullest_telling_that_fits():
     assert whole_article.segments(ARTICLE, DAY, "云州日报", "a", seconds=600, pace=pace) == (
         whole_article.segments(ARTICLE, DAY, "云州日报", "a")
     )
+
+
+def test_what_has_no_telling_of_that_length_is_told_from_its_beginning(monkeypatch):
+    monkeypatch.setattr(whole_article.story_options, "tell", lambda *args, **more: ())
+    paragraphs = tuple(f"去第{number}座村子的路要走{number}个钟头。先过桥；再上坡。" for number in range(1, 30))
+    article = Article("feed", "山路怎么走", paragraphs)
+    parts, whole = whole_article.segments(article, DAY, "云州日报", "a", seconds=50, pace=4.5)
+    told = [each for part in parts for each in part.utterances]
+    heard = [each.written for each in told if each.source and each.source != article.title]
+    assert not whole
+    assert "".join(paragraphs).startswith("".join(heard))
+    assert heard[-1].endswith("。")
+    assert 40 < sum(duration_estimate.weight(each.written) / 4.5 + each.pause for each in told) <= 50
 
 
 @pytest.mark.parametrize(
