@@ -95,7 +95,7 @@ def test_told_to_a_length_it_is_the_fullest_telling_that_fits():
 
 
 def test_what_has_no_telling_of_that_length_is_told_from_its_beginning(monkeypatch):
-    monkeypatch.setattr(whole_article.story_options, "tell", lambda *args, **more: ())
+    monkeypatch.setattr("service.editing.story_options.tell", lambda *args, **more: ())
     paragraphs = tuple(f"去第{number}座村子的路要走{number}个钟头。先过桥；再上坡。" for number in range(1, 30))
     article = Article("feed", "山路怎么走", paragraphs)
     parts, whole = whole_article.segments(article, DAY, "云州日报", "a", seconds=50, pace=4.5)
