@@ -36,6 +36,8 @@ def stats(
 ) -> None:
     """Tell who listened: downloads by the IAB's rules, of our own server and of the logs that were imported."""
     if context.invoked_subcommand:
+        if by != KINDS[0] or show or since or as_csv or json or config:
+            raise UsageError("An option stands before `import`: those of `import` stand behind it.")
         return
     from service.audience import download_report
     from service.audience.audience import Audience

@@ -84,6 +84,7 @@ def test_what_was_not_counted_is_said_with_its_reason(log, tingbao, tmp_path):
         (("--csv", "--json"), "--csv and --json were both given: choose one."),
         (("--since", "May"), "The date 'May' cannot be understood"),
         (("--show", "none"), "There is no show 'none'"),
+        (("--json", "import", "access.log"), "An option stands before `import`"),
         (("import", "none.log"), "none.log: no such file or directory"),
     ],
 )
