@@ -6,6 +6,9 @@ from service.model import Page
 from service.sources.newspaper.look_alikes import corrected, misread
 from service.sources.newspaper.page_reader import read
 
+DAMAGED = "昨夭下午，渡口恢复通航。工程己经完成。"
+"""What else a scanner has misread on a page."""
+
 
 @pytest.mark.parametrize(
     ("read_as", "meant"),
@@ -25,7 +28,21 @@ from service.sources.newspaper.page_reader import read
     ],
 )
 def test_word_read_wrong_is_put_right(read_as: str, meant: str) -> None:
-    assert corrected(read_as, misread(read_as)) == meant
+    page = f"{read_as}\n{DAMAGED}"
+    assert corrected(read_as, misread(read_as, page)) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各银行试点投贷联动，贷款和投资都有增加。",
+        "世界卫生组织报告H5N5型禽流感致人死亡病例",
+        "不做表面文章，不耍花拳绣腿。",
+        "这台杌器能分拣三种果子。",
+    ],
+)
+def test_the_only_doubtful_character_of_a_page_stays(text: str) -> None:
+    assert misread(text, text) == []
 
 
 @pytest.mark.parametrize(
@@ -59,10 +76,10 @@ def test_what_is_right_or_in_doubt_stays(text: str) -> None:
 
 def test_page_with_the_same_word_and_both_neighbours_is_evidence() -> None:
     text = "第三届柳塘蜜爪节照常开幕。"
-    assert misread(text) == []
-    found = misread(text, f"{text}晚熟蜜瓜上市。瓜节的晚会不办了。")
+    assert misread(text, f"{text}\n{DAMAGED}") == []
+    found = misread(text, f"{text}晚熟蜜瓜上市。瓜节的晚会不办了。\n{DAMAGED}")
     assert corrected(text, found) == "第三届柳塘蜜瓜节照常开幕。"
-    assert misread(text, f"{text}晚熟蜜瓜上市。") == []
+    assert misread(text, f"{text}晚熟蜜瓜上市。\n{DAMAGED}") == []
 
 
 def test_page_with_a_like_name_of_another_person_is_none() -> None:
