@@ -72,9 +72,11 @@ def withdraw(storage: Storage, show: Show, ids: Iterable[str]) -> tuple[str, ...
 
     May be called again after it was cut off.
     """
+    if not (wanted := list(ids)):
+        return ()  # a show without articles is asked nothing
     index = show_index.load(storage, show.articles)
     left = {item.key.split("/")[-2] for item in index.retired if item.key.count("/") > 1}
-    known = [id_ for id_ in ids if id_ in index.ids or id_ in left or _files(storage, show, id_)]
+    known = [id_ for id_ in wanted if id_ in index.ids or id_ in left or _files(storage, show, id_)]
     if known:
         publish.remove(storage, show.articles, *known)
     return tuple(known)

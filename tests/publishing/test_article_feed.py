@@ -121,6 +121,13 @@ def test_withdrawing_what_is_not_there_is_no_error(desk):
     assert article_feed.withdraw(desk.storage, SHOW, ["tram", "birds"]) == ("tram",)
 
 
+def test_a_show_without_articles_is_asked_nothing_but_its_list(desk):
+    read, asked = desk.storage.read, []
+    desk.storage.read = lambda key: asked.append(key) or read(key)
+    article_feed.withdraw_day(desk.storage, SHOW, [MORNING])
+    assert asked == [urls.episode_key(SHOW, MORNING, urls.ARTICLES)]
+
+
 def test_an_article_whose_sound_is_lost_is_found_no_more_and_published_again(desk):
     desk.publish("tram")
     assert article_feed.find(desk.storage, SHOW, "tram")
