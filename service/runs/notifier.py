@@ -139,15 +139,16 @@ class Notifier:
     def flush(self, settings: Settings, seconds: float = FLUSH_TIMEOUT) -> None:
         """Try what is left for some seconds; what is left then, the next command or service tries.
 
-        Runs that are still at work are not waited for.
+        What waits for another's act, as the end of a run at work, is not waited for.
         """
-        self.deliver(settings)
-        told = {kind: courier for kind, courier in self.couriers().items() if kind not in (_RUN, _DECISION)}
         end = time.monotonic() + seconds
-        while (due := self._outbox.deliver(told)) is not None:
+        self.deliver(settings)
+        while left := [each for each in self._outbox.messages() if each.attempts or each.kind == hooks.KIND]:
+            due = min(each.due or each.put for each in left)
             wait = max(0.1, (due - dt.datetime.now(dt.UTC)).total_seconds())
             if time.monotonic() + wait > end or self._stopped.wait(wait):
                 return
+            self.deliver(settings)
 
     def stop(self) -> None:
         """Deliver no more."""

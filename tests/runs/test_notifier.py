@@ -23,6 +23,7 @@ from service.storage.outbox import Outbox
 from tests.support import state_damage
 from tests.support.examples import SOAK
 from tests.support.publishing_samples import episode, mp3
+from tests.support.robot_stand_in import robots
 from tests.support.state_damage import MESSAGE
 
 TELL = "import sys; open('told.jsonl', 'ab').write(sys.stdin.buffer.read() + b'\\n')"
@@ -171,15 +172,39 @@ def test_an_edition_of_any_name_has_a_message_of_its_own(found, tmp_path):
     assert first == third != second
 
 
-def test_what_is_left_is_tried_for_a_while_and_then_left_to_the_next(found, tmp_path, monkeypatch):
+def test_what_is_left_is_tried_for_a_while_and_what_waits_for_others_is_not_waited_for(found, tmp_path, monkeypatch):
     request = new_request(found, "daily", "api")
     service(found).expect(found, request)
-    service(found).flush(found, 0.5)  # its run never comes
-    assert len(Outbox(found.state).messages()) == 1
+    one, waits = service(found), []
+    monkeypatch.setattr(one._stopped, "wait", waits.append)
+    one.flush(found)  # its run never comes
+    assert (len(Outbox(found.state).messages()), waits) == (1, [])
     ended(found, request)
     due_now(found)
-    service(found).flush(found, 5.0)
+    one.flush(found)
     assert (len(told(tmp_path)), Outbox(found.state).messages()) == (1, ())
+    assert sum(waits) < 1
+
+
+def test_a_robot_that_fails_is_tried_again_at_the_end_for_a_minute_at_most(found, tmp_path, monkeypatch):
+    with robots(*["refuses"] * 20) as server:
+        (tmp_path / "tingbao.toml").write_text(
+            f'[service]\non_success = "{server.hook("wecom")}"\n[[show]]\nslug = "daily"\n', "utf-8"
+        )
+        changed = settings.load(tmp_path / "tingbao.toml")
+        one, request = service(changed), new_request(changed, "daily", "api")
+        one.expect(changed, request)
+        one.run_ended(changed, ended(changed, request))
+        waits = []
+
+        def wait(seconds):
+            waits.append(seconds)
+            due_now(changed)
+
+        monkeypatch.setattr(one._stopped, "wait", wait)
+        one.flush(changed)
+        assert [5 < seconds < 41 for seconds in waits] == [True] * 3  # the next, 80 s, is over the minute
+        assert (len(server.asked), len(Outbox(changed.state).messages())) == (4, 1)
 
 
 def test_a_run_that_never_began_is_forgotten_after_a_day(found, tmp_path, monkeypatch):
