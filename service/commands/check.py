@@ -111,6 +111,7 @@ def _check_installation(settings: Settings) -> Iterator[CheckResult]:
     yield passed("config", str(settings.file) if settings.file else f"no {CONFIG_FILE}: all defaults (`tingbao init`)")
     yield from check_settings.variables(os.environ)
     yield from check_settings.hook_targets(settings, os.environ)
+    yield from check_notify.waiting(settings)
     yield from _check_machine(settings)
     yield check_host.token(os.environ.get("TINGBAO_TOKEN", ""))
     folders = voice_folders(settings)

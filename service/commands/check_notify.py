@@ -1,4 +1,4 @@
-"""Send a trial card to each hook: whether it arrives can only be seen by sending one."""
+"""Name who has not been told yet, and send a trial card to each hook: only so it is seen whether one arrives."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from service.runs import hooks
 from service.runs.run_records import new_id
 from service.runs.subprocess_pool import SubprocessPool
 from service.settings import Settings
-from service.storage.outbox import NotYet
+from service.storage.outbox import Message, NotYet, Outbox
 
 
 def send(settings: Settings) -> Iterator[CheckResult]:
@@ -39,6 +39,17 @@ def send(settings: Settings) -> Iterator[CheckResult]:
                     yield passed(setting, f"{receiver} has taken a trial card")
     if not any_hook:
         yield note("hooks", "on_success, on_failure and on_approval name nobody: docs/notifications.md")
+
+
+def waiting(settings: Settings) -> Iterator[CheckResult]:
+    """Name each receiver that could not be told so far, with the reason of the last attempt."""
+    failed: dict[str, list[Message]] = {}
+    for message in Outbox(settings.state).messages():
+        if message.attempts:
+            failed.setdefault(message.to, []).append(message)
+    for to, messages in failed.items():
+        last = max(messages, key=lambda each: each.due or each.put)
+        yield note(f"notification {to}", f"{len(messages)} could not be told so far, and are tried again: {last.error}")
 
 
 def _trial(settings: Settings, show: ShowSettings, id_: str) -> dict[str, object]:

@@ -1,9 +1,11 @@
 """`tingbao check --notify` sends each hook a trial card; without it nobody is asked."""
 
+import datetime as dt
 import json
 
 import pytest
 
+from service.storage.outbox import Message, Outbox
 from tests.support.robot_stand_in import KEY, robots
 
 
@@ -68,3 +70,17 @@ def test_it_goes_with_no_other_check(tingbao, configured):
     refused = tingbao("check", "--notify", "--ask")
     assert refused.code == 2
     assert "--notify" in refused.err
+
+
+def test_who_could_not_be_told_so_far_is_named_with_the_reason(tingbao, configured, tmp_path):
+    configured()
+    box, now = Outbox(tmp_path / ".tingbao"), dt.datetime.now(dt.UTC)
+    for number in range(2):
+        box.put(Message(f"m-{number}", "hook", "https://chat.example 0123", now, attempts=3, error="HTTP 502"))
+    box.put(Message("m-9", "run", "run-1", now))
+    found = [each for each in tingbao("check", "--json").json if each["what"].startswith("notification")]
+    assert [each["what"] for each in found] == ["notification https://chat.example 0123"]
+    assert (found[0]["ok"], found[0]["note"]) == (True, True)
+    assert "2 could not be told so far" in found[0]["found"]
+    assert "HTTP 502" in found[0]["found"]
+    assert len(box.messages()) == 3
