@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from service.core import hook_address, log, mail_server
+from service.core import hook_address, log, mail_server, setting_errors
 from service.core.backoff import seconds_asked
 from service.core.hook_address import HookAddress, HookKind
 from service.core.log import hide, is_secret
@@ -109,6 +109,7 @@ class HookCourier:
         variables = {to: hide(str(event.get(name, ""))) for to, name in VARIABLES.items()}
         # of the secrets only those of AWS: a command may need them
         own = {name for name in os.environ if is_secret(name) and name.startswith("TINGBAO_")}
+        own |= {name for name in os.environ if name.upper() in map(setting_errors.variable, SETTINGS)}  # robots' keys
         inherited = {name: value for name, value in os.environ.items() if name not in own}
         try:
             self._subprocesses.run(address.words, HOOK_TIMEOUT, inherited | variables, _body(event))

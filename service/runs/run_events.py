@@ -91,8 +91,13 @@ def _episode(kind: str, settings: Settings, show: ShowSettings, run: Run) -> Epi
 
 
 def _lead(episode: Episode) -> str:
-    """Return the first sentence that is told of the first story."""
-    for segment in episode.script.segments:
-        if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.utterances and not segment.is_lead_in:
-            return segment.utterances[0].written
-    return ""
+    """Return the first sentence that is told of the first story, past the words that only lead to it."""
+    items = [
+        segment
+        for segment in episode.script.segments
+        if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.utterances and not segment.is_lead_in
+    ]
+    first = next((segment for segment in items if not segment.is_editors), items[0] if items else None)
+    if first is None:
+        return ""
+    return next((each.written for each in first.utterances if each.source), first.utterances[0].written)

@@ -110,6 +110,8 @@ def test_a_command_need_not_listen(tell):
 def test_a_command_gets_no_secrets_but_those_of_aws(tell, tmp_path, monkeypatch):
     given = {"TINGBAO_TOKEN": "t0", "TINGBAO_LLM_KEY": "k0", "AWS_SECRET_ACCESS_KEY": "a0", "TINGBAO_OUTPUT": "o0"}
     given |= {"TINGBAO_OPENAI_KEY": "s0", "TINGBAO_OPENAI_KEY_STUDIO": "s1", "TINGBAO_AZURE_KEY": "z0"}
+    given |= {"TINGBAO_ROBOT_KEY": "r0", "TINGBAO_ROBOT_SECRET_DESK": "r1", "TINGBAO_SMTP_PASSWORD": "p0"}
+    given |= {"TINGBAO_ON_SUCCESS": "https://chat.example/k0", "tingbao_on_failure": "https://chat.example/k1"}
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     tell("sh -c 'env > told'")

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service import settings
+from service.model import EDITORS, Kind, Segment, Utterance
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing import publish
 from service.runs.run_events import event_of, kind_of
@@ -15,6 +16,7 @@ from tests.support.publishing_samples import episode, mp3
 from tests.support.tables import every_row
 
 NOW = dt.datetime(2026, 3, 21, 6, 30, tzinfo=dt.UTC)
+CLOSING = Segment(Kind.CLOSING, "a", (Utterance("再见。"),))
 RUN = Run("20260321T063000-0123ab", "daily", "schedule", NOW, "morning", NOW, RunStatus.MADE, 0)
 CONFIG = """
 [service]
@@ -66,6 +68,22 @@ def test_what_is_published_is_told_with_its_words_and_addresses(found):
     assert told["lead"] == made.script.segments[1].utterances[0].written
     assert told["seconds"] == round(made.seconds, 1)
     assert "desk" not in told
+
+
+OWN = Segment(Kind.STORY, "a", (Utterance("明天停水。"),), "停水通知", EDITORS)
+STORY = Segment(
+    Kind.STORY, "a", (Utterance("首先来看头条。"), Utterance("水厂完工。", source="水厂完工。")), "水厂", "a.txt"
+)
+
+
+@pytest.mark.parametrize(
+    ("segments", "lead"),
+    [((STORY,), "水厂完工。"), ((OWN, STORY), "水厂完工。"), ((OWN,), "明天停水。"), ((), "")],
+)
+def test_the_lead_is_the_first_sentence_of_the_first_story_and_no_words_of_the_anchors(segments, lead, found):
+    PendingEpisodes(found.state, "daily").put(episode(1, segments=(*segments, CLOSING)), mp3(), NOW)
+    told = event("approval", found, replace(RUN, status=RunStatus.HELD, episode=episode(1).id))
+    assert told["lead"] == lead
 
 
 def test_what_waits_is_told_with_the_desks_address(found):

@@ -51,3 +51,16 @@ def test_nobody_else_gets_it(desk, editor, published):
 def test_what_is_not_published_is_not_found(id_, editor, published):
     answer = editor.get(f"/desk/daily/{id_}/pack.zip")
     assert answer.status == 404
+
+
+@pytest.mark.slow
+def test_one_tap_in_a_browser_saves_the_pack(opened, published, tmp_path):
+    made, files = published["daily"]
+    page = opened()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="发布包").click()
+    saved = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(saved)
+    assert saved.name == f"daily-{made.id}.zip"
+    with zipfile.ZipFile(saved) as archive:
+        assert len(archive.namelist()) == len(files)
