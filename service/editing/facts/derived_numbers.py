@@ -15,6 +15,8 @@ from service.editing.facts.source_alignment import Passage, SourceSentence
 _DIFFERENCE = re.compile(
     "[多少高低贵差省快慢降增涨跌减压剩余晚早添短轻重远近缩]|其余|另外|上届|上次|上年|去年|从前|此前|原来|还有"
 )
+PAIR, LEAST_RECKONED = 2, 10
+"""Numbers from which a third is reckoned, and how great it must be not to be so by chance."""
 REACH = 10
 """Characters ahead of a number in which it is told as a result."""
 _SUM = re.compile("共|总|加起来|合计|[两三四]|一起")
@@ -69,6 +71,8 @@ def _is_span(said: Quantity, sentence: SourceSentence, passage: Passage) -> bool
     if said.unit == "days" and _APART.match(sentence.text, said.end) and said.value in _days_between(passage):
         return True
     years = [each.year for known in passage.sentences for each in known.dates if each.year]
+    if said.unit == "years" and _APART.match(sentence.text, said.end):
+        return any(said.value == 12 * (end - start) > 0 for start in years for end in years)
     return said.unit == "years" and any(said.value == 12 * (end - start) > 0 for start, end in pairwise(years))
 
 
@@ -91,6 +95,8 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
     Together: in one sentence, or in two that follow on one another. A sum or a difference must be told as one.
     """
     if _is_span(said, sentence, passage) or _is_half(said, passage):
+        return True
+    if _is_reckoned(said, sentence) or _is_total(said, passage):
         return True
     told = {each.value for each in sentence.quantities if each is not said}
     clause = sentence.clause_at(said.start)
@@ -118,6 +124,23 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
         if (told_apart and _is(said, high.value - low.value, low)) or (
             together and _is(said, high.value + low.value, low)
         ):
+            return True
+    return False
+
+
+def _is_reckoned(said: Quantity, sentence: SourceSentence) -> bool:
+    """Return whether a number is the sum or the difference of two that are told just ahead of it: 差出去1600份."""
+    ahead = [each.value for each in sentence.quantities if each.start < said.start][-2:]
+    if len(ahead) < PAIR or said.value < LEAST_RECKONED:
+        return False
+    return said.value in (abs(ahead[0] - ahead[1]), ahead[0] + ahead[1])
+
+
+def _is_total(said: Quantity, passage: Passage) -> bool:
+    """Return whether a number is the sum of all that a sentence of the source counts alike, three and more."""
+    for known in passage.sentences:
+        alike = [each.value for each in known.quantities if each.unit and same_unit(said, each) and not each.ordinal]
+        if len(alike) > PAIR and said.value == sum(alike):
             return True
     return False
 
