@@ -45,7 +45,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     found = []
     for clause in told(sentence):
         likely = "，".join(each.clause.text for _, each in ranked(clause, passage)[:_LIKELIEST])
-        for word, opposite in _pairs(clause.clause.text):
+        for word, opposite in pairs(clause.clause.text):
             if word not in passage.text and opposite in likely and opposite not in sentence.text:
                 found.append(FactViolation(word, "word", f"the source has {opposite} there"))
         found += _other_side(clause, passage)
@@ -63,7 +63,7 @@ def _other_side(clause: AlignedClause, passage: Passage) -> Iterator[FactViolati
                 yield FactViolation(said.group(), "word", f"the source has {known.group()} there")
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
+def pairs(text: str) -> Iterator[tuple[str, str]]:
     """Yield each two characters of a clause with the same where one has its opposite."""
     for at in range(len(text) - 1):
         one, other = text[at], text[at + 1]

@@ -34,8 +34,7 @@ MOST_NOUNS = 3
 
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return the clauses that the source says of somebody else, and the names that it calls otherwise."""
-    named = (each for each in tagged(sentence.text) if _is_name(each))
-    people = [each for each in named if each.text in passage.text and _is_person(each.text, passage)]
+    people = list(_people(sentence.text, passage))
     found = [
         FactViolation(called + each.text, "name", f"the source calls {each.text} otherwise")
         for each in people
@@ -45,6 +44,20 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         if owner := _owner(clause, name, passage):
             found.append(FactViolation(name, "name", f"the source says it of {owner}"))
     return found
+
+
+def _people(text: str, passage: Passage) -> Iterator[TaggedWord]:
+    """Yield each place of a source's person in a text, however the tagger takes it there."""
+    for name in _named(passage):
+        for match in re.finditer(re.escape(name), text):
+            yield TaggedWord(name, PERSON, match.start())
+
+
+@functools.lru_cache(maxsize=16)
+def _named(passage: Passage) -> tuple[str, ...]:
+    """Return the persons of a source."""
+    names = (each.text for known in passage.sentences for each in tagged(known.text) if _is_name(each))
+    return tuple(each for each in dict.fromkeys(names) if _is_person(each, passage))
 
 
 def _is_name(word: TaggedWord) -> bool:

@@ -22,6 +22,7 @@ from service.editing.facts import (
     told_speech,
     told_tables,
     turned_relations,
+    which_of_two,
     wholes,
 )
 from service.editing.facts.violation import FactViolation
@@ -41,6 +42,7 @@ _STAGES = (
     added_claims,
     wholes,
     contrast_words,
+    which_of_two,
 )
 _MARKS = "，。；：！？"
 _LONGEST = 1_000
