@@ -31,6 +31,8 @@ _EXTREME = {
 """What makes a number of the source the most or the least there is: 最高额度100万元."""
 _TERMS = frozenset(("days", "years", "hours", "age"))
 """Times that one has waited in full when they are over: 满30天 for 经过30日."""
+_RANGE = 12
+"""Characters of a range ahead of its end."""
 _PART_OF_DAY = re.compile("[上下]午|[早晚夜晨]|中午|凌晨")
 _UP = re.compile(
     "增长|上升|提高|增加|上涨|提升|[增涨]幅|高于|多于|[高多]出|[高多升]了|[高多]$|增[至到加收]|升[至到]|涨|增"
@@ -195,10 +197,17 @@ def _is_bounded_so(said: Quantity, text: str, passage: Passage) -> bool:
         not known.bound
         and known.value == said.value
         and same_unit(said, known)
-        and _EXTREME[said.bound].search(each.clause_at(known.start).text)
+        and (_EXTREME[said.bound].search(each.clause_at(known.start).text) or _is_edge(known, said.bound, each.text))
         for each in passage.sentences
         for known in each.quantities
     )
+
+
+def _is_edge(number: Quantity, bound: str, text: str) -> bool:
+    """Return whether a number is the least or the most of a range: 58元 of 从58元到128元."""
+    if bound == "least":
+        return text[: number.start].endswith("从") and text.startswith(("到", "至"), number.end)
+    return text[: number.start].endswith(("到", "至")) and "从" in text[max(0, number.start - _RANGE) : number.start]
 
 
 def _is_some(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:
@@ -397,6 +406,8 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
                 each.unit == "clock" and match.end() <= each.start <= match.end() + 1 for each in sentence.quantities
             ):
                 continue
+            if any(match.end() <= each.start <= match.end() + 1 for each in sentence.dates):
+                continue  # 明天26日
             if match.group()[0] in _SEASONS and match.group()[0] in drawn:
                 continue
             if match.group()[0] == "晚" and "夜" in drawn:
