@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.editing.facts.clause_alignment import ranked, told
 from service.editing.facts.derived_numbers import is_derived, listed
 from service.editing.facts.measures import CLASSIFIERS, Date, Quantity, agrees, same_unit
 from service.editing.facts.source_alignment import Passage, Side, SourceSentence, likeness, near
@@ -87,7 +88,7 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
         for at in origins
         for each in passage.sentences[at].quantities
     )
-    if (_is_idle(said, passage.text) and not bounded) or _is_period(said, sentence.text, passage.text):
+    if (_is_idle(said, passage.text) and not bounded and not _is_one_of(said, sentence, passage)) or _is_period(said, sentence.text, passage.text):
         return None
     match, rival, bounded = _matched(said, near(sentence.text, said.start, said.end), origins, passage)
     if match is None:
@@ -185,6 +186,18 @@ def _is_idle(said: Quantity, source: str) -> bool:
     if said.value < 10 and not said.unit and len(said.written) == 1 and not said.written.isdigit():
         return True
     return not said.bound and _is_loose(said.written, source)
+
+
+def _is_one_of(said: Quantity, sentence: SourceSentence, passage: Passage) -> bool:
+    """Return whether a one counts those of several whom the clause that is told counts too: 有一户 for 其中2户."""
+    if not sentence.text[: said.start].endswith("有"):
+        return False
+    clause = next(each for each in reversed(told(sentence)) if each.clause.start <= said.start)
+    return any(
+        source.clause.text.startswith("其中") and each.start >= source.clause.start and same_unit(said, each)
+        for _, source in ranked(clause, passage)[:1]
+        for each in passage.sentences[source.sentence].quantities
+    )
 
 
 def _is_bounded_so(said: Quantity, text: str, passage: Passage) -> bool:

@@ -21,6 +21,12 @@ from service.editing.facts.vocabulary import vocabulary
 LEAST_OVERLAP, LEAST_ALIKE, CLEARER, FEWEST = 12.0, 0.5, 1.2, 4
 """What a clause must have in common with the one that it retells, as overlap and as share of its characters, how many
 times that of the next sentence's, and how many characters it must have."""
+_CROWD = re.compile(
+    "(邻居|家长|居民|乘客|旅客|顾客|村民|市民|游客|业主|读者|观众|学生|同学|孩子|网友|司机|家属|群众)(?:代表)?$"
+)
+"""Who may be anybody, and is not who has a name in the source."""
+_AROUND = 20
+"""Characters ahead of a name and behind it in which the source may call him so."""
 _RELATIVE = re.compile(f"(?P<whose>.+?)的?(?P<kin>{'|'.join(' '.join(vocabulary()['contrasts']['kin']).split())})$")
 
 
@@ -35,7 +41,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         if speaker in clause.clause.text or len(clause.characters) < FEWEST:
             continue
         for owner, text in _owners(clause, passage):
-            if _is_another(speaker, owner, text, people):
+            if _is_another(speaker, owner, text, passage, people):
                 return [FactViolation(speaker, "quotation", f"in the source {owner.speaker} says it")]
     return []
 
@@ -53,7 +59,17 @@ def _owners(clause: AlignedClause, passage: Passage) -> Iterator[tuple[Attributi
         yield owner, passage.sentences[source.sentence].text
 
 
-def _is_another(speaker: str, owner: Attribution, text: str, people: Sequence[str]) -> bool:
+def _is_of_the_crowd(speaker: str, owner: Attribution, passage: Passage, people: Sequence[str]) -> bool:
+    """Return whether a speaker is somebody of the crowd, and the owner a person whom the source never calls so."""
+    crowd = _CROWD.search(speaker)
+    names = [name for name in people if name in owner.speaker]
+    if not crowd or not names:
+        return False
+    places = [each.start() for each in re.finditer(re.escape(names[0]), passage.text)]
+    return not any(crowd[1] in passage.text[max(0, at - _AROUND) : at + _AROUND] for at in places)
+
+
+def _is_another(speaker: str, owner: Attribution, text: str, passage: Passage, people: Sequence[str]) -> bool:
     """Return whether a speaker is known, and is not the one who owns a sentence."""
     named = [name for name in people if name in speaker]
     relative = _RELATIVE.match(speaker)
@@ -61,6 +77,6 @@ def _is_another(speaker: str, owner: Attribution, text: str, people: Sequence[st
         return relative["kin"] not in text
     if speaker in text or any(name in text for name in named):
         return False
-    if not named and not quotations.is_spokesman(speaker):
+    if not named and not quotations.is_spokesman(speaker) and not _is_of_the_crowd(speaker, owner, passage, people):
         return False
     return not quotations.is_same(speaker, owner.speaker, people)
