@@ -50,14 +50,19 @@ _LONGEST = 1_000
 
 
 def _with_answers(sentences: Sequence[str]) -> Iterator[str]:
-    """Yield the sentences, each question with the sentence that answers it: 修不好的怎么办？拆开."""
+    """Yield the sentences, each question with the sentence that answers it: 修不好的怎么办？拆开.
+
+    What somebody answers stands by itself: the question is another one's.
+    """
     asked = ""
     for each in sentences:
-        if each.endswith("？") and len(asked + each) <= _LONGEST:
-            asked += each
-            continue
-        yield asked + each
-        asked = ""
+        if asked and (len(asked + each) > _LONGEST or quotations.speakers(each)):
+            yield asked
+            asked = ""
+        asked += each
+        if not each.endswith("？"):
+            yield asked
+            asked = ""
     if asked:
         yield asked
 

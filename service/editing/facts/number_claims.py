@@ -88,7 +88,9 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
         for at in origins
         for each in passage.sentences[at].quantities
     )
-    if (_is_idle(said, passage.text) and not bounded and not _is_one_of(said, sentence, passage)) or _is_period(said, sentence.text, passage.text):
+    if (_is_idle(said, passage.text) and not bounded and not _is_one_of(said, sentence, passage)) or _is_period(
+        said, sentence.text, passage.text
+    ):
         return None
     match, rival, bounded = _matched(said, near(sentence.text, said.start, said.end), origins, passage)
     if match is None:
@@ -415,12 +417,8 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
                 and not re.search("[上下]个?月", drawn)
             ):
                 continue
-            if pattern in _DAYPARTS and any(
-                each.unit == "clock" and match.end() <= each.start <= match.end() + 1 for each in sentence.quantities
-            ):
+            if _is_told_exactly(match, pattern, sentence):
                 continue
-            if any(match.end() <= each.start <= match.end() + 1 for each in sentence.dates):
-                continue  # 明天26日
             if match.group()[0] in _SEASONS and match.group()[0] in drawn:
                 continue
             if match.group()[0] == "晚" and "夜" in drawn:
@@ -450,6 +448,14 @@ def _has_month_before_another(passage: Passage) -> bool:
     """Return whether the source has a month and the one behind it: 上个月 in November is 10月."""
     months = {date.month for each in passage.sentences for date in each.dates if date.month}
     return any(month % 12 + 1 in months for month in months)
+
+
+def _is_told_exactly(word: re.Match[str], pattern: str, sentence: SourceSentence) -> bool:
+    """Return whether a date stands right behind a word for a day, or a time behind a part of the day: 明天26日."""
+    behind = [each.start for each in sentence.dates]
+    if pattern in _DAYPARTS:
+        behind += [each.start for each in sentence.quantities if each.unit == "clock"]
+    return any(word.end() <= start <= word.end() + 1 for start in behind)
 
 
 def _is_part(word: str, said: Quantity) -> bool:

@@ -66,3 +66,23 @@ def test_sums_differences_and_shares_pass(text):
 )
 def test_a_wrong_result_and_one_that_is_told_as_no_result_are_named(text, claim):
     assert claim in faults(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("13600人跑完，完赛包只有12000份，差出去1600份。", []),
+        ("13600人跑完，完赛包只有12000份，差出去2600份。", ["2600份"]),
+        ("一共评出43名。", []),
+        ("一共评出53名。", ["53名"]),
+        ("他四年前离了家。", []),
+        ("他六年前离了家。", ["六年"]),
+    ],
+)
+def test_a_result_of_what_is_told_a_total_and_years_ago(text, wrong):
+    passage = source_alignment.read(
+        "当日1.36万人跑完，完赛包仅备1.2万份。评出一等奖3名、二等奖10名、三等奖30名。"
+        "他1961年出生，2022年离家。公告于2026年发布。"
+    )
+    said = source_alignment.sentence(text)
+    assert [fault.claim for fault in number_claims.faults(said, passage.origins(said.grams), passage)] == wrong

@@ -168,3 +168,22 @@ def test_numbers_of_two_sentences_that_are_both_told_are_not_each_other_s_rivals
     source += "冷库每天进80辆车，货运站每天进130辆。" * wrong
     passage, said = source_alignment.read(source), source_alignment.sentence(text)
     assert bool(number_claims.faults(said, passage.origins(said.grams), passage)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("上个月有一户签了约。", ["一户"]),
+        ("上个月有两户签了约。", []),
+        ("签约的一户户做过了工作。", []),
+        ("疫苗一针最便宜58元。", []),
+        ("疫苗一针最多128元。", []),
+        ("疫苗一针最便宜128元。", ["128元"]),
+        ("明天26日转阴。", []),
+        ("明天转阴。", ["明天"]),
+    ],
+)
+def test_one_of_several_the_edges_of_a_range_and_a_day_with_its_date(text, wrong):
+    source = "卡在3户征收协议上，其中2户上月签了约。疫苗每针价格从58元到128元不等。26日转阴，有小雨，今天还热。"
+    passage, said = source_alignment.read(source), source_alignment.sentence(text)
+    assert [fault.claim for fault in number_claims.faults(said, passage.origins(said.grams), passage)] == wrong
