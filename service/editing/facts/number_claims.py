@@ -34,6 +34,9 @@ _TERMS = frozenset(("days", "years", "hours", "age"))
 """Times that one has waited in full when they are over: 满30天 for 经过30日."""
 _RANGE = 12
 """Characters of a range ahead of its end."""
+_THING_REACH = 12
+"""Characters behind a number in which the thing stands that it counts."""
+_CLAUSE_END = re.compile("[，。；：！？]")
 _PART_OF_DAY = re.compile("[上下]午|[早晚夜晨]|中午|凌晨")
 _UP = re.compile(
     "增长|上升|提高|增加|上涨|提升|[增涨]幅|高于|多于|[高多]出|[高多升]了|[高多]$|增[至到加收]|升[至到]|涨|增"
@@ -98,7 +101,7 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
             return None
         if not said.unit and _is_bare(said, origins, passage):
             return None
-        if _is_some(said, origins, passage):
+        if _is_some(said, origins, passage) or _is_thing(said, passage):
             return None
         if bounded and _is_bounded_so(said, sentence.text, passage):
             return None
@@ -213,6 +216,20 @@ def _is_bounded_so(said: Quantity, text: str, passage: Passage) -> bool:
         and known.value == said.value
         and same_unit(said, known)
         and (_EXTREME[said.bound].search(each.clause_at(known.start).text) or _is_edge(known, said.bound, each.text))
+        for each in passage.sentences
+        for known in each.quantities
+    )
+
+
+def _is_thing(said: Quantity, passage: Passage) -> bool:
+    """Return whether a number counts by a thing what the source has as many of by another word: 两盒 for 两只盒子."""
+    if said.unit not in CLASSIFIERS or not said.unit:
+        return False
+    return any(
+        known.value == said.value
+        and known.unit in CLASSIFIERS
+        and bool(known.unit)
+        and said.unit in _CLAUSE_END.split(each.text[known.end : known.end + _THING_REACH])[0]
         for each in passage.sentences
         for known in each.quantities
     )

@@ -28,7 +28,7 @@ def worded(source: str) -> str:
 
 
 def _sentences(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the rows below the head as sentences, with the first and the last rank of each column."""
+    """Yield the rows below the head as sentences, with first and last ranks, and how many of a column rose and fell."""
     heads = [_HEAD.match(each.strip()) for each in rows[0]]
     named = [(head[1], head[2]) if head else (cell.strip(), "") for head, cell in zip(heads, rows[0], strict=True)]
     values = [[_value(row[at]) for row in rows[1:]] for at in range(len(rows[0]))]
@@ -38,6 +38,16 @@ def _sentences(rows: Sequence[Sequence[str]]) -> Iterator[str]:
             _part(cell.strip(), *named[at], _rank(values[at], place)) for at, cell in enumerate(row) if cell.strip()
         ]
         yield "，".join(parts) + "。"
+    for at, (head, unit) in enumerate(named):
+        if unit and _CHANGE.search(head):
+            yield f"{named[at - 1][0]}{head}{_counted(values[at])}。"
+
+
+def _counted(column: Sequence[float | None]) -> str:
+    """Return how many rows rose and how many fell."""
+    rising = sum(each is not None and each > 0 for each in column)
+    falling = sum(each is not None and each < 0 for each in column)
+    return "，".join(f"{some}个{way}" for some, way in ((rising, "增长"), (falling, "下降")) if some)
 
 
 def _value(cell: str) -> float | None:

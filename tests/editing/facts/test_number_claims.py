@@ -147,10 +147,12 @@ def test_a_part_of_the_day_is_borne_out_by_the_hour(word, wrong):
         ("公告发出满20天就算送到。", ["20天"]),
         ("几位老师有卡。", []),
         ("几家书屋领到了卡。", ["几家"]),
+        ("教师收到三盒卡。", []),
+        ("教师收到四盒卡。", ["四盒"]),
     ],
 )
 def test_a_term_that_is_over_and_several_of_a_group_are_told_freely(text, wrong):
-    passage = source_alignment.read("公告发出后经过30日即视为送达。23家书屋领到了卡，教师也有。")
+    passage = source_alignment.read("公告发出后经过30日即视为送达。23家书屋领到了卡，教师也有，收到三只一样的盒子。")
     said = source_alignment.sentence(text)
     assert [fault.claim for fault in number_claims.faults(said, passage.origins(said.grams), passage)] == wrong
 
