@@ -23,14 +23,14 @@ for _group in _WORDS["characters"]:
     for _char in _group:
         _OPPOSITES.setdefault(_char, set()).update(set(_group) - {_char})
 _SIDES = tuple(tuple(re.compile("|".join(side.split())) for side in pair.split("|")) for pair in _WORDS["words"])
-_KIN: dict[str, int] = {word: at for at, words in enumerate(_WORDS["kin"]) for word in words.split()}
+KIN: dict[str, int] = {word: at for at, words in enumerate(_WORDS["kin"]) for word in words.split()}
 """Each word for a relative, and which of them mean the same."""
 _INVERSE: dict[int, set[int]] = {}
 for _one, _other in (each.split() for each in _WORDS["inverse"]):
-    _INVERSE.setdefault(_KIN[_one], set()).add(_KIN[_other])
-    _INVERSE.setdefault(_KIN[_other], set()).add(_KIN[_one])
+    _INVERSE.setdefault(KIN[_one], set()).add(KIN[_other])
+    _INVERSE.setdefault(KIN[_other], set()).add(KIN[_one])
 """What the other is to one: 他的徒弟 for 她的师父."""
-_KINDRED = re.compile("|".join(sorted(_KIN, key=len, reverse=True)))
+KINDRED = re.compile("|".join(sorted(KIN, key=len, reverse=True)))
 _EMPTY = frozenset("和与及的了在是也都就又到从对向被把着过")
 LEAST_ALIKE = 0.4
 """The share of a clause's characters that the clause must have whose word is the opposite."""
@@ -83,13 +83,13 @@ def pairs(text: str) -> Iterator[tuple[str, str]]:
 
 def _relatives(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return the relatives that the source has nowhere, where a sentence that is told has another."""
-    known = {_KIN[word] for word in _KINDRED.findall(passage.text)}
-    said = {_KIN[word] for word in _KINDRED.findall(sentence.text)}
+    known = {KIN[word] for word in KINDRED.findall(passage.text)}
+    said = {KIN[word] for word in KINDRED.findall(sentence.text)}
     found = []
-    for word in dict.fromkeys(_KINDRED.findall(sentence.text)):
-        if known & {_KIN[word], *_INVERSE.get(_KIN[word], ())}:
+    for word in dict.fromkeys(KINDRED.findall(sentence.text)):
+        if known & {KIN[word], *_INVERSE.get(KIN[word], ())}:
             continue
-        others = [each for at in origins for each in _KINDRED.findall(passage.sentences[at].text)]
-        if rival := next((each for each in others if _KIN[each] not in said), ""):
+        others = [each for at in origins for each in KINDRED.findall(passage.sentences[at].text)]
+        if rival := next((each for each in others if KIN[each] not in said), ""):
             found.append(FactViolation(word, "word", f"the source has {rival} there"))
     return found

@@ -1,7 +1,7 @@
-"""What the source says of the other of two that it tells of: 东段 for 西段, 2号窑 for 1号窑, 女子组 for 男子组.
+"""What the source says of the other of two that it tells of: 东段 for 西段, 2号窑 for 1号窑, 奶奶 for 妈妈.
 
 `contrast_words` knows words that the source has not; here it has both, and the clause that is told is the other's. In
-the open rewordings four false ones and no true one had such a clause.
+the open rewordings five false ones and no true one had such a clause.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.editing.facts.clause_alignment import AlignedClause, clauses_of, told
-from service.editing.facts.contrast_words import pairs
+from service.editing.facts.contrast_words import KIN, KINDRED, pairs
 from service.editing.facts.source_alignment import Passage, SourceSentence, weight
 from service.editing.facts.violation import FactViolation
 from service.language import numerals
@@ -55,6 +55,9 @@ def _siblings(clause: AlignedClause, passage: Passage) -> Iterator[tuple[str, st
     for word, other in pairs(clause.clause.text):
         if word in passage.text and other in passage.text and other not in text and not _RANKS & {*word, *other}:
             yield word, other
+    kin = dict.fromkeys(KINDRED.findall(passage.text))
+    for word in dict.fromkeys(KINDRED.findall(text)):
+        yield from ((word, other) for other in kin if word in kin and KIN[word] != KIN[other] and other not in text)
     known = dict.fromkeys(_LABELLED.findall(_in_digits(passage.text)))
     for word in _LABELLED.findall(text):
         yield from ((word, other) for other in known if word in known and other not in text)
