@@ -21,7 +21,9 @@ _CAUSE = re.compile(vocabulary()["causes"]["said"])
 _MOST = re.compile(
     r"最(?![近后终初好先])(?![早晚][^，。]{0,8}?\d+[月日点时号])(?![高低]气?温)(?![多低少便][^，。]{0,8}?(?=[\d一二两三四五六七八九十百千的]))([\u4e00-\u9fff])"
 )
-_WIDE = re.compile("(?P<world>世界|全球)|(?P<country>[全我]国|国内|中国)|全[省市县区镇乡村](?!民)")
+_WIDE = re.compile(
+    "(?P<world>(?<!的)世界(?![里观中])|全球)|(?P<country>[全我]国|国内|中国)|(?<![安健齐完])全[省市县区镇乡村](?![民场域])"
+)
 """Within what something is told: of the open rewordings 13 false ones and no true one told of more than the source."""
 _SCOPE = re.compile("历届|历年|史上|已知|以来")
 _RANK = re.compile("最|新高|新低|纪录|第一|首[位个次家]")

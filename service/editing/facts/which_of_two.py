@@ -12,12 +12,15 @@ from collections.abc import Iterator, Sequence
 
 from service.editing.facts.clause_alignment import AlignedClause, clauses_of, told
 from service.editing.facts.contrast_words import KIN, KINDRED, pairs
+from service.editing.facts.marked_scopes import share
 from service.editing.facts.source_alignment import Passage, SourceSentence, weight
 from service.editing.facts.violation import FactViolation
 from service.language import numerals
 
 TELLING, CLEARER, MARGIN = 12.0, 1.5, 4.0
 """What a clause must have in common with the other's, how many times what it has with its own, and how much more."""
+LEAST_ALIKE = 0.5
+"""The share of the clause's characters that the other's must have."""
 _RANKS = frozenset("省市县区镇乡村国")
 """What has one name in two ranks: 南陵市 in 南陵省."""
 _CHANGED = re.compile("改|换|变|升|降|转")
@@ -77,7 +80,9 @@ def _best(word: str, than: str, clause: AlignedClause, passage: Passage) -> tupl
 
 def _is_told_of(other: str, word: str, clause: AlignedClause, passage: Passage) -> bool:
     """Return whether a clause clearly tells what the source says of the other."""
-    its, _ = _best(other, word, clause, passage)
+    its, source = _best(other, word, clause, passage)
+    if source is None or share(clause, source) < LEAST_ALIKE:
+        return False
     return its > max(TELLING, CLEARER * _best(word, other, clause, passage)[0] + MARGIN)
 
 
