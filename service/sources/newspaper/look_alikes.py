@@ -78,7 +78,7 @@ class _Meant(NamedTuple):
     twins: bool = False
 
 
-class _Found(NamedTuple):
+class _Misreadings(NamedTuple):
     """Misread characters of a text."""
 
     sure: list[LookAlike]
@@ -129,9 +129,9 @@ def _count(page: str) -> int:
     return sum(len(each.sure) + len(each.doubtful) for each in (_found(line, page) for line in page.splitlines()))
 
 
-def _found(text: str, page: str) -> _Found:
+def _found(text: str, page: str) -> _Misreadings:
     if _CORRECTS.search(text):
-        return _Found([], [])
+        return _Misreadings([], [])
     doubtful: list[LookAlike] = []
     found = [LookAlike(m.start(), "曰", "日", "日") for m in _DAY.finditer(text)]
     found += [LookAlike(m.start(), "睛", "晴", "晴") for m in _SUNNY.finditer(text)]
@@ -150,7 +150,7 @@ def _found(text: str, page: str) -> _Found:
                 if meant and not _in_name(text, place, _PERSONS if meant.printed else NAMES):
                     (found if meant.twins else doubtful).append(LookAlike(place, word, meant.right, meant.word))
             at += len(word)
-    return _Found(found, doubtful)
+    return _Misreadings(found, doubtful)
 
 
 def corrected(text: str, found: list[LookAlike]) -> str:
