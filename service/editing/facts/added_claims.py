@@ -24,7 +24,7 @@ _MOST = re.compile(
 _WIDE = re.compile(
     "(?P<world>(?<!的)世界(?![里观中])|全球)|(?P<country>[全我]国|国内|中国)|(?<![安健齐完])全[省市县区镇乡村](?![民场域])"
 )
-"""Within what something is told: of the open rewordings 13 false ones and no true one told of more than the source."""
+"""Within what something is told: of the open rewordings 15 false ones and no true one told of more than the source."""
 _SCOPE = re.compile("历届|历年|史上|已知|以来")
 _RANK = re.compile("最|新高|新低|纪录|第一|首[位个次家]")
 """The first of the world is more than the first of the voyage."""

@@ -166,7 +166,7 @@ def _is_joined(stem: str, ending: str) -> bool:
 
 def is_given(char: str) -> bool:
     """Return whether a character can be one of a given name, and is none that stands behind names."""
-    return not (_NOT_GIVEN.search(char) or _END.match(char) or char in HONORED)
+    return not (_NOT_GIVEN.search(char) or _END.match(char) or char in HONORED or char in NUMERALS)
 
 
 def _person(run: str, text: str, third: int) -> str:

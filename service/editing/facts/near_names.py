@@ -1,6 +1,6 @@
 """Names of the text that are nearly one of the source's: 范青和 for 范清和, 第一小学 for 第二小学.
 
-In the open rewordings eight false ones and no true one had such a name.
+In the open rewordings twelve false ones and no true one had such a name.
 """
 
 from __future__ import annotations
