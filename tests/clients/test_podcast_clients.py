@@ -245,6 +245,7 @@ def entries(listing):
 
 @needs("mpv")
 def test_mpv_seeks_into_the_middle_and_lists_the_chapters(site):
+    site.report = site.make("2026-03-21", length="2m")  # over what the socket may hold, ffmpeg reads on
     address = f"{site.url}/{Path(site.report['mp3']).relative_to('output')}"
     subtitles = address.rsplit("/", 1)[0] + "/transcript.vtt"
     words = [
@@ -252,7 +253,7 @@ def test_mpv_seeks_into_the_middle_and_lists_the_chapters(site):
         "--ao=null",
         "--vo=null",
         "--untimed",
-        "--start=20",
+        "--start=90",
         "--length=1",
         "--demuxer-lavf-o=fflags=+fastseek",  # as players do: by the Info frame's size, not by reading all before it
         "--term-playing-msg=${chapter-list}",
@@ -270,7 +271,7 @@ def test_mpv_seeks_into_the_middle_and_lists_the_chapters(site):
     assert "AO: [null]" in said
     position = [int(h) * 3600 + int(m) * 60 + int(s) for h, m, s in re.findall(r"AV?: (\d+):(\d+):(\d+)", said)]
     assert position
-    assert min(position) >= 19
+    assert min(position) >= 89
     manifest = json.loads((site.folder / site.report["mp3"]).with_name("episode.json").read_text("utf-8"))
     assert manifest["chapters"]
     assert all(chapter["title"] in said for chapter in manifest["chapters"])
