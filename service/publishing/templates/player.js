@@ -70,8 +70,11 @@ function setUpPlayer(player) {
 
   function go(seconds) {
     const to = Math.min(Math.max(0, seconds), length());
-    // Before the browser knows the file, a wish is kept until it does.
-    if (audio.readyState === 0) { waiting = to; audio.load(); } else { waiting = null; audio.currentTime = to; }
+    // Nothing of the sound is loaded for whoever only opens the page. A wish is kept until the browser knows the file.
+    if (audio.readyState > 0) { waiting = null; audio.currentTime = to; show(); return; }
+    const asked = waiting !== null;
+    waiting = to;
+    if (!asked) { audio.preload = "metadata"; audio.load(); }
     show();
   }
   function play() { audio.play().catch(() => say("无法播放：请检查网络后再试")); }
