@@ -35,6 +35,9 @@ def show_episode(result: Result, settings: Settings) -> None:
     print_line(f"  page       {page}")
     served = "" if scheme(settings.destination) else "  (`tingbao serve` serves it)"
     print_line(f"  subscribe  {urls.url(result.spec.show, urls.FEED)}{served}")
+    if (articles := run_report.told_articles(result, settings)) is not None:
+        page = open_storage(settings.destination).location(urls.key(result.spec.show.articles, urls.INDEX))
+        print_line(f"  articles   {articles} told by themselves: {page}")
     if result.script.skipped:
         name = f"{result.spec.id} --show {result.spec.show.slug}"
         print_line(f"  left out   {len(result.script.skipped)}: `tingbao episodes show {name}` says why")

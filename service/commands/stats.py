@@ -61,7 +61,10 @@ def stats(
         print_json(download_report.document(found))
     else:
         headings, *rows = download_report.table(found, by)
-        print_table(headings, rows)
+        if rows:
+            print_table(headings, rows)
+        else:
+            print_line("No downloads yet. `tingbao serve` counts its own, `tingbao stats import LOG` those of others.")
 
 
 @app.command("import", epilog="Example: tingbao stats import /var/log/nginx/access.log /var/log/nginx/access.log.*.gz")

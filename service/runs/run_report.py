@@ -10,7 +10,7 @@ from service.core import json_codec
 from service.errors import TingbaoError
 from service.model import Segment
 from service.pipeline.pending_episodes import PendingEpisodes
-from service.publishing import urls
+from service.publishing import article_feed, urls
 from service.runs.run_records import Run, RunStore
 from service.settings import Settings
 from service.storage.storage import open_storage
@@ -44,6 +44,7 @@ def made(result: Result, settings: Settings) -> dict[str, Any]:
             for segment, start, end in story_times(result)
         ],
         "skipped": [{"title": each.title, "reason": each.reason} for each in script.skipped],
+        "articles": told_articles(result, settings),
         "warnings": list(result.warnings),
         "timings": result.timings,
         **planned(result),
@@ -71,6 +72,13 @@ def story_times(result: Result) -> list[tuple[Segment, float, float]]:
             times = result.prediction.times[i] if result.prediction else (0.0, 0.0)
             rows.append((segment, cues[0].start, cues[-1].end) if cues else (segment, *times))
     return rows
+
+
+def told_articles(result: Result, settings: Settings) -> int | None:
+    """Return how many articles of the episode's day are told by themselves; None where the show wants none."""
+    if not result.spec.show_settings.articles or not result.episode:
+        return None
+    return len(article_feed.of_programme(open_storage(settings.destination), result.spec.show, result.spec.id))
 
 
 def planned(result: Result) -> dict[str, Any]:

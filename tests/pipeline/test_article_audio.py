@@ -83,8 +83,10 @@ def tree(folder):
 
 @pytest.mark.slow
 def test_each_article_has_its_own_sound_and_the_same_run_again_changes_and_speaks_nothing(tingbao, show, spoken):
-    assert tingbao(*MAKE).json["status"] == "made"
+    report = tingbao(*MAKE).json
+    assert (report["status"], report["articles"]) == ("made", 2)
     assert {*listed(show)} == {"城东水厂二期完工供水", "老码头改成读书园"}
+    assert "2 told by themselves: output/daily/articles/index.html" in tingbao(*MAKE[:-1]).out
     before = tree(show / "output")
     spoken.clear()
     assert tingbao(*MAKE).json["status"] == "unchanged"
@@ -230,7 +232,7 @@ def test_picks_are_those_that_the_programme_tells(tingbao, show):
 @pytest.mark.slow
 def test_without_the_setting_nothing_is_told_by_itself(tingbao, show):
     configure(show, "articles = false")
-    tingbao(*MAKE)
+    assert tingbao(*MAKE).json["articles"] is None
     assert not (show / "output" / "daily" / "articles").exists()
     assert not (show / ".tingbao" / "articles").exists()
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from service.briefing import Result
+from service.core.show_settings import ShowSettings
 from service.errors import UsageError
 from service.pipeline.prediction import Prediction
 from service.runs import run_report
@@ -20,7 +21,13 @@ def result(status="made", guid="tag:a"):
     made = dataclasses.replace(episode(), guid=guid, mp3="a.mp3")
     cast = SimpleNamespace(engine="espeak", voices=(SimpleNamespace(name="a"),))
     spec: Any = SimpleNamespace(
-        id="2026-03-21-0630", edition="0630", show=SHOW, date=dt.date(2026, 3, 21), length=60.0, casts=(cast,)
+        id="2026-03-21-0630",
+        edition="0630",
+        show=SHOW,
+        date=dt.date(2026, 3, 21),
+        length=60.0,
+        casts=(cast,),
+        show_settings=ShowSettings(),
     )
     if status != "planned":
         return Result(status, spec, made.script, made)
