@@ -28,6 +28,8 @@ from service.core import user_file
 from service.core.printable import one_line
 from service.errors import UsageError
 
+MOST_SENT = 1 << 50
+"""Bytes that an answer can have had; a line that says more is damaged."""
 LONGEST_LINE = 32_768
 """Bytes of a line that are read: servers allow requests of 8 KB, and log three texts of a request."""
 _GZIP = b"\x1f\x8b"
@@ -92,9 +94,10 @@ class AccessLog:
     def read(self, line: str) -> AccessLine | None:
         """Return what a line says, or None where it cannot be read."""
         try:
-            return _of_fields(self._fields, line) if self._fields else _of_text(line)
+            found = _of_fields(self._fields, line) if self._fields else _of_text(line)
         except (ValueError, IndexError, KeyError, OverflowError):
             return None
+        return found if found.sent <= MOST_SENT else None
 
     def _note(self, comment: str) -> None:
         name, _, fields = comment.partition(":")

@@ -12,12 +12,15 @@ from service.audience.access_log import AccessLine, AccessLog
 from service.audience.audio_request import UNKNOWN, NotCounted, Proxies, audio_request
 from service.audience.download_store import DownloadStore, KeptRequest, RequestWriter
 from service.audience.episode_catalog import EpisodeCatalog
-from service.audience.month_salts import name_of
+from service.audience.month_salts import WINDOW, name_of
 from service.errors import TingbaoError
 
 UNREADABLE = "cannot be read"
+NO_TIME = "of a time that cannot be: before the year 2000, or to come"
 NO_EPISODE = "for an episode that is not published"
 MONTH_CLOSED = "of a month that is added up already"
+EARLIEST = 946_684_800
+"""The first second of 2000: podcasts are younger. A month that is to come would stay open, and keep its salt."""
 _STEP = 50_000
 """Lines between two reports of how far it is."""
 _FIRST = 3
@@ -66,6 +69,8 @@ class RequestIntake:
                 if line is None:
                     report.left_out[UNREADABLE] += 1
                     report.unreadable += [report.lines] if len(report.unreadable) < _FIRST else []
+                elif not EARLIEST <= line.time <= now + WINDOW:  # clocks may differ, by a day at most
+                    report.left_out[NO_TIME] += 1
                 else:
                     self._take_line(line, proxies, writer, report)
         self._store.close_months(now, self._zone)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from service.audience.audience import Audience
+from service.audience.request_intake import NO_TIME, UNREADABLE
 from tests.support.synthetic_access import SyntheticLog
 
 NOW = dt.datetime(2026, 3, 28, 9, tzinfo=dt.UTC)
@@ -55,3 +56,15 @@ def test_progress_is_told_while_a_long_log_is_read(listened, sounds, tmp_path):
     assert told == [50_000, 100_000]
     assert report.taken == report.lines == 120_000
     assert [row.downloads for row in Audience(listened).counts(NOW).downloads] == [1]
+
+
+def test_a_line_that_no_clock_wrote_spoils_neither_the_log_nor_later_counts(listened, sounds, tmp_path):
+    times = ["31/Dec/9999:23:59:59 +0000", "31/Dec/9999:23:59:59 -9900", "01/Jan/0001:00:00:00 +1400"]
+    times += [f"21/Mar/2026:06:30:{10**20} +0800", "30/Mar/2026:06:30:05 +0800"]
+    asked = f'"GET {sounds[0].path} HTTP/1.1" 200'
+    strange = [f'198.51.100.7 - - [{time}] {asked} 900000 "-" "AntennaPod/3.4"' for time in times]
+    good = f'{ALWAYS} {asked} 900000 "-" "AntennaPod/3.4"'
+    report = read(listened, tmp_path, *strange, f'{ALWAYS} {asked} {10**30} "-" "AntennaPod/3.4"', good)
+    assert (report.taken, report.left_out) == (1, {NO_TIME: 5, UNREADABLE: 1})
+    assert [row.downloads for row in Audience(listened).counts(NOW).downloads] == [1]
+    assert len([*(listened.state / "audience" / "salts").glob("2*")]) == 1
