@@ -41,6 +41,7 @@ class WithdrawnArticles:
     """What editors have withdrawn: it is told no more by itself, whatever the sources have."""
 
     ids: tuple[str, ...] = ()
+    """Each stands for every article that it names, as `names` says."""
 
 
 class ArticleQueue:
@@ -133,12 +134,12 @@ class ArticleQueue:
         except (TingbaoError, ValueError):
             return None
         withdrawn = self.withdrawn()
-        left = {id_: each for id_, each in found.articles.items() if id_ not in withdrawn} if found else {}
+        left = {id_: each for id_, each in found.articles.items() if names(each).isdisjoint(withdrawn)} if found else {}
         return replace(found, articles=left) if found else None
 
 
 def by_id(articles: Sequence[Article], without: Collection[str] = ()) -> dict[str, Article]:
-    """Return the articles by what names each from run to run, less those of these ids; of two the same the first.
+    """Return the articles by what names each from run to run, less those so named; of two the same the first.
 
     That is the SHA-256 of its page's address (so that its site can compute it), else of its feed's name for
     it, else of its source and headline. So are several articles at one address, a printed page's, each by its headline.
@@ -147,7 +148,7 @@ def by_id(articles: Sequence[Article], without: Collection[str] = ()) -> dict[st
     found: dict[str, Article] = {}
     for each in articles:
         id_ = article_id(each, alone=not each.url or at_address[each.url] == 1)
-        if id_ not in without:
+        if names(each).isdisjoint(without):
             found.setdefault(id_, replace(each, edits=tuple(e for e in each.edits if e.what in ("dateline", "byline"))))
     return found
 
@@ -156,6 +157,17 @@ def article_id(article: Article, *, alone: bool = True) -> str:
     """Return the id of an article. `alone`: no other one has its address."""
     name = (article.url or article.guid) if alone else ""
     return id_of(name or f"{article.url or article.source}\n{article.title}")
+
+
+def names(article: Article) -> frozenset[str]:
+    """Return all ids by which an article is withdrawn: its own may change, as another one comes to its address."""
+    own = (article_id(article), article_id(article, alone=False))
+    return frozenset(own) | names_of(article.url, article.guid)
+
+
+def names_of(url: str, guid: str) -> frozenset[str]:
+    """Return the ids of an article's address and of its feed's name for it."""
+    return frozenset(id_of(each) for each in (url, guid) if each)
 
 
 def id_of(name: str) -> str:

@@ -15,7 +15,7 @@ from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
 from service.model import Article, Episode, ListEntry
 from service.pipeline import websub
-from service.pipeline.article_queue import ArticleQueue, QueuedArticles
+from service.pipeline.article_queue import ArticleQueue, QueuedArticles, names_of
 from service.pipeline.history import History
 from service.pipeline.pending_episodes import PendingEpisodes, Versions
 from service.pipeline.read_marks import ReadMarks
@@ -125,10 +125,18 @@ class ShowPublisher:
         self.articles.published(programme, tuple(kept))
 
     def withdraw_articles(self, *ids: str) -> tuple[str, ...]:
-        """Take articles away for good, whatever the sources have; return the ids of those that were published."""
+        """Take articles away for good, whatever the sources have; return the ids that named published ones.
+
+        The id of an address stands for all articles at it.
+        """
         for id_ in ids:
             self.articles.withdraw(id_)
-        return article_feed.withdraw(self._storage, self._show, ids)
+        named = {id_: {id_} for id_ in ids}
+        for each in publish.episodes(self._storage, self._show.articles):
+            for id_ in names_of(each.article.url, each.article.guid).intersection(ids) if each.article else ():
+                named[id_].add(each.id)
+        gone = article_feed.withdraw(self._storage, self._show, set().union(*named.values()))
+        return tuple(id_ for id_ in ids if not named[id_].isdisjoint(gone))
 
     def note_told(self, episode: Episode, told: Iterable[ListEntry], articles: Iterable[Article]) -> None:
         """Write down which entries of reading lists the episode tells, before it is published or held back.

@@ -59,3 +59,13 @@ def test_what_was_withdrawn_can_be_told_again(tingbao, show):
     assert ArticleQueue(show.state, "daily").withdrawn() == ()
     refused = tingbao("articles", "restore", TRAM)
     assert (refused.code, f"{TRAM} was not withdrawn" in refused.err) == (2, True)
+
+
+def test_an_address_withdraws_all_articles_at_it(tingbao, show):
+    storage, daily = open_storage(show.destination), show.publication(show.show[0])
+    ids = [id_of(f"{BIRDS}\n{each}") for each in "甲乙"]
+    told = ToldArticle(BIRDS, "", "feed", "", (), PROGRAMME)
+    made = {id_: (episode(id=id_, show="daily", title=id_, article=told), mp3()) for id_ in ids}
+    article_feed.publish_day(storage, daily, PROGRAMME, (*ids, id_of(TRAM)), ids, made.__getitem__)
+    assert tingbao("articles", "withdraw", BIRDS).out == f"Withdrew {BIRDS}.\n"
+    assert [*listed(tingbao)] == [TRAM]

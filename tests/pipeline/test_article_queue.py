@@ -100,3 +100,13 @@ def test_a_damaged_list_of_what_is_withdrawn_lets_nothing_out(queue, tmp_path):
     (tmp_path / "articles" / "daily" / "withdrawn.json").write_text("[", "utf-8")
     with pytest.raises(UsageError, match=r"withdrawn\.json"):
         queue.all()
+
+
+@pytest.mark.parametrize("name", [URL, f"{URL}\n甲", "tag:1"])
+def test_what_is_withdrawn_stays_so_when_another_comes_to_its_address_or_leaves_it(queue, name):
+    told, other = article("甲", url=URL, guid="tag:1"), article("乙", url=URL)
+    queue.withdraw(id_of(name))
+    for day in ([told], [told, other], [other, told]):
+        assert "甲" not in [each.title for each in by_id(day, queue.withdrawn()).values()]
+        queue.put(queued(*day))
+        assert "甲" not in [each.title for each in queue.get("2026-03-21T0630").articles.values()]
