@@ -11,6 +11,7 @@ from service import briefing
 from service.briefing import Result
 from service.core.editor_wishes import Wish
 from service.core.progress import Progress
+from service.core.show_settings import ShowSettings
 from service.errors import NothingToBrief
 from service.pipeline.episode_spec import BriefingRequest
 from service.runs import recorded_run
@@ -31,7 +32,9 @@ def asked(monkeypatch):
         progress.step("Reading", 0, 0)
         progress.staged("read", 0.5)
         progress.count("articles", 3)
-        spec: Any = SimpleNamespace(id="2026-03-21-0630", edition="0630", show=SHOW, date=NOW.date(), length=60.0)
+        spec: Any = SimpleNamespace(
+            id="2026-03-21-0630", edition="0630", show=SHOW, date=NOW.date(), length=60.0, show_settings=ShowSettings()
+        )
         made = dataclasses.replace(episode(), mp3="a.mp3")
         return Result("made", spec, made.script, made, ["A warning."], {"read": 0.5})
 

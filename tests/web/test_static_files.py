@@ -36,7 +36,7 @@ def sound(output):
 
 def test_every_published_file_is_there_whole_and_typed(service, output):
     files = [path for path in output.rglob("*") if path.is_file()]
-    assert {path.suffix for path in files} >= {".mp3", ".xml", ".html", ".vtt", ".srt", ".json", ".png", ".svg", ".css"}
+    assert {path.suffix for path in files} >= {".mp3", ".xml", ".html", ".vtt", ".srt", ".json", ".png", ".jpg", ".css"}
     for path in files:
         address = f"/{path.relative_to(output)}"
         got = service.get(address)
