@@ -30,7 +30,9 @@ _IN_YEAR = re.compile("今年|年度|(?:19|20)\\d\\d年|[上下]半年|季度|\\
 """What data are of, `今年1至11月，…比去年同期`: it is told of its year, and so is what it is compared with."""
 _SHIFTS_OF_DAYS = {"前": -2, "昨": -1, "今": 0}
 _SHIFTS = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
-TOGETHER = re.compile("[共总]|累计|合计|先后|分别|各|过程|轮番|交替|[升降]温|下降|上升|[转]|由|依次|逐[日渐步]")
+TOGETHER = re.compile(
+    "[共总]|累计|合计|先后|陆续|相继|接连|分别|各|过程|轮番|交替|[升降]温|下降|上升|[转]|由|依次|逐[日渐步]"
+)
 """What is said of all the days together, or of one after the other: it is not so of those that are left."""
 _AMOUNT = re.compile(
     r"[^每均]{0,12}?\d[\d.]*[万亿多余]*(?:公?[亩顷斤里]|[公千万]?吨|人|户|元|[千立]?瓦时|立方米|[件辆趟场架班艘台套头只份张尾株棵])"
