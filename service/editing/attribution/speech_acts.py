@@ -30,6 +30,12 @@ _NOUN_BEFORE = re.compile(
     r"(?:的|有关|相关|工作|任务|新|总|各项|政策|无|目标|意见|法律|按"
     r"|部署|标准|质量|时间|技术|使用|条件|[：、])$"
 )
+_MAY_BE_NOUN = re.compile("建议|要求|承诺|评价|分析|总结")
+_AND = re.compile("[和与及]$")
+_SOMEBODY = re.compile("(?:[家者人士员民友长生户方客师]|代表|委员)(?:们|一致|都|还|也)?$")
+"""`水务专家建议`, `沿河村民要求`: who has no name, and no clause that ends in a noun, `履行政治承诺`."""
+_SHORT = 6
+"""Characters ahead of such a word from which on they are a clause, and no country or the like."""
 _CARRIED_OUT = re.compile("(?:贯彻|落实|执行|遵照|领会|传达|响应)[^，]{2,}$")
 """`各地要坚决落实总理要求，` is what somebody says of the 要求."""
 _SAYS = re.compile("说|表示|认为|坦言|告诉")
@@ -125,7 +131,7 @@ def find(masked: str) -> list[SpeechAct]:
             found.append(SpeechAct("", clause.start(), clause.start() + later.end()))
         elif after in "，：:" + QUOTED or (before in (QUOTED, "，") and after in "。！"):
             verb = _VERB.search(text)
-            if verb and after and not _is_noun(text, verb):
+            if verb and after and not _is_noun(text, verb, later=before == "，" and after in "，。"):
                 subject = bare_subject(text[: verb.start()])
                 behind = before == "，" and after in "。！"  # `等待是最难的，策展人芦苇说。`
                 if not (_NO_SUBJECT.match(subject) or (behind and not full_names.name_of(subject))):
@@ -133,12 +139,16 @@ def find(masked: str) -> list[SpeechAct]:
     return found or _unmarked(masked)
 
 
-def _is_noun(text: str, verb: re.Match[str]) -> bool:
+def _is_noun(text: str, verb: re.Match[str], *, later: bool) -> bool:
     """Return whether the verb of saying is a noun: `的建议，`, `新要求，`, but not behind a name that ends in 新.
 
-    Such a name stands behind a title, `教练秦日新介绍，`, or ahead of what is no noun.
+    Such a name stands behind a title, `教练秦日新介绍，`, or ahead of what is no noun. `later`: the clause is not the
+    sentence's first. Of 39 clauses of 150 days of bulletins that were read as speech, and end in such a word behind 和
+    or in a later clause that names nobody, three were: `专家提醒，`. The rest end in a noun: `是发展的必然要求，`.
     """
     if verb[0] in ("要求", "建议") and _CARRIED_OUT.search(text, 0, verb.start()):
+        return True
+    if _MAY_BE_NOUN.fullmatch(verb[0]) and _names_nobody(text[: verb.start()], later=later):
         return True
     before = _NOUN_BEFORE.search(text, 0, verb.start())
     if before is None or before[0] != "新":
@@ -146,6 +156,16 @@ def _is_noun(text: str, verb: re.Match[str]) -> bool:
     subject = bare_subject(text[: verb.start()])
     name = full_names.name_of(subject)
     return not surnames.is_person_name(name) or (name == subject and _SAYS.match(verb[0]) is None)
+
+
+def _names_nobody(head: str, *, later: bool) -> bool:
+    """Return whether the words ahead of what may be a noun end in 和, or are a later clause that names no speaker."""
+    subject = bare_subject(head)
+    if _AND.search(head):
+        return not surnames.is_person_name(full_names.name_of(subject))
+    if not later or PRONOUN.match(subject) or len(subject) < _SHORT:
+        return False
+    return not (full_names.name_of(subject) or full_names.is_body(subject) or _SOMEBODY.search(subject))
 
 
 def _unmarked(masked: str) -> list[SpeechAct]:

@@ -26,6 +26,12 @@ def test_what_one_person_says_is_no_bodys():
     assert own[1][0] == "汀北公安分局"
 
 
+def test_a_noun_at_the_end_of_a_clause_gives_nobody_the_word():
+    going_on = "区里正在修三座桥，常态化听取养蜂人的诉求和建议，帮他们卖蜜。欢迎外地蜂场来访。"
+    said = f"柳桥区区长周庆和表示，养蜂人帮了大忙。{going_on}"
+    assert [each and each[0] for each in speakers(said)] == ["柳桥区区长周庆和"] * 3
+
+
 @pytest.mark.parametrize(
     ("line", "unclear"),
     [
