@@ -7,7 +7,8 @@ where the tagger finds a noun instead of a character alone (动车组列东 is �
 it sure (`misread_evidence`). But for twins a page must have more than one such character: of 1,515,584 characters that
 nobody scanned eleven looked misread, each the only one of its page (投贷联动, 禽流感致人死亡, 耍花拳绣腿).
 What is part of a name stays (东汊 is no 东汉), and so does what can stand alone (一分多钟 is no 多种, 不太 no 不大).
-Without the tagger, which knows names, nothing is corrected but numbers (misread_digits.py too) and the weather's 晴.
+Without the tagger, which knows names, only what needs no word list is corrected: numbers (misread_digits.py), frames
+(misread_frames.py) and the weather's 晴.
 """
 
 from __future__ import annotations
@@ -25,10 +26,9 @@ from service.language.word_list import UNKNOWN_WORD_WEIGHT, parted, word_list
 from service.sources.newspaper import misread_evidence
 from service.sources.newspaper.continuation import bond, paired
 from service.sources.newspaper.misread_digits import misread_digits
+from service.sources.newspaper.misread_frames import misread_in_frames
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
-_DAY = re.compile(r"(?<=\d)曰(?=[\u4e00-\u9fff，。、）])")
-"""`12月21曰`: behind a figure it is the day."""
 _SUNNY = re.compile(
     r"(?<![\u4e00-\u9fff])睛(?=[，。；、,~～]|[转间到]|$)|(?<=[转间到])睛(?=[，。；、,~～]|$)|(?<=天)睛(?=[，。；、]|[转间]|$)"
 )
@@ -133,14 +133,15 @@ def _found(text: str, page: str) -> _Misreadings:
     if _CORRECTS.search(text):
         return _Misreadings([], [])
     doubtful: list[LookAlike] = []
-    found = [LookAlike(m.start(), "曰", "日", "日") for m in _DAY.finditer(text)]
+    found = [LookAlike(*each) for each in misread_in_frames(text)]
     found += [LookAlike(m.start(), "睛", "晴", "晴") for m in _SUNNY.finditer(text)]
     found += [LookAlike(*each) for each in misread_digits(text)]
+    known = {each.start for each in found}
     for run in _HAN.finditer(text):
         at = 0
         for word, _ in parted(run[0]):
             place = run.start() + at
-            if len(word) == 1 and word in _meant_by():
+            if len(word) == 1 and word in _meant_by() and place not in known:
                 meant = (
                     _meant(run[0], at, page)
                     or _meant_noun(text, run.start(), run[0], at)
