@@ -121,6 +121,7 @@ class _HandEdited:
                 segments[index] = replace(segment, title=article.title, origin=article.source)
         for each in programme_check.check(segments, known, frozenset(self.script.checked), self.programme):
             yield self._with_its_article(each)
+        yield from self._of_notice()
         for index, segment in enumerate(self.script.segments):
             if segment.is_editors:
                 yield from self._of_editors(index, segment)
@@ -129,10 +130,14 @@ class _HandEdited:
             elif segment.kind is Kind.HEADLINES:
                 yield from self._of_headlines(index, segment)
             else:
-                said = "".join(each.written for each in segment.utterances)
-                if segment.kind is Kind.OPENING and not wording.says_synthetic(said):
-                    yield Finding(index, wording.NOTICE, "is not said, and the rules for synthetic speech ask for it")
                 yield from self._of_own_words(index, segment)
+
+    def _of_notice(self) -> Iterator[Finding]:
+        """Yield that the notice is missing, also where the whole opening is; then the first segment may say it."""
+        segments = self.script.segments
+        openings = [index for index, each in enumerate(segments) if each.kind is Kind.OPENING] or [0]
+        if not any(wording.is_said_synthetic(segments[index].utterances) for index in openings):
+            yield Finding(openings[0], wording.NOTICE, "is not said, and the rules for synthetic speech ask for it")
 
     def _with_its_article(self, finding: Finding) -> Finding:
         """Return the finding; where a sentence stands under another headline, with the one that it belongs to."""

@@ -75,7 +75,7 @@ def _of_mark(show: Show, episode: Episode, text: str, digest: str) -> Iterator[s
 def _of_opening(episode: Episode) -> Iterator[str]:
     segments = episode.script.segments
     openings = [index for index, each in enumerate(segments) if each.kind is Kind.OPENING] or [0]
-    if not any(wording.says_synthetic(each.written) for index in openings for each in segments[index].utterances):
+    if not any(wording.is_said_synthetic(segments[index].utterances) for index in openings):
         yield "its opening does not say that it is synthetic"
     said = [(cue, written) for cue in episode.cues if cue.segment in openings and (written := _notice(episode, cue))]
     for cue, written in said:

@@ -229,6 +229,8 @@ def test_that_the_voice_is_synthetic_is_missed_where_nobody_says_it(planned):
     assert missed[0] == notice.written == wording.NOTICE
     other = Utterance("本节目由AI语音合成。")
     assert found(put(planned, 0, utterances=(greeting, other))) == []
+    assert missed in found(put(planned, 0, utterances=(greeting, replace(notice, spoken="天气晴朗。"))))
+    assert missed in found(replace(planned, segments=planned.segments[1:]))
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,12 @@ def test_an_opening_without_the_notice_is_named(storage):
     assert clauses(storage, published(storage, silent)) == ["its opening does not say that it is synthetic"]
 
 
+def test_a_notice_that_the_voice_is_not_given_is_none(storage):
+    muted = Segment(Kind.OPENING, "a", (Utterance("本节目由人工智能合成播报。", spoken="天气晴朗。"),))
+    found = clauses(storage, published(storage, (muted, *SEGMENTS[1:])))
+    assert found[0] == "its opening does not say that it is synthetic"
+
+
 def test_an_article_by_itself_says_it_behind_its_headline(storage):
     headline = SEGMENTS[1]
     said = (Utterance("云州新增三条公交线路。"), Utterance("本文由人工智能合成播报。"))

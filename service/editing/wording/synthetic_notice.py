@@ -9,6 +9,7 @@ so it is drawn out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from service.editing import duration_estimate
 from service.model import Utterance
@@ -49,6 +50,12 @@ def article_notice() -> Utterance:
 def says_synthetic(text: str) -> bool:
     """Return whether a text says that its voice is synthetic, however an editor words it."""
     return "合成" in text and ("人工智能" in text or "AI" in text)
+
+
+def is_said_synthetic(sentences: Sequence[Utterance]) -> bool:
+    """Return whether sentences say so, and the voice is given that: an editor may set what is spoken for them."""
+    said = "".join(each.spoken or each.written for each in sentences)
+    return says_synthetic("".join(each.written for each in sentences)) and "合成" in said
 
 
 def is_notice(written: str) -> bool:
