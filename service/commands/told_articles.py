@@ -19,6 +19,7 @@ _NamesArgument = Annotated[
     list[str], typer.Argument(metavar="ARTICLE...", help="Their ids as `tingbao articles list` has them, or addresses.")
 ]
 _ShowOption = Annotated[str | None, typer.Option("--show", help="Which show; default: the first.")]
+_ShowsOption = Annotated[str | None, typer.Option("--show", help="Which show; default: all.")]
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -48,36 +49,39 @@ def list_articles(show: _ShowOption = None, json: JsonOption = False, config: Co
 
 
 @app.command("withdraw", epilog="Example: tingbao articles withdraw https://news.example.org/2026/03/21/bus.html")
-def withdraw(names: _NamesArgument, show: _ShowOption = None, config: ConfigOption = None) -> None:
+def withdraw(names: _NamesArgument, show: _ShowsOption = None, config: ConfigOption = None) -> None:
     """Take articles away, files, pages, feed and lists; no later run tells them, whatever the sources have.
 
     One that is not published yet is not told either. What a programme tells of it stays: `tingbao episodes` changes
     that.
     """
-    publisher, ids = _publisher(show, config), list(map(_id, names))
-    with publisher.lock():
-        gone = publisher.withdraw_articles(*ids)
+    ids, gone = list(map(_id, names)), set[str]()
+    for publisher in _publishers(show, config):
+        with publisher.lock():
+            gone.update(publisher.withdraw_articles(*ids))
     for name, id_ in zip(names, ids, strict=True):
         print_line(f"Withdrew {name}." if id_ in gone else f"{name} was not published; it will not be.")
 
 
 @app.command("restore", epilog="Example: tingbao articles restore 3f0c6c41d07a9be2")
-def restore(names: _NamesArgument, show: _ShowOption = None, config: ConfigOption = None) -> None:
+def restore(names: _NamesArgument, show: _ShowsOption = None, config: ConfigOption = None) -> None:
     """Let articles that were withdrawn be told again: the next run does, if its sources have them."""
-    publisher = _publisher(show, config)
-    with publisher.lock():
-        for name in names:
-            if not publisher.articles.restore(_id(name)):
-                raise UsageError(f"{name} was not withdrawn.")
+    ids, restored = list(map(_id, names)), set[str]()
+    for publisher in _publishers(show, config):
+        with publisher.lock():
+            restored.update(id_ for id_ in ids if publisher.articles.restore(id_))
+    if missed := [name for name, id_ in zip(names, ids, strict=True) if id_ not in restored]:
+        raise UsageError(f"{', '.join(missed)} was not withdrawn.")
     print_line("The next run tells what its sources have of them.")
 
 
-def _publisher(show: str | None, config: Path | None) -> "ShowPublisher":
+def _publishers(show: str | None, config: Path | None) -> "list[ShowPublisher]":
+    """Return the publisher of the show that is named, else of each: shows may have the same sources."""
     from service.pipeline.show_publisher import ShowPublisher
     from service.settings import load as load_settings
 
     settings = load_settings(config)
-    return ShowPublisher(settings, settings.pick_show(show), _warn)
+    return [ShowPublisher(settings, each, _warn) for each in ([settings.pick_show(show)] if show else settings.show)]
 
 
 def _warn(text: str) -> None:

@@ -69,3 +69,14 @@ def test_an_address_withdraws_all_articles_at_it(tingbao, show):
     article_feed.publish_day(storage, daily, PROGRAMME, (*ids, id_of(TRAM)), ids, made.__getitem__)
     assert tingbao("articles", "withdraw", BIRDS).out == f"Withdrew {BIRDS}.\n"
     assert [*listed(tingbao)] == [TRAM]
+
+
+def test_all_shows_withdraw_it_unless_one_is_named(tingbao, show, tmp_path):
+    shows = [f'[[show]]\nslug = "{slug}"\narticles = true\n' for slug in ("other", "daily")]
+    (tmp_path / "tingbao.toml").write_text("".join(shows), "utf-8")
+    assert (
+        tingbao("articles", "withdraw", BIRDS, "--show", "other").out == f"{BIRDS} was not published; it will not be.\n"
+    )
+    assert tingbao("articles", "withdraw", TRAM).out == f"Withdrew {TRAM}.\n"
+    ids = [ArticleQueue(show.state, slug).withdrawn() for slug in ("other", "daily")]
+    assert ids == [(id_of(BIRDS), id_of(TRAM)), (id_of(TRAM),)]
