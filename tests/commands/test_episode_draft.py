@@ -173,5 +173,7 @@ def test_a_changed_draft_is_not_lost_to_another_run(tingbao, held):
     assert tingbao("episodes", "draft", HELD_ID, "--json").json["version"] == 1
     assert tingbao(*other, "--force").code == 0
     kept = tingbao("episodes", "draft", HELD_ID, "--json").json
-    assert [each["what"] for each in kept["changes"]] == ["keep", "drop"]
+    done = [each["what"] for each in kept["changes"]]
+    assert done[:2] == ["keep", "drop"]
+    assert {*done[2:]} <= {"came"}  # others, in the room that the dropped story leaves
     assert tingbao("episodes", "draft", HELD_ID, "--version", "0", "--json").json["changes"] == []
