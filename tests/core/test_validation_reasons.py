@@ -71,7 +71,8 @@ def test_a_wrong_setting_is_said_in_plain_words_with_its_line(section, inner, na
         assert not jargon(said), said
         if name == "phrases" and said.startswith("The file of phrases"):  # which has lines of its own
             continue
-        assert re.match(rf"tingbao\.toml, line [23]: .*\b{name}\b|tingbao\.toml: (?:output and state|op3 leads)", said), said
+        whole = r"tingbao\.toml: (?:output and state|op3 leads)"
+        assert re.match(rf"tingbao\.toml, line [23]: .*\b{name}\b|{whole}", said), said
         assert said.endswith("."), said
         limits = [getattr(each, end) for each in field.metadata for end in ("gt", "ge", "le") if hasattr(each, end)]
         alone = " need " not in said  # what another setting is missing for has no limit of its own to name
