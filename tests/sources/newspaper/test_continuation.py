@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from service.sources.newspaper.continuation import CONTINUES, goes_on, opens_amid, opens_in_word, paired
+from service.sources.newspaper.continuation import CONTINUES, goes_on, opens_amid, opens_in_word, paired, seen
 from service.sources.newspaper.line_classes import Block, LineClass, blocks
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import lines
@@ -85,3 +85,7 @@ def test_a_question_or_answer_goes_on_with_nothing():
     for tail in ("问：孩子发烧怎么办？", "答：先量体温。", "记者：谁来管？"):
         assert goes_on("孩子发烧怎么办？石泉区 龙女士", tail) < CONTINUES
     assert goes_on("孩子发烧怎么办，他", "问医生") > CONTINUES
+
+
+def test_a_common_character_is_seen_more_often_than_a_rare_one():
+    assert seen("国") > seen("褛") >= 0

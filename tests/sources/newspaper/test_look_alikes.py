@@ -92,3 +92,20 @@ def test_page_tells_what_was_put_right() -> None:
     (article,) = read(page)
     assert "今天起" in article.text
     assert any(edit.what == "corrected" and "天 for 夭" in edit.why for edit in article.edits)
+
+
+@pytest.mark.parametrize(
+    ("read_as", "meant"),
+    [
+        ("他伸芋拉住了孩子。", "他伸手拉住了孩子。"),
+        ("钟褛底下摆了两张桌子。", "钟楼底下摆了两张桌子。"),
+    ],
+)
+def test_what_is_likely_is_put_right_on_a_page_that_is_surely_misread(read_as: str, meant: str) -> None:
+    assert misread(read_as, f"{read_as}\n渡口3月21日通航。") == []
+    assert corrected(read_as, misread(read_as, f"{read_as}\n渡口3月2l日通航。")) == meant
+
+
+@pytest.mark.parametrize("text", ["记者石朋亮说，路已修好。", "乡里请来郎中夏主簿。", "东汊湖底淤泥最深处有两米。"])
+def test_a_name_stays_on_a_page_that_is_surely_misread(text: str) -> None:
+    assert misread(text, f"{text}\n渡口3月2l日通航。") == []
