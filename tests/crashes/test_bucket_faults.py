@@ -70,9 +70,11 @@ def test_a_bucket_that_fails_at_any_request(scene, stage, server, tmp_path):
         if fate.startswith("kill"):
             assert struck.code == -signal.SIGKILL, where
         elif lasts:
-            assert struck.code == 1, (where, struck.err)
-            [said] = [line for line in struck.err.splitlines() if line.startswith("tingbao: ")]
-            assert server.endpoint in said, said
+            # behind the feed it is a warning: the episode is out
+            assert struck.code == 1 or (struck.code == 0 and {*after} <= {*standing}), (where, struck.err)
+            said = [line for line in struck.err.splitlines() if struck.code == 0 or line.startswith("tingbao: ")]
+            assert any(server.endpoint in line for line in said), (where, said)
+            assert struck.code == 0 or len(said) == 1, (where, said)
         else:
             assert struck.code == 0, (where, struck.err)
         server.watch(watching=listener)
