@@ -135,7 +135,8 @@ def _meant_by() -> dict[str, dict[str, _Likeness]]:
 
 def misread(text: str, page: str = "") -> list[LookAlike]:
     """Return the misread characters of a text, in order; `page` is all the page's text."""
-    found = _found(text, page)
+    found = _by_line(page).get(text) if page else None
+    found = found or _found(text, page)
     taken = list(found.sure)
     if found.doubtful or found.likely:
         counts = _counts(page or text)
@@ -145,13 +146,18 @@ def misread(text: str, page: str = "") -> list[LookAlike]:
 
 
 @functools.lru_cache(maxsize=8)
+def _by_line(page: str) -> dict[str, _Misreadings]:
+    """Return what is misread in each line of a page, each looked at once."""
+    return {line: _found(line, page) for line in dict.fromkeys(page.splitlines())}
+
+
+@functools.lru_cache(maxsize=8)
 def _counts(page: str) -> _Counts:
     """Return how many characters of a page are misread or look so."""
-    found = [_found(line, page) for line in page.splitlines()]
+    found = [_by_line(page)[line] for line in page.splitlines()]
     return _Counts(sum(len(each.sure) for each in found), sum(len(each.doubtful) for each in found))
 
 
-@functools.lru_cache(maxsize=512)
 def _found(text: str, page: str) -> _Misreadings:
     if _CORRECTS.search(text):
         return _Misreadings([], [], [])
