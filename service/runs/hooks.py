@@ -50,13 +50,16 @@ ROBOT_KEY, ROBOT_SECRET, SMTP_PASSWORD = "TINGBAO_ROBOT_KEY", "TINGBAO_ROBOT_SEC
 def messages(hooks: Sequence[str], event: Mapping[str, object], now: dt.datetime) -> Iterator[Message]:
     """Yield what goes into the outbox: a message for each hook, and of e-mail for each receiver.
 
-    `event` has the fields `event` and `id`. A message names its hook by a digest: its address may be secret.
+    `event` has the fields `event` and `id`. A message names its hook by a digest: its address may be secret. It notes
+    the hooks beside it, by which the hook is found again after its address was corrected.
     """
-    for hook in hooks:
-        address = hook_address.parse(hook)
+    addresses = [hook_address.parse(hook) for hook in hooks]
+    beside = [[each.kind, each.name, each.digest] for each in addresses]
+    for place, address in enumerate(addresses):
+        among: dict[str, object] = {"place": place, "beside": beside}
         for receiver in address.words if address.kind is HookKind.MAIL else ("",):
             told = hashlib.sha256(f"{address.digest}\0{receiver}".encode()).hexdigest()[:8]
-            content = {"hook": address.digest, "receiver": receiver, "event": dict(event)}
+            content = {"hook": address.digest, "receiver": receiver, "event": dict(event), **among}
             yield Message(f"{event['id']}-{told}", KIND, f"{address.name} {address.digest}", now, content)
 
 
@@ -79,6 +82,7 @@ class HookCourier:
         """Tell the receiver the event; the log says so. Raise as a Courier does."""
         service, event = self._settings(), message.content["event"]
         address = next((each for each in _configured(service) if each.digest == message.content["hook"]), None)
+        address = address or _successor(service, message)
         if address is None:
             raise Undeliverable("it is no hook of the configuration any more")
         try:
@@ -152,6 +156,24 @@ class HookCourier:
 def _configured(service: ServiceSettings) -> Iterator[HookAddress]:
     for name in SETTINGS:
         yield from map(hook_address.parse, getattr(service, name))
+
+
+def _successor(service: ServiceSettings, message: Message) -> HookAddress | None:
+    """Return the hook that the message's own has become, as when the key of a robot was corrected.
+
+    It is told of the same event, and is of the same kind, at the same host or of the same program. It has the same
+    place among those like it, and was not told by itself. Of e-mail it has the receiver still.
+    """
+    content = message.content
+    hooks = getattr(service, f"on_{content['event']['event']}", ())
+    addresses = [hook_address.parse(hook) for hook in hooks]
+    if receiver := content["receiver"]:
+        return next((each for each in addresses if receiver in each.words and each.kind is HookKind.MAIL), None)
+    kind, name, _ = content["beside"][content["place"]]
+    like = [each for each in addresses if (each.kind, each.name) == (kind, name)]
+    place = sum(each[:2] == [kind, name] for each in content["beside"][: content["place"]])
+    told = {digest for *_, digest in content["beside"]}
+    return next((each for each in like[place : place + 1] if each.digest not in told), None)
 
 
 def _body(event: Mapping[str, object]) -> bytes:

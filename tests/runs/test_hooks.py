@@ -209,6 +209,43 @@ def test_a_hook_that_was_taken_out_of_the_configuration_is_told_nothing(address)
     assert address.told == []
 
 
+def test_a_hook_whose_address_was_corrected_is_told_what_waited(address):
+    wrong, right = f"{address.url}?key=wrong", f"{address.url}?key=right"
+    (message,) = hooks.messages((wrong,), EVENT, NOW)
+    hooks.HookCourier(lambda: ServiceSettings(on_failure=(right,)), SubprocessPool())(message)
+    assert len(address.told) == 1
+
+
+def test_of_two_hooks_at_one_host_each_has_its_own_successor(address):
+    first, second, right = (f"{address.url}?key={key}" for key in ("first", "second", "right"))
+    messages = list(hooks.messages((first, second), EVENT, NOW))
+
+    def told(message, *configured):
+        hooks.HookCourier(lambda: ServiceSettings(on_failure=configured), SubprocessPool())(message)
+        return len(address.told)
+
+    assert told(messages[1], first, right) == 1
+    for message, left in ((messages[0], second), (messages[1], first)):  # one was taken out: the other has its own
+        with pytest.raises(Undeliverable):
+            told(message, left)
+    with pytest.raises(Undeliverable):
+        told(messages[0], f"webhook+http://localhost:{address.url.rpartition(':')[2]}")  # another host
+    assert len(address.told) == 1
+
+
+def test_what_waits_for_a_hook_of_another_event_is_not_given_away(address):
+    (message,) = hooks.messages((f"{address.url}?key=wrong",), EVENT, NOW)
+    with pytest.raises(Undeliverable):
+        hooks.HookCourier(lambda: ServiceSettings(on_success=(address.url,)), SubprocessPool())(message)
+
+
+def test_a_receiver_of_mail_stays_one_when_another_is_added():
+    (message,) = hooks.messages(("mailto:desk@paper.example",), EVENT, NOW)
+    service = ServiceSettings(on_failure=("mailto:desk@paper.example,news@paper.example",))
+    with pytest.raises(OSError, match="smtp is not set"):  # it is tried
+        hooks.HookCourier(lambda: service, SubprocessPool())(message)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("manner", [pytest.param("hang", marks=pytest.mark.slow), "dribble"])
 def test_an_address_that_gives_no_answer_is_waited_for_up_to_the_limit(tell, address, manner, monkeypatch):
