@@ -218,6 +218,8 @@ class RequestWriter:
     def __init__(self, base: sqlite3.Connection, now: int) -> None:
         self._base, self._now = base, now
         self._rows: list[tuple[object, ...]] = []
+        self.new = 0
+        """Requests that were written and not known before; all of them once `writing` has ended."""
         self._files, self._apps = _numbers(base, "file", "key"), _numbers(base, "app", "name")
         self._closed: dict[int, int] = dict(base.execute("SELECT month, closed FROM month"))
 
@@ -242,7 +244,8 @@ class RequestWriter:
     def flush(self) -> None:
         """Write what was taken: in the table's order, which is faster."""
         self._rows.sort(key=lambda row: row[:3])
-        self._base.executemany("INSERT OR IGNORE INTO request VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._rows)
+        found = self._base.executemany("INSERT OR IGNORE INTO request VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._rows)
+        self.new += max(0, found.rowcount)
         self._rows.clear()
 
     def _app(self, name: str) -> int:

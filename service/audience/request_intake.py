@@ -34,6 +34,8 @@ class IntakeReport:
     lines: int = 0
     taken: int = 0
     """Requests that count, among them those that were known already."""
+    new: int = 0
+    """Of these, requests that no log and no server had told before."""
     without_agent: int = 0
     """Of these, requests whose log does not say who asked."""
     somewhere: int = 0
@@ -73,6 +75,7 @@ class RequestIntake:
                     report.left_out[NO_TIME] += 1
                 else:
                     self._take_line(line, proxies, writer, report)
+        report.new = writer.new
         self._store.close_months(now, self._zone)
         return report
 
@@ -84,6 +87,7 @@ class RequestIntake:
             for each in requests:
                 report.lines += 1
                 self._take(each, writer, report)
+        report.new = writer.new
         return report
 
     def _take_line(self, line: AccessLine, proxies: Proxies, writer: RequestWriter, report: IntakeReport) -> None:

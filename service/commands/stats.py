@@ -94,7 +94,7 @@ def import_logs(
         print_json([{"log": name, **_told(report)} for name, report in reports.items()])
         return
     for name, report in reports.items():
-        print_line(f"{name}: {report.lines:,} lines, {report.taken:,} requests for audio")
+        print_line(f"{name}: {report.lines:,} lines, {report.taken:,} requests for audio, {report.new:,} new")
         for line in _remarks(report):
             print_line(f"    {line}")
 
@@ -107,6 +107,7 @@ def _told(report: "IntakeReport") -> dict[str, Any]:
     return {
         "lines": report.lines,
         "requests": report.taken,
+        "new": report.new,
         "left_out": dict(sorted(report.left_out.items())),
         "unreadable_lines": report.unreadable,
         "closed_months": sorted(report.closed),

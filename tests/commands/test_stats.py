@@ -77,6 +77,14 @@ def test_what_was_not_counted_is_said_with_its_reason(log, tingbao, tmp_path):
     assert told[0]["left_out"]["cannot be read"] == 1
 
 
+def test_what_was_read_before_is_not_new(log, tingbao):
+    first = tingbao("stats", "import", "access.log", "--json").json[0]
+    assert 0 < first["new"] <= first["requests"]
+    again = tingbao("stats", "import", "access.log", "--json").json[0]
+    assert again == first | {"new": 0}
+    assert f"{first['requests']:,} requests for audio, 0 new" in tingbao("stats", "import", "access.log").out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
