@@ -6,6 +6,8 @@ import pytest
 
 from service.audience import download_report
 from service.audience.download_store import DownloadCounts, DownloadRow, StoryRow
+from tests.support.paths import ROOT
+from tests.support.tables import every_row
 
 COUNTS = DownloadCounts(
     (
@@ -69,6 +71,15 @@ def test_the_document_has_all_of_it():
         {"title": "开场", "start": 0.0, "reached": 3},
         {"title": "公交", "start": 65.0, "reached": 1},
     ]
+
+
+@every_row("page", ["listeners.md", "listeners.zh-CN.md"])
+def test_every_column_of_numbers_is_documented(page):
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    (story, *_), (day, *_) = (
+        rows(DownloadCounts((), ())) for rows in (download_report.story_rows, download_report.day_rows)
+    )
+    assert [name for name in (*story[2:-1], *day[-2:]) if f"`{name}`" not in text] == []
 
 
 def test_rows_of_every_count():
