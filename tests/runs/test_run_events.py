@@ -1,6 +1,7 @@
 """What hooks are told of a run, in fields that stay."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from service.publishing import publish
 from service.runs.run_events import event_of, kind_of
 from service.runs.run_records import Run, RunStatus
 from service.storage.storage import open_storage
+from tests.support.paths import ROOT
 from tests.support.publishing_samples import episode, mp3
 from tests.support.tables import every_row
 
@@ -84,6 +86,15 @@ def test_the_lead_is_the_first_sentence_of_the_first_story_and_no_words_of_the_a
     PendingEpisodes(found.state, "daily").put(episode(1, segments=(*segments, CLOSING)), mp3(), NOW)
     told = event("approval", found, replace(RUN, status=RunStatus.HELD, episode=episode(1).id))
     assert told["lead"] == lead
+
+
+@every_row("page", ["notifications.md", "notifications.zh-CN.md"])
+def test_every_field_of_an_event_is_documented(found, page):
+    PendingEpisodes(found.state, "daily").put(episode(1), mp3(), NOW)
+    told = event("approval", found, replace(RUN, status=RunStatus.HELD, episode=episode(1).id))
+    cells = [line.split("|")[1] for line in (ROOT / "docs" / page).read_text("utf-8").splitlines() if line[:1] == "|"]
+    named = set(re.findall(r"`(\w+)`", " ".join(cells)))
+    assert set(told) <= named
 
 
 def test_what_waits_is_told_with_the_desks_address(found):
