@@ -110,6 +110,11 @@ def test_the_notice_of_synthetic_speech_stands_on_every_page():
     assert all("本节目由人工智能合成播报" in text for text in pages())
 
 
+def test_the_list_says_it_ahead_of_the_player_of_the_newest_episode():
+    newest = pages()[1]
+    assert "本节目由人工智能合成播报" in newest[: newest.index("<audio")]
+
+
 def test_an_episode_says_it_ahead_of_its_player_and_where_a_model_wrote_names_the_text_too():
     first, second, *rest = programme()
     worded = (replace(second.utterances[0], writer="qwen"), *second.utterances[1:])
