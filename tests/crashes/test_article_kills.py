@@ -8,7 +8,7 @@ import pytest
 from tests.support import listening
 from tests.support.examples import SOAK
 
-STRIDE = 1 if SOAK else 61
+STRIDE = 1 if SOAK else 151
 ID = "2026-03-21T0630"
 
 
@@ -69,7 +69,7 @@ def test_a_withdrawal_cut_off_at_any_act_is_completed_by_the_same_command(stage)
     after = articles(stage)
     assert listed(stage) == ["城东水厂二期完工供水"]
     assert not any(id_ in name for name in after)
-    for number in range(0, len(undisturbed.acts), 1 if SOAK else 7):
+    for number in range(0, len(undisturbed.acts), 1 if SOAK else 23):
         stage.put_back()
         assert stage(*words, at=number).code == -signal.SIGKILL
         assert stage(*words).code == 0
