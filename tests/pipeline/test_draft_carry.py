@@ -63,7 +63,7 @@ def test_what_was_changed_stands_and_what_came_can_be_added(tingbao, desk_in, tm
     said = changed(desk, "say", "opening.1", text="各位早上好。")
     (tmp_path / "seeds" / "late.txt").write_text(LATE, "utf-8")
     assert "--force" in tingbao(*HELD).err  # it is not made anew unasked
-    assert tingbao(*HELD, "--force").code == 0
+    assert tingbao(*HELD, "--force", "--pin", "云雁大桥").code == 0
     anew = desk_in()
     assert anew.waiting.mp3 != desk.waiting.mp3
     newest = anew.version()
