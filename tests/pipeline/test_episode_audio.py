@@ -18,6 +18,7 @@ from mutagen.id3 import ID3
 from service.audio import jingles, loudness, mp3
 from service.core import json_codec
 from service.model import Clip, Episode, VoiceLine
+from service.pipeline import notice_pace
 from service.publishing import transcripts
 from service.publishing.episode_view import clock
 from service.publishing.feed import NAMESPACES
@@ -81,7 +82,7 @@ def made(request, tmp_path_factory):
     lines = [
         VoiceLine(segment.voice, utterance) for segment in episode.script.segments for utterance in segment.utterances
     ]
-    clips = desk.speak(lines)
+    clips = list(notice_pace.unhurried(desk.speak)(lines))
     raw = {clip.key: cache.get(clip.key) for clip in clips}
     return Made(place, episode, mp3.decode((place / episode.mp3).read_bytes()), clips, raw)
 
@@ -263,7 +264,9 @@ def test_ffmpeg_reads_the_captions(made, name):
         start, end = map(seconds, times.split(" --> "))
         read.append((start, end, re.sub(r"^[^：，。]{1,8}: ", "", "".join(lines))))
     segments = json.loads((made.folder / "transcript.json").read_text("utf-8"))["segments"]
-    assert {segment["speaker"] for segment in segments} == set(made.episode.speakers.values())
+    notice, *spoken = segments
+    assert notice["speaker"] == ""
+    assert {segment["speaker"] for segment in spoken} == set(made.episode.speakers.values())
     assert len(read) == len(segments)
     for (start, end, text), segment in zip(read, segments, strict=True):
         assert (start, end) == pytest.approx((segment["startTime"], segment["endTime"]), abs=0.0011)
