@@ -2,8 +2,7 @@
 
 import pytest
 
-from service import settings
-from tests.support.counted_shows import publish_shows, sounds_of
+from tests.support.counted_shows import publish_shows, settings_with_state, sounds_of
 
 
 @pytest.fixture(scope="session")
@@ -15,9 +14,7 @@ def published_folder(tmp_path_factory):
 @pytest.fixture
 def listened(published_folder, tmp_path):
     """The settings of that service, with a state folder of its own."""
-    found = settings.load(published_folder / "tingbao.toml")
-    service = found.service.model_copy(update={"state": str(tmp_path / "state")})
-    return found.model_copy(update={"service": service})
+    return settings_with_state(published_folder, tmp_path / "state")
 
 
 @pytest.fixture

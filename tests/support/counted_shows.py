@@ -30,6 +30,12 @@ def publish_shows(folder):
     return folder
 
 
+def settings_with_state(folder, state):
+    """Return the settings of a published folder, with a state folder apart."""
+    found = settings.load(folder / "tingbao.toml")
+    return found.model_copy(update={"service": found.service.model_copy(update={"state": str(state)})})
+
+
 def sounds_of(found):
     """Return the audio files that are published by these settings."""
     storage, sounds = open_storage(found.destination), []

@@ -34,7 +34,14 @@ class Server(ThreadingHTTPServer):
 @contextlib.contextmanager
 def serving(handler: type[Handler], **state: object) -> Iterator[Any]:
     """A Server at work; its state is what it was given by name."""
-    with Server(handler, state) as server:
+    with at_work(Server(handler, state)) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def at_work(made: Any) -> Iterator[Any]:
+    """A server with an event `stopping`, while it answers in a thread of its own."""
+    with made as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:

@@ -11,6 +11,8 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.support.http_server import at_work
+
 USER, PASSWORD = "news@paper.example", "p4ss-w0rd-0f-mail"
 
 
@@ -158,15 +160,8 @@ def mail_server(certificate, manner=None, *, tls_first=False, logins=True):
     """The stand-in at work; `certificate` is what `certificate_for` has made."""
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(certificate)
-    with MailStandIn(manner or Manner(), tls, tls_first=tls_first, logins=logins) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.stopping.set()
-            server.shutdown()
-            thread.join()
+    with at_work(MailStandIn(manner or Manner(), tls, tls_first=tls_first, logins=logins)) as server:
+        yield server
 
 
 def certificate_for(path, address="127.0.0.1"):

@@ -12,7 +12,7 @@ import pytest
 from service import settings
 from service.audience.audience import Audience, CurrentAudience
 from service.web.download_counter import DownloadCounter
-from tests.support.counted_shows import publish_shows, sounds_of
+from tests.support.counted_shows import publish_shows, settings_with_state, sounds_of
 from tests.support.web_service import Service, call
 
 APP = "AntennaPod/3.4.0"
@@ -25,10 +25,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture
 def found(folder, tmp_path):
-    """The settings of a published folder, with a state of its own, and the addresses of its audio."""
-    loaded = settings.load(folder / "tingbao.toml")
-    service = loaded.service.model_copy(update={"state": str(tmp_path / "state")})
-    return loaded.model_copy(update={"service": service})
+    """The settings of a published folder, with a state of its own."""
+    return settings_with_state(folder, tmp_path / "state")
 
 
 @pytest.fixture
