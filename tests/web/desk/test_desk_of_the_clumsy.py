@@ -110,12 +110,12 @@ def test_a_text_whose_answer_was_lost_is_sent_again_and_nobody_is_alarmed(opened
 def test_a_text_that_was_not_saved_is_found_in_its_story_wherever_that_stands_now(opened, desk):
     DeskPeople(desk.folder / ".tingbao").add("李编辑", PASSWORD)
     page, other = drafted(opened()), drafted(opened(name="李编辑"))
-    page.locator("#p-2 .sentence summary").first.click()
-    page.locator("[id='f-2.1']").fill("我写的，还没有保存。")
+    page.locator("#p-2 .sentence summary").nth(1).click()  # the first announces the story, and is another in front
+    page.locator("[id='f-2.2']").fill("我写的，还没有保存。")
     other.locator("#p-2").get_by_role("button", name="上移").click()
     saved(other, 1)
     page.reload()
-    assert page.locator("[id='f-1.1']").input_value() == "我写的，还没有保存。"
+    assert page.locator("[id='f-1.2']").input_value() == "我写的，还没有保存。"
     other.locator("#p-1").get_by_role("button", name="去掉", exact=True).click()
     saved(other, 2)
     page.reload()
