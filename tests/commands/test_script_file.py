@@ -1,11 +1,17 @@
 """A script that a person may have edited: read as it was written, refused where it cannot be spoken."""
 
 import json
+import re
+from dataclasses import MISSING, fields
 
 import pytest
+from typer.testing import CliRunner
 
+from service.cli import app
 from service.commands import script_file
 from service.errors import TingbaoError, UsageError
+from service.model import Kind, Script, Segment, Utterance
+from tests.support.paths import ROOT
 from tests.support.publishing_samples import episode
 
 SCRIPT = episode().script
@@ -58,3 +64,39 @@ def test_a_file_that_cannot_be_had_is_named(tmp_path):
         script_file.read(tmp_path / "x.json")
     with pytest.raises(TingbaoError, match=r"--script-out .*x\.json"):
         script_file.write(SCRIPT, tmp_path / "none" / "x.json")
+
+
+# The script of the document
+
+
+@pytest.mark.parametrize("language", ["", ".zh-CN"])
+def test_every_field_is_documented(language):
+    """And which of them must be there."""
+    text = (ROOT / f"docs/script-file{language}.md").read_text("utf-8")
+    tables = re.split(r"^## ", text, flags=re.MULTILINE)
+    for kind in (Script, Segment, Utterance):
+        rows = next(part for part in tables if f"`{fields(kind)[-1].name}`" in part)
+        found = re.findall(r"^\| (`[a-z_`、, ]+`) \| (yes|no|是|不) \|", rows, re.MULTILINE)
+        named = {name: needed in ("yes", "是") for names, needed in found for name in re.findall(r"\w+", names)}
+        required = {each.name: each.default is MISSING and each.default_factory is MISSING for each in fields(kind)}
+        assert named == required
+
+
+@pytest.mark.parametrize("language", ["", ".zh-CN"])
+def test_the_documents_kinds_are_those_there_are(language):
+    text = (ROOT / f"docs/script-file{language}.md").read_text("utf-8")
+    rows = text.split("| `kind` |")[2].split("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)` \|", rows, re.MULTILINE) == [kind.value for kind in Kind]
+
+
+def test_the_documents_script_can_be_made(tmp_path, monkeypatch):
+    text = (ROOT / "docs/script-file.md").read_text("utf-8")
+    (written,) = re.findall(r"^```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    (tmp_path / "mine.json").write_text(written, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    made = CliRunner().invoke(app, ["make", "--script", "mine.json", "--json"])
+    assert made.exit_code == 0, made.output
+    report = json.loads(made.stdout)
+    assert report["warnings"] == []
+    assert report["seconds"] == pytest.approx(35, abs=0.5)
+    assert [each["title"] for each in report["stories"]] == ["云雁大桥通车", "停水通知"]
