@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from dataclasses import asdict
+from urllib.parse import urlsplit
 
 from service.core import json_codec
 from service.editing.programme_check import Finding
@@ -19,6 +20,7 @@ from service.web.drafts_api import DraftsApi
 from service.web.items_api import ItemsApi
 from service.web.schemas import BriefingOrder, ChangeOrder
 from tests.support.draft_samples import draft
+from tests.support.paths import ROOT
 
 NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 
@@ -106,3 +108,38 @@ def test_it_is_served_to_everybody(service):
     answer = service.get("/openapi.json", bearer=False)
     assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
     assert answer.json["openapi"] == "3.1.0"
+
+
+# The document
+
+
+def documented():
+    """Every request of the document's examples, as path and method, with the names of the shell in place."""
+    text = (ROOT / "docs/api.md").read_text("utf-8")
+    names = dict(re.findall(r"^ {4}(API|D)=(\S+)$", text, re.MULTILINE))
+    for line in re.findall(r"^ {4}curl (.*)$", text, re.MULTILINE):
+        address = next(word.strip('"') for word in line.split() if word.strip('"').startswith(("$API", "$D", "http")))
+        for name in ("D", "API"):
+            address = address.replace(f"${name}", names[name])
+        method = re.search(r"-X (\w+)", line)
+        sends = re.search("--json|--data-binary", line)
+        yield urlsplit(address).path, method[1].lower() if method else "post" if sends else "get"
+
+
+def test_each_request_of_the_document_is_there_and_each_there_is_has_an_example():
+    patterns = {
+        path: re.compile(re.sub(r"\{\w+\}", "[^/]+", re.escape(path).replace(r"\{", "{").replace(r"\}", "}")))
+        for path in routes()
+    }
+    found = {}
+    for address, method in documented():
+        if address != "/openapi.json":
+            (path,) = [path for path, pattern in patterns.items() if pattern.fullmatch(address)]
+            found.setdefault(path, set()).add(method)
+    assert found == routes()
+
+
+def test_the_document_names_each_verb_of_a_change():
+    rows = (ROOT / "docs/api.md").read_text("utf-8").split("| `verb` |")[1].split("\n\n")[0]
+    named = re.findall(r"`(\w+)`", "".join(row.split("|")[1] for row in rows.splitlines()[2:]))
+    assert sorted(named) == sorted(ChangeOrder.model_json_schema()["properties"]["verb"]["enum"])
