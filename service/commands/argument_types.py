@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.core import chinese_input
 from service.core.episode_id import checked_date
-from service.core.printable import shown
+from service.core.printable import one_line, shown
 from service.errors import UsageError
 
 if TYPE_CHECKING:
@@ -81,19 +83,29 @@ def parse_wishes(option: str, texts: Sequence[str]) -> tuple[Wish, ...]:
 
 
 def parse_date(text: str | None) -> dt.date | None:
-    """Return the date of `2026-03-21`, or None for None. Raise UsageError for what is no date."""
+    """Return the date of `2026-03-21`, `2026/3/21` or 3月21日, or None for None. Raise UsageError for what is no date.
+
+    A date without its year is the nearest one, and stderr says which.
+    """
     if text is None:
         return None
     try:
-        date = dt.date.fromisoformat(text)
+        found = chinese_input.day(text, dt.datetime.now().astimezone().date())
+    except ValueError as error:
+        raise UsageError(f"The date {shown(text)} cannot be used: {error}.") from None
+    try:
+        date = found.date if found else dt.date.fromisoformat(chinese_input.plain(text).strip())
     except ValueError:
         raise UsageError(f"The date {shown(text)} cannot be understood: write it like 2026-03-21.") from None
+    if found and not found.year_given:
+        sys.stderr.write(f"{one_line(text)} is read as {date}, the nearest: write its year if you mean another.\n")
     return checked_date(date)
 
 
 def _whole_number(option: str, text: str, most: int, least: int = 1) -> int:
     """Return the number from `least` to `most`; Typer's own message about another one would be a library's."""
-    number = int(text) if re.fullmatch("[0-9]{1,18}", str(text).strip()) else least - 1
+    plain = chinese_input.plain(str(text)).strip()
+    number = int(plain) if re.fullmatch("[0-9]{1,18}", plain) else least - 1
     if not least <= number <= most:
         raise UsageError(f"{option} is {shown(text)}: give a whole number between {least} and {most}.")
     return number

@@ -45,7 +45,9 @@ def keep(
         typer.Option(help="A sound instead of a voice: a WAV, MP3, OGG or FLAC file, up to 3 minutes; '': a voice."),
     ] = None,
     at: Annotated[str | None, typer.Option(help="Its place among the items: 1, 2 …; last: behind all.")] = None,
-    days: Annotated[str | None, typer.Option(help="daily, weekdays, or some of mon,tue,wed,thu,fri,sat,sun.")] = None,
+    days: Annotated[
+        str | None, typer.Option(help="daily, weekdays, some of mon,tue,wed,thu,fri,sat,sun, or 周一、三、五.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="Its first day, YYYY-MM-DD; '': at once.")] = None,
     until: Annotated[str | None, typer.Option(help="Its last day, YYYY-MM-DD; '': for good.")] = None,
     on: Annotated[bool | None, typer.Option("--on/--off", help="Tell it, or keep it and tell it not.")] = None,
@@ -111,9 +113,13 @@ def _desk(config: Path | None, show: str | None) -> "StandingDesk":
 
 
 def _days(text: str) -> tuple[str, ...]:
-    """Return the weekdays that `daily`, `weekdays` or a list means. Raise UsageError for others, when it is kept."""
+    """Return the weekdays that `daily`, 工作日 or a list means. Raise UsageError for others, when it is kept."""
+    from service.core import chinese_input
     from service.core.standing_items import WEEKDAYS
 
+    text = chinese_input.plain(text).strip()
+    if (numbers := chinese_input.weekdays(text)) is not None:
+        return () if len(numbers) == 7 else tuple(WEEKDAYS[number - 1] for number in numbers)
     known = {"daily": (), "weekdays": WEEKDAYS[:5]}
     return known[text] if text in known else tuple(each.strip() for each in text.split(","))
 

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from service.core import chinese_input
 from service.core.printable import shown
 from service.errors import UsageError
 
 _UNTIL = re.compile("(?<![A-Za-z])until(?![A-Za-z])", re.IGNORECASE)
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ def parse_wish(text: str) -> Wish:
 
 def _last_day(text: str) -> dt.date:
     try:
-        if _DAY.fullmatch(text):
-            return dt.date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise UsageError(f"{shown(text)} behind until is no day: write words until 2026-05-31")
+        found = chinese_input.day(text)
+    except ValueError as error:
+        raise UsageError(f"{shown(text)} behind until: {error}") from None
+    if found is None:
+        raise UsageError(f"{shown(text)} behind until is no day: write words until 2026-05-31")
+    return found.date

@@ -13,7 +13,16 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, ByteSize, TypeAdapter, ValidationError
 from pydantic_settings import NoDecode
 
-from service.core import cron, email_address, hook_address, language_tag, mail_server, provider_code, web_url
+from service.core import (
+    chinese_input,
+    cron,
+    email_address,
+    hook_address,
+    language_tag,
+    mail_server,
+    provider_code,
+    web_url,
+)
 from service.core.apple_categories import CATEGORIES
 from service.core.editor_wishes import Wish, parse_wish
 from service.core.printable import printable, shown
@@ -46,7 +55,7 @@ Read = TypeVar("Read")
 
 
 def parse_length(text: str) -> float:
-    """Return the seconds of `5m`, `90s`, `1h`, `2m30s` or `300`; UsageError when it is none or out of bounds."""
+    """Return the seconds of `5m`, `90s`, `1h`, `2m30s`, `300` or 五分钟; UsageError when it is none or too long."""
     try:
         return _length(text)
     except ValueError as error:
@@ -72,10 +81,17 @@ def _length_or_whole(text: str) -> float:
 
 def _without_unit(text: str) -> str:
     """Return what is to be said of a bare number, which people mean as minutes; empty where there is a unit."""
-    return f"; {shown(text)} without a unit are seconds, five minutes are 5m" if _NUMBER.fullmatch(text.strip()) else ""
+    return (
+        f"; {shown(text)} without a unit are seconds, five minutes are 5m"
+        if _NUMBER.fullmatch(chinese_input.plain(text).strip())
+        else ""
+    )
 
 
 def _seconds(text: str, like: str = "5m, 90s or 2m30s") -> float:
+    text = chinese_input.plain(text)
+    if (told := chinese_input.seconds(text)) is not None:
+        return told
     found = _LENGTH.fullmatch(text.strip().lower())
     if _NUMBER.fullmatch(text.strip()):
         return float(text)
@@ -94,6 +110,7 @@ def parse_size(text: str) -> int:
 
 
 def _size(text: str) -> int:
+    text = chinese_input.plain(text)
     with contextlib.suppress(ValidationError, OverflowError):
         if re.fullmatch(r"[0-9]+(\.[0-9]+)?\s*[A-Za-z]*", text.strip()):  # ByteSize ignores what comes after the unit
             return int(_BYTES.validate_python(text))
@@ -132,8 +149,12 @@ def _zone(name: str) -> str:
 
 
 def _schedule(text: str) -> str:
-    cron.parse(text, ZoneInfo("UTC"))
-    return text
+    try:
+        expression = chinese_input.schedule(text)
+    except ValueError as error:
+        raise ConfigError(str(error)) from None
+    cron.parse(expression, ZoneInfo("UTC"))
+    return expression
 
 
 def _pairs(value: object) -> object:
@@ -296,6 +317,10 @@ def _wish(text: str) -> str:
     return text
 
 
+def _plain(value: object) -> object:
+    return chinese_input.plain(value) if isinstance(value, str) else value
+
+
 def _checked(read: Callable[[str], Read]) -> Callable[[object], Read]:
     """Wrap a reader so that its errors are such as pydantic expects."""
 
@@ -308,6 +333,8 @@ def _checked(read: Callable[[str], Read]) -> Callable[[object], Read]:
     return checked
 
 
+Plain = Annotated[str, BeforeValidator(_plain)]
+"""Text of which no part is Chinese: what was typed in full width is read in half width."""
 Length = Annotated[float, BeforeValidator(_checked(_length))]
 """Seconds that an episode lasts, as in `parse_length`."""
 ArticleChoice = Annotated[bool | Literal["picks"], BeforeValidator(_article_choice)]
@@ -320,35 +347,35 @@ SpanBefore = Annotated[float, BeforeValidator(_checked(_span_before))]
 """Seconds by which something comes before another, up to a day; 0: not at all."""
 Size = Annotated[int, BeforeValidator(_checked(_size))]
 """Bytes, as in `parse_size`."""
-Zone = Annotated[str, AfterValidator(_zone)]
+Zone = Annotated[Plain, AfterValidator(_zone)]
 """The name of a time zone; empty: another setting says it."""
 Schedule = Annotated[str, AfterValidator(_checked(_schedule))]
-"""Times of day as cron writes them."""
+"""Times of day as cron writes them; what people write is turned into that."""
 Pairs = Annotated[tuple[tuple[str, str], ...], BeforeValidator(_pairs)]
 """The rows of a table of strings, as a value that can be hashed."""
 Hooks = Annotated[tuple[Annotated[str, AfterValidator(_hook)], ...], NoDecode, BeforeValidator(_hooks)]
 """Commands, addresses, robots and receivers of e-mail, as `hook_address` takes them apart."""
-MailServerUrl = Annotated[str, AfterValidator(_mail_server)]
+MailServerUrl = Annotated[Plain, AfterValidator(_mail_server)]
 """The address of a mail server; empty: none."""
-MailAddress = Annotated[str, AfterValidator(_mail_from)]
+MailAddress = Annotated[Plain, AfterValidator(_mail_from)]
 """One e-mail address; empty: another setting says it."""
-Scheduler = Annotated[str, AfterValidator(_checked(parse_scheduler))]
+Scheduler = Annotated[Plain, AfterValidator(_checked(parse_scheduler))]
 """The address of a cluster's scheduler, as in `parse_scheduler`."""
-PublicUrl = Annotated[str, AfterValidator(_public_url)]
+PublicUrl = Annotated[Plain, AfterValidator(_public_url)]
 """The beginning of an address as listeners ask for it, without the slash at its end."""
-OwnUrl = Annotated[str, AfterValidator(lambda text: text and _public_url(text))]
+OwnUrl = Annotated[Plain, AfterValidator(lambda text: text and _public_url(text))]
 """The same; empty: none, or another setting says it."""
-Network = Annotated[str, AfterValidator(_network)]
+Network = Annotated[Plain, AfterValidator(_network)]
 """IP addresses: one, or a network, as in `10.0.0.0/8`."""
-Endpoint = Annotated[str, AfterValidator(_endpoint)]
+Endpoint = Annotated[Plain, AfterValidator(_endpoint)]
 """An http(s) address that is asked; empty: none."""
-Bucket = Annotated[str, AfterValidator(_bucket)]
+Bucket = Annotated[Plain, AfterValidator(_bucket)]
 """`s3://` and a bucket; empty: none."""
-ProviderCode = Annotated[str, AfterValidator(provider_code.checked)]
+ProviderCode = Annotated[Plain, AfterValidator(provider_code.checked)]
 """The code of who makes synthetic content, as in `provider_code`; empty: none."""
-Slug = Annotated[str, AfterValidator(_slug)]
+Slug = Annotated[Plain, AfterValidator(_slug)]
 """The short name of a show, for folders and files."""
-FolderName = Annotated[str, AfterValidator(_folder_name)]
+FolderName = Annotated[Plain, AfterValidator(_folder_name)]
 """The name of a folder, which may be an unguessable token; empty: another setting says it."""
 Wishes = tuple[Annotated[str, AfterValidator(_checked(_wish))], ...]
 """Words of headlines, each with an optional last day."""
@@ -360,11 +387,11 @@ NonemptyDescription = Annotated[str, AfterValidator(_description), AfterValidato
 """Lines of text as a feed can show them."""
 PathName = Annotated[str, AfterValidator(_path)]
 """The path of a file or a folder, which need not be there; empty: none."""
-Host = Annotated[str, AfterValidator(_host)]
+Host = Annotated[Plain, AfterValidator(_host)]
 """A host's name or its IP address."""
-HostPort = Annotated[str, AfterValidator(_host_port)]
+HostPort = Annotated[Plain, AfterValidator(_host_port)]
 """A host, or a host and a port."""
-Language = Annotated[str, AfterValidator(_language)]
+Language = Annotated[Plain, AfterValidator(_language)]
 """A language tag of BCP 47."""
 Category = Annotated[tuple[str, ...], AfterValidator(_category)]
 """A category of Apple's and perhaps one of its subcategories."""

@@ -193,7 +193,7 @@ class ShowSettings(BaseModel):
     articles_length: LengthOrWhole = Field(
         default=0.0, description="How long the audio of an article is at the most; 0m: each is told whole"
     )
-    schedule: Schedule = Field(default="30 6 * * *", description="When it is due, as cron writes it")
+    schedule: Schedule = Field(default="30 6 * * *", description="When it is due: 每天 6:30, or as cron writes it")
     timezone: Zone = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")
     deadline: Span = Field(default=10_800.0, description="How long after it was due a run that fails is tried again")
     approve: bool = Field(default=False, description="Whether an episode waits until somebody approves it")

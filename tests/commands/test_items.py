@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.sound_files import as_mp3, tone
+from tests.support.tables import every_row
 
 
 def items(tingbao):
@@ -27,6 +28,13 @@ def test_one_is_kept_changed_listed_and_removed(tingbao):
     assert (item["days"], item["place"], item["on"], item["over"]) == ([], 0, True, True)
     assert "Removed “停水通知”." in tingbao("items", "remove", "停水通知").out
     assert items(tingbao) == []
+
+
+@every_row(("days", "kept"), [("周一、六", ["mon", "sat"]), ("周末", ["sat", "sun"]), ("每天", [])])
+def test_its_days_may_be_written_in_chinese(days, kept, tingbao):
+    tingbao("items", "keep", "停水通知", "今晚十点停水。", "--days", days, "--until", "2099年3月31日")
+    [item] = items(tingbao)
+    assert (item["days"], item["until"]) == (kept, "2099-03-31")
 
 
 def test_a_sound_is_kept_with_its_words_and_given_up_for_a_voice(tingbao, tmp_path):

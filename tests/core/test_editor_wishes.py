@@ -19,6 +19,8 @@ DAY = dt.date(2026, 5, 31)
         ("two words until  2026-05-31", Wish("two words", DAY)),
         ("云雁大桥 UNTIL 2026-05-31", Wish("云雁大桥", DAY)),
         ("云雁大桥until 2026-05-31", Wish("云雁大桥", DAY)),
+        ("云雁大桥 until 2026年5月31日", Wish("云雁大桥", DAY)),
+        ("云雁大桥 until ２０２６/5/31", Wish("云雁大桥", DAY)),
         ("unntil untilled", Wish("unntil untilled")),
     ],
 )
@@ -38,7 +40,7 @@ def test_words_with_and_without_a_last_day(text, wish):
         ("桥 until 2026-13-45", "is no day"),
         ("桥 until 20260531", "is no day"),
         ("桥 until 2026-W22-7", "is no day"),
-        ("桥 until ２０２６-05-31", "is no day"),
+        ("桥 until 5月31日", "write the year too, like 2026年5月31日"),
     ],
 )
 def test_what_is_no_wish_is_refused_in_a_sentence(text, hint):
