@@ -29,7 +29,7 @@ from service.core.field_types import (
     Zone,
 )
 
-ARTICLE_PARTS = ("title", "text", "date", "author", "section", "kicker", "subtitle")
+ARTICLE_PARTS = ("title", "text", "date", "author", "section", "kicker", "subtitle", "url")
 """What of an article an export may have a column for."""
 WordList = tuple[NonemptyLine, ...]
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from service.errors import SourceError
 from service.model import Article
-from service.sources import inline_markup, ocr_json, text_cleaning
+from service.sources import fetching, inline_markup, ocr_json, text_cleaning
 from service.sources.credits import credited
 from service.sources.timestamps import stamp
 
@@ -28,6 +28,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "section": ("栏目", "版面", "section", "column", "category"),
     "kicker": ("引题", "肩题", "kicker"),
     "subtitle": ("副题", "副标题", "subtitle"),
+    "url": (
+        *("链接", "网址", "链接地址", "网页地址", "文章地址", "原文链接", "原文地址"),
+        *("url", "link", "permalink", "web url", "page url"),
+    ),
 }
 """What columns are usually called, for each part of an article; a show's own names go before them."""
 MOST_ROWS = 2_000
@@ -190,6 +194,14 @@ def _value(value: object, joint: str, depth: int = 0) -> str:
     return joint.join([_value(each, joint, depth + 1) for each in inner]) if depth < _DEEPEST else ""
 
 
+def _address(text: str) -> str:
+    """Return an article's address as a feed's would be; empty for a path within a site, a placeholder or several."""
+    try:
+        return fetching.address(text) if len(text.split()) == 1 else ""
+    except SourceError:
+        return ""
+
+
 def _article(row: Row, named: Named, source: str, now: dt.datetime | None) -> Article | None:
     """Return a row's article; None for one without a headline or without text."""
     value = {part: _value(row.get(column), "、" if part == "author" else "\n") for part, column in named.items()}
@@ -206,6 +218,7 @@ def _article(row: Row, named: Named, source: str, now: dt.datetime | None) -> Ar
             kicker=text_cleaning.title(value.get("kicker", "")),
             subtitle=text_cleaning.title(value.get("subtitle", "")),
             section=text_cleaning.title(value.get("section", "")),
+            url=_address(value.get("url", "")),
             authors=tuple(name for name in names if name and name not in ("记者", "通讯员", "作者")),
             published=day,
             published_at=instant,

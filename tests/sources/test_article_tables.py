@@ -90,6 +90,41 @@ def test_rows_are_articles(text, columns):
     assert article.published == dt.date(2026, 3, 20)
 
 
+@every_row(
+    ("column", "columns"),
+    [
+        *[(each, {}) for each in ("url", "URL", "link", "链接", "网址", "原文链接", "文章链接", "article_url")],
+        ("dz", {"url": "dz"}),
+    ],
+)
+def test_the_column_of_addresses_gives_each_article_its_own(column, columns):
+    given, address = (
+        "https://news.example.org/春灌.html?id=1#top",
+        "https://news.example.org/%E6%98%A5%E7%81%8C.html?id=1",
+    )
+    told = read(f"标题,正文,{column}\n青禾县春灌开始,{LEAD},{given} \n", "day.csv", columns)
+    assert [each.url for each in told.articles] == [address]
+    told = read(json.dumps([{column: given, "标题": "青禾县春灌开始", "正文": LEAD}]), "day.json", columns)
+    assert [each.url for each in told.articles] == [address]
+
+
+@every_row(
+    ("column", "value"),
+    [
+        ("url", ""),
+        ("url", "/2026/sluice.html"),
+        ("url", "待定"),
+        ("url", "javascript:alert(1)"),
+        ("url", "https://a.example.org/1 https://a.example.org/2"),
+        ("图片链接", "https://news.example.org/sluice.jpg"),
+        ("地址", "https://news.example.org/"),
+    ],
+)
+def test_what_is_no_address_of_an_article_gives_it_none(column, value):
+    [article] = read(f"标题,正文,{column}\n青禾县春灌开始,{LEAD},{value}\n", "day.csv").articles
+    assert article.url == ""
+
+
 def test_rows_without_headline_or_text_are_counted():
     table = read(CSV + ",只有正文。,2026-03-20,\n只有标题,,2026-03-20,\n", "day.csv")
     assert (len(table.articles), table.incomplete) == (1, 2)
