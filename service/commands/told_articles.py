@@ -52,15 +52,21 @@ def list_articles(show: _ShowOption = None, json: JsonOption = False, config: Co
 def withdraw(names: _NamesArgument, show: _ShowsOption = None, config: ConfigOption = None) -> None:
     """Take articles away, files, pages, feed and lists; no later run tells them, whatever the sources have.
 
-    One that is not published yet is not told either. What a programme tells of it stays: `tingbao episodes` changes
-    that.
+    One that is not published yet is not told either. An address takes all articles at it, an id one alone. What a
+    programme tells of it stays: `tingbao episodes` changes that.
     """
-    ids, gone = list(map(_id, names)), set[str]()
+    gone = set[str]()
+    known = dict.fromkeys(names, "")
     for publisher in _publishers(show, config):
         with publisher.lock():
-            gone.update(publisher.withdraw_articles(*ids))
-    for name, id_ in zip(names, ids, strict=True):
-        print_line(f"Withdrew {name}." if id_ in gone else f"{name} was not published; it will not be.")
+            ids = {name: publisher.withdraws_alone(name) if _ID.fullmatch(name) else _id(name) for name in names}
+            out = publisher.withdraw_articles(*ids.values())
+        gone.update(name for name, id_ in ids.items() if id_ in out)
+        known.update((name, id_) for name, id_ in ids.items() if id_ != _id(name))
+    for name, other in known.items():
+        print_line(f"Withdrew {name}." if name in gone else f"{name} was not published; it will not be.")
+        if other:
+            print_line(f"Others are at its address: `tingbao articles restore {other}` lets it alone be told again.")
 
 
 @app.command("restore", epilog="Example: tingbao articles restore 3f0c6c41d07a9be2")

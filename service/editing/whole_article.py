@@ -79,7 +79,16 @@ def segments(
     first, *others = parts
     parts = [(article.title, (*opening, *first[1])), *others]
     return tuple(
-        Segment(Kind.STORY, voice, _ended(said), title=title, origin=article.source, url=article.url, shown_title=title)
+        Segment(
+            Kind.STORY,
+            voice,
+            _ended(said),
+            title=title,
+            origin=article.source,
+            url=article.url,
+            shown_title=title,
+            source_name=article.source_name,
+        )
         for title, said in parts
     ), whole
 

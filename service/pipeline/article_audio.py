@@ -65,7 +65,7 @@ def queue(
             timer.note(f"Not told by itself: “{each.title}”: {why}.")
         else:
             chosen.append(each)
-    found = article_queue.by_id(chosen, publisher.articles.withdrawn())
+    found = article_queue.by_id(chosen, publisher.articles.withdrawn(), publisher.told_articles())
     publisher.articles.put(QueuedArticles(spec.id, spec.date, spec.published, found))
 
 
@@ -125,7 +125,15 @@ def _fingerprint(spec: EpisodeSpec, article: Article, day: dt.date, own: Sequenc
     words = (article.title, article.paragraphs, article.subheads, article.damaged, article.authors, article.section)
     voice = (spec.casts[0].engine, spec.casts[0].voices[0].name, dict(spec.rules.readings), list(own))
     edits = [each.before for each in article.edits]
-    shown = (spec.show.title, spec.show.author, spec.show.language, article.url, article.guid, article.source)
+    shown = (
+        spec.show.title,
+        spec.show.author,
+        spec.show.language,
+        article.url,
+        article.guid,
+        article.source,
+        article.source_name,
+    )
     return episode_id.fingerprint(
         words, edits, shown, day, voice, spec.show_settings.articles_length, shipped_files.code_version()
     )

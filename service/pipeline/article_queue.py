@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.core import json_codec
+from service.core.printable import one_line
 from service.errors import TingbaoError
 from service.model import Article, Episode
 from service.storage.local_folder import FolderStorage
@@ -138,25 +138,47 @@ class ArticleQueue:
         return replace(found, articles=left) if found else None
 
 
-def by_id(articles: Sequence[Article], without: Collection[str] = ()) -> dict[str, Article]:
+def by_id(
+    articles: Sequence[Article],
+    without: Collection[str] = (),
+    published: Callable[[str], Episode | None] = lambda id_: None,
+) -> dict[str, Article]:
     """Return the articles by what names each from run to run, less those so named; of two the same the first.
 
-    That is the SHA-256 of its page's address (so that its site can compute it), else of its feed's name for
-    it, else of its source and headline. So are several articles at one address, a printed page's, each by its headline.
+    That is the SHA-256 of its page's address (so that its site can compute it), else of its feed's name for it, else of
+    its source, a line's end and its headline. Where several are at one address the first has the address's, each other
+    that of address, a line's end and headline. What is `published` keeps its own, whoever comes to its address or
+    leaves it.
     """
-    at_address = Counter(each.url for each in articles)
+    at_address: dict[str, dict[str, str]] = {}
+    for each in articles:
+        if each.url:
+            at_address.setdefault(each.url, {})[each.title] = ""
+    for url, headlines in at_address.items():
+        headlines.update(_ids_at(url, tuple(headlines), published))
     found: dict[str, Article] = {}
     for each in articles:
-        id_ = article_id(each, alone=not each.url or at_address[each.url] == 1)
+        id_ = at_address[each.url][each.title] if each.url else article_id(each)
         if names(each).isdisjoint(without):
             found.setdefault(id_, replace(each, edits=tuple(e for e in each.edits if e.what in ("dateline", "byline"))))
     return found
 
 
+def _ids_at(url: str, headlines: Sequence[str], published: Callable[[str], Episode | None]) -> dict[str, str]:
+    """Return the id of each article at one address by its headline; one that may be a corrected one is the first."""
+    ids = {each: id_at(url, each) for each in headlines}
+    left = [each for each in headlines if not published(ids[each])]
+    if left:
+        before = published(id_of(url)) if len(left) > 1 else None
+        same = (each for each in left if before and one_line(each) == before.title)
+        ids[next(same, left[0])] = id_of(url)
+    return ids
+
+
 def article_id(article: Article, *, alone: bool = True) -> str:
-    """Return the id of an article. `alone`: no other one has its address."""
+    """Return the id of an article. `alone`: it is the first or the only one at its address."""
     name = (article.url or article.guid) if alone else ""
-    return id_of(name or f"{article.url or article.source}\n{article.title}")
+    return id_of(name) if name else id_at(article.url or article.source, article.title)
 
 
 def names(article: Article) -> frozenset[str]:
@@ -168,6 +190,11 @@ def names(article: Article) -> frozenset[str]:
 def names_of(url: str, guid: str) -> frozenset[str]:
     """Return the ids of an article's address and of its feed's name for it."""
     return frozenset(id_of(each) for each in (url, guid) if each)
+
+
+def id_at(place: str, headline: str) -> str:
+    """Return the id of one of several articles at an address, or of one on a page that has no address."""
+    return id_of(f"{place}\n{headline}")
 
 
 def id_of(name: str) -> str:

@@ -15,7 +15,7 @@ from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
 from service.model import Article, Episode, ListEntry
 from service.pipeline import websub
-from service.pipeline.article_queue import ArticleQueue, QueuedArticles, names_of
+from service.pipeline.article_queue import ArticleQueue, QueuedArticles, id_at, names_of
 from service.pipeline.history import History
 from service.pipeline.pending_episodes import PendingEpisodes, Versions
 from service.pipeline.read_marks import ReadMarks
@@ -101,6 +101,11 @@ class ShowPublisher:
         """Return the article of that id that is told by itself, as listeners have it."""
         return article_feed.find(self._storage, self._show, id_)
 
+    def told_articles(self) -> Callable[[str], Episode | None]:
+        """Return what `published_article` is, and asks the storage of none that the list of them has not."""
+        there = article_feed.published(self._storage, self._show)
+        return lambda id_: self.published_article(id_) if id_ in there else None
+
     def publish_articles(self, programme: str) -> bool:
         """Publish the articles that are spoken for a published programme; withdraw those that it has no more.
 
@@ -133,10 +138,24 @@ class ShowPublisher:
             self.articles.withdraw(id_)
         named = {id_: {id_} for id_ in ids}
         for each in publish.episodes(self._storage, self._show.articles):
-            for id_ in names_of(each.article.url, each.article.guid).intersection(ids) if each.article else ():
+            for id_ in _names(each).intersection(ids):
                 named[id_].add(each.id)
         gone = article_feed.withdraw(self._storage, self._show, set().union(*named.values()))
         return tuple(id_ for id_ in ids if not named[id_].isdisjoint(gone))
+
+    def withdraws_alone(self, id_: str) -> str:
+        """Return the id that withdraws one article alone: its own; another where more are at the address that it names.
+
+        It is the one that the article has if another is the first at its address.
+        """
+        published = publish.episodes(self._storage, self._show.articles)
+        there = [(each.id, each.article.url, each.title) for each in published if each.article]
+        there += [
+            (own, each.url, each.title) for queued in self.articles.all() for own, each in queued.articles.items()
+        ]
+        _, url, title = next((each for each in there if each[0] == id_), ("", "", ""))
+        several = url and any(each[0] != id_ for each in there if each[1] == url)
+        return id_at(url, title) if several else id_
 
     def note_told(self, episode: Episode, told: Iterable[ListEntry], articles: Iterable[Article]) -> None:
         """Write down which entries of reading lists the episode tells, before it is published or held back.
@@ -214,3 +233,9 @@ class ShowPublisher:
             self._warn(str(error))
             return False
         return True
+
+
+def _names(episode: Episode) -> frozenset[str]:
+    """Return the ids by which an article that is told by itself is withdrawn."""
+    told = episode.article
+    return names_of(told.url, told.guid) | {id_at(told.url, episode.title)} if told else frozenset()

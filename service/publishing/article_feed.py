@@ -35,6 +35,14 @@ def find(storage: Storage, show: Show, id_: str) -> Episode | None:
     return None
 
 
+def published(storage: Storage, show: Show) -> frozenset[str]:
+    """Return the ids of the articles that are published; none where their list is damaged: nothing can be added."""
+    try:
+        return frozenset(show_index.load(storage, show.articles).ids)
+    except show_index.DamagedShowIndex:
+        return frozenset()
+
+
 def publish_day(
     storage: Storage,
     show: Show,

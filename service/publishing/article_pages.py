@@ -74,6 +74,8 @@ def _entries(show: Show, episodes: Iterable[Episode]) -> Iterable[dict[str, obje
                 "url": web_address(article.url),
                 "guid": printable(article.guid),
                 "title": printable(each.title),
+                "section": printable(article.section),
+                "source": printable(next((part.source_name for part in each.script.segments), "")),
                 "date": each.date.isoformat(),
                 "programme": article.programme,
                 "seconds": round(each.seconds, 2),

@@ -71,6 +71,31 @@ def test_an_address_withdraws_all_articles_at_it(tingbao, show):
     assert [*listed(tingbao)] == [TRAM]
 
 
+def test_an_id_withdraws_one_article_where_others_are_at_its_address(tingbao, show):
+    storage, daily = open_storage(show.destination), show.publication(show.show[0])
+    told = ToldArticle(BIRDS, "", "feed", "", (), PROGRAMME)
+    titles = {id_of(BIRDS): "甲", id_of(f"{BIRDS}\n乙"): "乙"}
+    made = {id_: (episode(id=id_, show="daily", title=each, article=told), mp3()) for id_, each in titles.items()}
+    article_feed.publish_day(storage, daily, PROGRAMME, (*made, id_of(TRAM)), (*made,), made.__getitem__)
+    first = id_of(BIRDS)
+    withdrawn = tingbao("articles", "withdraw", first).out.splitlines()
+    assert withdrawn[0] == f"Withdrew {first}."
+    assert {each["title"] for each in tingbao("articles", "list", "--json").json} == {"乙", TRAM}
+    pair = [Article("feed", each, ("正文。",), url=BIRDS) for each in "甲乙"]
+    queue = ArticleQueue(show.state, "daily")
+    assert [each.title for each in by_id(pair[::-1], queue.withdrawn()).values()] == ["乙"]
+    assert tingbao(*withdrawn[1].split("`")[1].split()[1:]).code == 0
+    assert len(by_id(pair, queue.withdrawn())) == 2
+
+
+def test_an_id_withdraws_one_that_waits_beside_others_at_its_address(tingbao, show):
+    queue, told, url = ArticleQueue(show.state, "daily"), episode(), "https://news.example.org/other.html"
+    pair = [Article("feed", each, ("正文。",), url=url) for each in "甲乙"]
+    queue.put(QueuedArticles(told.id, told.date, told.published, by_id(pair)))
+    tingbao("articles", "withdraw", id_of(url))
+    assert [each.title for each in queue.get(told.id).articles.values()] == ["乙"]
+
+
 def test_all_shows_withdraw_it_unless_one_is_named(tingbao, show, tmp_path):
     shows = [f'[[show]]\nslug = "{slug}"\narticles = true\n' for slug in ("other", "daily")]
     (tmp_path / "tingbao.toml").write_text("".join(shows), "utf-8")

@@ -39,10 +39,38 @@ def test_without_an_address_it_is_named_by_its_feed_and_else_by_page_and_headlin
     assert article_id(article(source="pages/a2.txt")) != article_id(article())
 
 
-def test_several_at_one_address_are_told_apart_by_their_headlines():
-    found = by_id([article("甲", url=URL), article("乙", url=URL), article("甲", url=URL)])
-    assert [each.title for each in found.values()] == ["甲", "乙"]
+def ids(*headlines, published=None):
+    """The ids of articles at one address by their headlines; `published`: the headlines of ids that are out."""
+    known = {id_: episode(1, id=id_, title=title) for id_, title in (published or {}).items()}
+    found = by_id([article(each, url=URL) for each in headlines], published=known.get)
+    return {each.title: id_ for id_, each in found.items()}
+
+
+def below(headline):
+    """What a site computes of an address and a headline, by the documented formula."""
+    return hashlib.sha256(f"{URL}\n{headline}".encode()).hexdigest()[:16]
+
+
+def test_the_first_of_several_has_the_address_and_the_others_their_headlines():
+    assert ids("甲", "乙", "甲") == {"甲": id_of(URL), "乙": below("乙")}
     assert by_id([article(guid="1"), article(guid="2")]).keys() == {id_of("1"), id_of("2")}
+
+
+def test_an_article_that_is_out_keeps_its_id_whoever_comes_to_its_address_or_leaves_it():
+    out = ids("甲")
+    assert ids("乙", "甲", published={out["甲"]: "甲"}) == {"甲": id_of(URL), "乙": below("乙")}
+    for left in (("甲", "乙"), ("乙", "甲"), ("乙",)):
+        told = ids(*left, published={id_of(URL): "甲", below("乙"): "乙"})
+        assert told["乙"] == below("乙")
+        assert told.get("甲", id_of(URL)) == id_of(URL)
+    both = {below("甲"): "甲", below("乙"): "乙"}
+    assert ids("甲", "乙", published=both) == {"甲": below("甲"), "乙": below("乙")}
+    assert ids("甲", published=both) == {"甲": below("甲")}
+
+
+def test_the_first_keeps_its_id_when_its_headline_is_corrected():
+    published = {id_of(URL): "甲", below("乙"): "乙"}
+    assert ids("乙", "甲改", published=published) == {"乙": below("乙"), "甲改": id_of(URL)}
 
 
 def test_what_is_kept_is_found_again_until_it_is_published(queue):

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -78,11 +79,14 @@ def test_only_a_show_of_articles_has_the_players_style():
 
 def test_the_list_is_newest_first_and_names_everything_by_the_shows_address():
     newer = article("新的")
-    found = json.loads(article_pages.article_list(ARTICLES, [article("旧的"), newer], Document(older="archive-1.xml")))
+    script = replace(newer.script, segments=(replace(newer.script.segments[0], source_name="A01 要闻"),))
+    told = [replace(each, script=script) for each in (article("旧的"), newer)]
+    found = json.loads(article_pages.article_list(ARTICLES, told, Document(older="archive-1.xml")))
     assert found["older"] == f"{SHOW.base_url}/daily/articles/archive-1.json"
     for each in found["articles"]:
         assert each["url"] == "https://news.example.org/bus?id=1&x=2"
         assert each["audio"].startswith(f"{SHOW.base_url}/daily/articles/episodes/")
+        assert (each["section"], each["source"]) == ("要闻", "A01 要闻"), "by which it is found without an address"
     assert found["version"] == 1
 
 
