@@ -178,6 +178,20 @@ def test_every_setting_of_the_template_is_one_and_keeps_its_default(tingbao, tmp
     assert tingbao("init").code == 2  # never over a file that is there
 
 
+def test_init_writes_the_phrases_that_a_show_may_change(tingbao):
+    from service.core import phrases
+
+    first = tingbao("init")
+    assert 'phrases = "phrases.toml"' in first.out
+    assert phrases.load(Path("phrases.toml")) == phrases.shipped()
+    Path("tingbao.toml").unlink()
+    Path("phrases.toml").write_text('farewell = "再会。"\n', "utf-8")
+    again = tingbao("init")
+    assert again.code == 0
+    assert "phrases.toml is there already" in again.out
+    assert Path("phrases.toml").read_text("utf-8") == 'farewell = "再会。"\n'
+
+
 def test_pages_that_are_too_old_for_the_schedule_can_be_named(tingbao, tmp_path):
     """After `tingbao init` the shipped pages are old, and a new user must not be stuck there."""
     old = page(tmp_path).rename(tmp_path / "2026-03-20-A01.txt")

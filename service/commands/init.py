@@ -1,4 +1,4 @@
-"""`tingbao init`: write a commented `tingbao.toml`, generated from the settings."""
+"""`tingbao init`: write a commented `tingbao.toml`, generated from the settings, and a sample of a show's phrases."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from service.commands.terminal import print_line
-from service.core import user_file
+from service.core import phrases, user_file
 from service.core.printable import one_line
 from service.core.show_settings import ShowSettings
 from service.errors import UsageError
@@ -41,16 +41,30 @@ def template() -> str:
 
 
 def init(path: Path) -> None:
-    """Write the template, never over an existing file."""
+    """Write the template, never over an existing file, and beside it the phrases, unless a file has their name."""
+    if not _is_written(path, template()):
+        raise UsageError(f"{one_line(str(path))} is there already; it is left as it is.")
+    print_line(f"{path}: edit it, then see what `tingbao check` says.")
+    sample = path.with_name(phrases.SHIPPED_FILE.name)
+    if _is_written(sample, phrases.SHIPPED_FILE.read_text("utf-8")):
+        print_line(
+            f'{sample}: what the programme says in its own words, used once a [[show]] has phrases = "{sample.name}".'
+        )
+    else:
+        print_line(f"{sample} is there already; it is left as it is.")
+
+
+def _is_written(path: Path, text: str) -> bool:
+    """Write a new file; return False where there is one. Raise UsageError where none can be written."""
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(template())
+            file.write(text)
     except FileExistsError:
-        raise UsageError(f"{one_line(str(path))} is there already; it is left as it is.") from None
+        return False
     except OSError as error:
         reason = user_file.reason(error)
         raise UsageError(f"{one_line(str(path))} cannot be written ({reason}): name another place.") from None
-    print_line(f"{path}: edit it, then see what `tingbao check` says.")
+    return True
 
 
 def _section(section: str, model: type[BaseModel]) -> str:

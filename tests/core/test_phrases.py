@@ -1,9 +1,13 @@
 """The programme's own words: shipped, changed by a show, checked."""
 
+import re
+from dataclasses import fields
+
 import pytest
 
 from service.core import phrases
 from service.errors import ConfigError
+from tests.support.paths import ROOT
 from tests.support.tables import every_row
 
 
@@ -70,3 +74,31 @@ def test_what_leads_to_an_item_is_known_and_opening_and_close_are_none_of_it():
     own = phrases.shipped()
     assert {*own.next, *own.last_bare, *own.briefs} < {*own.leading()}
     assert not {*own.welcome, *own.contents, *own.end, own.farewell} & {*own.leading()}
+
+
+@pytest.mark.parametrize("language", ["", ".zh-CN"])
+def test_every_phrase_is_documented_with_its_braces(language, tmp_path):
+    """The first cell of a row names phrases, the last one the braces that they may have."""
+    text = (ROOT / f"docs/phrases{language}.md").read_text("utf-8")
+    rows = [line.split("|")[1:-1] for line in text.splitlines() if line.startswith("| `")]
+    named = {
+        name: re.findall(r"\{\w+\}", cells[2])
+        for cells in rows
+        if len(cells) == 3
+        for name in re.findall(r"`(\w+)`", cells[0])
+    }
+    assert set(named) == {each.name for each in fields(phrases.Phrases)}
+    shipped = phrases.shipped()
+    for name, braces in named.items():
+        said = getattr(shipped, name)
+        assert set(re.findall(r"\{\w+\}", "".join(said))) <= set(braces)
+        own = "".join(braces) + "。"
+        load(tmp_path, f"{name} = {[own, f'再{own}'] if isinstance(said, tuple) else repr(own)}")
+
+
+def test_the_documents_example_is_taken(tmp_path):
+    text = (ROOT / "docs/phrases.md").read_text("utf-8")
+    own = load(tmp_path, "\n".join(re.findall(r"^ {4}(\w+ = .*)$", text.split("## An example")[1], re.MULTILINE)))
+    assert own.greeting_evening == "各位街坊，晚上好"
+    assert own.welcome == ("{greeting}，{show}开播了。",)
+    assert own.farewell_next == "{day}接着聊。"
