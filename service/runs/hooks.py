@@ -169,6 +169,8 @@ def _successor(service: ServiceSettings, message: Message) -> HookAddress | None
     addresses = [hook_address.parse(hook) for hook in hooks]
     if receiver := content["receiver"]:
         return next((each for each in addresses if receiver in each.words and each.kind is HookKind.MAIL), None)
+    if "beside" not in content:  # a version that noted none had such a message dropped
+        return None
     kind, name, _ = content["beside"][content["place"]]
     like = [each for each in addresses if (each.kind, each.name) == (kind, name)]
     place = sum(each[:2] == [kind, name] for each in content["beside"][: content["place"]])

@@ -12,7 +12,7 @@ import pytest
 from service.runs import hooks
 from service.runs.subprocess_pool import SubprocessPool
 from service.settings import ServiceSettings
-from service.storage.outbox import NotYet, Undeliverable
+from service.storage.outbox import NotYet, Outbox, Undeliverable
 from tests.support.http_server import Handler, serving
 from tests.support.mornings import alive, until
 
@@ -214,6 +214,22 @@ def test_a_hook_whose_address_was_corrected_is_told_what_waited(address):
     (message,) = hooks.messages((wrong,), EVENT, NOW)
     hooks.HookCourier(lambda: ServiceSettings(on_failure=(right,)), SubprocessPool())(message)
     assert len(address.told) == 1
+
+
+def test_a_message_of_an_older_version_is_read_and_finds_its_hook_while_that_is_as_it_was(address, tmp_path):
+    (message,) = hooks.messages((address.url,), EVENT, NOW)
+    old = {name: message.content[name] for name in ("hook", "receiver", "event")}  # it noted no hooks beside it
+    kept = {"id": "old-1", "kind": "hook", "to": message.to, "put": NOW.isoformat(), "content": old, "attempts": 3}
+    kept |= {"due": NOW.isoformat(), "error": "HTTP 502"}
+    (tmp_path / "outbox").mkdir()
+    (tmp_path / "outbox" / "old-1.json").write_text(json.dumps(kept), "utf-8")
+    found = Outbox(tmp_path).get("old-1")
+    assert found
+    hooks.HookCourier(lambda: ServiceSettings(on_failure=(address.url,)), SubprocessPool())(found)
+    assert len(address.told) == 1
+    corrected = ServiceSettings(on_failure=(f"{address.url}?key=right",))
+    with pytest.raises(Undeliverable, match="no hook of the configuration"):
+        hooks.HookCourier(lambda: corrected, SubprocessPool())(found)
 
 
 def test_of_two_hooks_at_one_host_each_has_its_own_successor(address):
