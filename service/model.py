@@ -480,7 +480,7 @@ class Show:
     frequency: str = ""
     """How often it comes, as an RFC 5545 recurrence rule (`FREQ=DAILY`); empty: not said."""
     hub: str = ""
-    """The WebSub hub that its feed names; empty: none."""
+    """The WebSub hub that its feeds name; empty: none."""
     of_articles: bool = False
     """Whether each of its episodes is one article, with a player for the article's own page."""
     op3: bool = False
@@ -512,7 +512,6 @@ class Show:
             path=f"{self.path}/articles",
             frequency="",
             episode_covers=False,
-            hub="",
             of_articles=True,
         )
 

@@ -87,7 +87,7 @@ class ServiceSettings(BaseSettings):
     )
     websub_hub: Endpoint = Field(
         default="",
-        description="The WebSub hub that public feeds name, told of each episode: https://pubsubhubbub.appspot.com/;"
+        description="The WebSub hub that public feeds name, told of each episode and article: https://pubsubhubbub.appspot.com/;"
         " empty: none",
     )
     timezone: Zone = Field(default="Asia/Shanghai", min_length=1, description="The time zone of dates and schedules")

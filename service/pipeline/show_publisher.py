@@ -19,7 +19,7 @@ from service.pipeline.article_queue import ArticleQueue, QueuedArticles, id_at, 
 from service.pipeline.history import History
 from service.pipeline.pending_episodes import PendingEpisodes, Versions
 from service.pipeline.read_marks import ReadMarks
-from service.publishing import article_feed, publish, show_directory
+from service.publishing import article_feed, publish, show_directory, urls
 from service.settings import Settings
 from service.storage import show_lock
 from service.storage.local_folder import check_writable
@@ -35,6 +35,7 @@ class ShowPublisher:
     def __init__(self, settings: Settings, show: ShowSettings, warn: Callable[[str], None]) -> None:
         """`warn` is told what was found damaged, and that the history cannot be written."""
         self._settings, self._keep, self._mark_read, self._warn = settings, show.keep, show.mark_read, warn
+        self._tells_articles = bool(show.articles)
         self._show = settings.publication(show)
         self._storage = open_storage(settings.destination)
         self._history = History(settings.state)
@@ -86,13 +87,13 @@ class ShowPublisher:
         Return it with the guid, number and file name that it was given. Raise PublishError where it cannot be
         written: the feed that stood still stands.
         """
-        with websub.announced(self._settings, self._show, self._storage):
+        with self._announced():
             published = publish.publish(self._storage, self._show, episode, mp3)
             for warning in published.warnings:
                 self._warn(warning)
             self.update_directory_and_retention(episode.id)
             self._after_feed(lambda: self.pending.drop(episode.id))
-            self.publish_articles(episode.id)
+            self._publish_articles(episode.id)
             self._after_feed(lambda: self._history.add(published.episode))
             self.mark_read()
             return published.episode
@@ -111,10 +112,16 @@ class ShowPublisher:
 
         Return False, with a warning, where that fails: the next run does the rest.
         """
-        queued = self.articles.get(programme)
-        return not queued or self._after_feed(lambda: self._publish_articles(queued))
+        if not self.articles.get(programme):
+            return True
+        with websub.announced(self._settings, self._storage, self._show.articles):
+            return self._publish_articles(programme)
 
-    def _publish_articles(self, queued: QueuedArticles) -> None:
+    def _publish_articles(self, programme: str) -> bool:
+        queued = self.articles.get(programme)
+        return not queued or self._after_feed(lambda: self._publish_queued(queued))
+
+    def _publish_queued(self, queued: QueuedArticles) -> None:
         programme = queued.programme
         kept = {id_: spoken for id_ in queued.articles if (spoken := self.articles.kept(programme, id_))}
         published = article_feed.publish_day(
@@ -140,7 +147,8 @@ class ShowPublisher:
         for each in publish.episodes(self._storage, self._show.articles):
             for id_ in _names(each).intersection(ids):
                 named[id_].add(each.id)
-        gone = article_feed.withdraw(self._storage, self._show, set().union(*named.values()))
+        with websub.announced(self._settings, self._storage, self._show.articles):
+            gone = article_feed.withdraw(self._storage, self._show, set().union(*named.values()))
         return tuple(id_ for id_ in ids if not named[id_].isdisjoint(gone))
 
     def withdraws_alone(self, id_: str) -> str:
@@ -203,8 +211,8 @@ class ShowPublisher:
             self.pending.drop(id_)
             self.articles.drop(id_)
         if published := [id_ for id_ in ids if id_ not in waiting]:
-            article_feed.withdraw_day(self._storage, self._show, published)
-            with websub.announced(self._settings, self._show, self._storage):
+            with self._announced():
+                article_feed.withdraw_day(self._storage, self._show, published)
                 publish.remove(self._storage, self._show, *published)
             self._after_feed(lambda: self._history.forget(self._show.slug, *published))
 
@@ -224,6 +232,12 @@ class ShowPublisher:
         )
         if removed := publish.keep(self._storage, self._show, self._keep, newest):
             self._after_feed(lambda: self._history.forget(self._show.slug, *removed))
+
+    def _announced(self) -> AbstractContextManager[None]:
+        """Tell the hub what changes inside: of the articles' feed where there is one, or is to be one."""
+        articles = self._show.articles
+        is_one = self._tells_articles or (articles.hub and self._storage.exists(urls.key(articles, urls.FEED)))
+        return websub.announced(self._settings, self._storage, self._show, *([articles] if is_one else []))
 
     def _after_feed(self, task: Callable[[], None]) -> bool:
         """Do what comes after the feed. What fails is a warning: the episode is out, and the next run does the rest."""

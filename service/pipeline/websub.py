@@ -1,7 +1,7 @@
 """Tell a WebSub hub that a feed has changed, so that its subscribers need not ask again and again.
 
-The feed names the hub (https://www.w3.org/TR/websub/, section 4). How a publisher tells it is left to both there;
-hubs take a POST with `hub.mode=publish` and the feed's address, as PubSubHubbub 0.4 had it
+A show's feed and that of its articles name the hub (https://www.w3.org/TR/websub/, section 4). How a publisher tells
+it is left to both there; hubs take a POST with `hub.mode=publish` and the feed's address, as PubSubHubbub 0.4 had it
 (https://pubsubhubbub.appspot.com/). What is to be told is in the outbox before the feed is replaced: a kill in between
 loses nothing.
 """
@@ -50,6 +50,7 @@ class HubCourier:
             show = settings.publication(settings.pick_show(str(message.content.get("show"))))
         except UsageError:
             raise Undeliverable("its show is no more") from None
+        show = show.articles if message.content.get("articles") else show
         if not show.hub:
             raise Undeliverable("the feed names no hub any more")
         if _feed_digest(open_storage(settings.destination), show) == message.content.get("before"):
@@ -61,35 +62,37 @@ class HubCourier:
 
 
 @contextlib.contextmanager
-def announced(settings: Settings, show: Show, storage: Storage) -> Iterator[None]:
-    """Tell the show's hub, if it has one, when what is done inside has changed the feed.
+def announced(settings: Settings, storage: Storage, *shows: Show) -> Iterator[None]:
+    """Tell the hubs of these shows, as far as they have one, when what is done inside has changed their feeds.
 
-    Where the hub cannot be reached, the log says so, and whoever delivers the outbox tries again: nothing is raised.
+    Where a hub cannot be reached, the log says so, and whoever delivers the outbox tries again: nothing is raised.
     """
-    if not show.hub:
+    feeds = [(show, _message(show, _feed_digest(storage, show))) for show in shows if show.hub]
+    if not feeds:
         yield
         return
     outbox, courier = Outbox(settings.state), HubCourier(lambda: settings)
-    message = _message(show, _feed_digest(storage, show))
-    kept = _put(outbox, message)
+    kept = {message.id for _, message in feeds if _put(outbox, message)}
     try:
         yield
     finally:
-        changed = _feed_digest(storage, show) != message.content["before"]
-        if not changed:
-            outbox.drop(message.id)
-        elif kept:
-            outbox.deliver({KIND: courier}, ids={message.id})
-        else:
-            with contextlib.suppress(OSError, NotYet):
-                courier(message)
-        outbox.deliver({KIND: courier})  # what an earlier run could not
+        changed = [message for show, message in feeds if _feed_digest(storage, show) != message.content["before"]]
+        for _, message in feeds:
+            if message not in changed:
+                outbox.drop(message.id)
+        left = outbox.deliver({KIND: courier}, ids=kept.intersection(each.id for each in changed))
+        for message in changed:
+            if message.id not in kept:
+                with contextlib.suppress(OSError, NotYet):
+                    courier(message)
+        if left is None:  # else the hub cannot be reached just now
+            outbox.deliver({KIND: courier})  # what an earlier run could not
 
 
 def _message(show: Show, before: str) -> Message:
     topic = urls.url(show, urls.FEED)
     mark = hashlib.sha256(f"{show.hub}\0{topic}\0{before}".encode()).hexdigest()[:12]
-    content = {"show": show.slug, "before": before}
+    content = {"show": show.slug, "articles": show.of_articles, "before": before}
     return Message(
         f"{KIND}-{show.slug}-{mark}",
         KIND,

@@ -1,5 +1,6 @@
 """A hub hears of each change of the feed, once it is out, and over a kill; whatever it answers, nothing fails."""
 
+import dataclasses
 import datetime as dt
 import multiprocessing
 import os
@@ -10,7 +11,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from service import settings
-from service.pipeline import websub
+from service.model import Article, ToldArticle
+from service.pipeline import article_queue, websub
+from service.pipeline.article_queue import QueuedArticles
 from service.pipeline.show_publisher import ShowPublisher
 from service.pipeline.websub import HubCourier
 from service.runs.notifier import Notifier
@@ -22,6 +25,7 @@ from tests.support.publishing_samples import episode, mp3
 pytestmark = pytest.mark.usefixtures("one_drawing")
 
 TOPIC = "https://radio.example.org/daily/feed.xml"
+ARTICLES_TOPIC = "https://radio.example.org/daily/articles/feed.xml"
 
 
 class Hub(Handler):
@@ -212,6 +216,67 @@ def test_an_outbox_that_cannot_be_written_still_has_the_hub_told(hub, configure,
     monkeypatch.setattr(Outbox, "_write", full)
     publisher(found).publish(episode(1, show="daily"), mp3())
     assert len(hub.told) == 1
+
+
+def queue_article(found, programme, url):
+    """Keep an article as spoken, for that programme; return its id."""
+    desk, article = publisher(found), Article("feed", "电车通车", ("电车通车了。",), url=url)
+    queued = article_queue.by_id([article])
+    (id_,) = queued
+    desk.articles.put(QueuedArticles(programme.id, programme.date, programme.published, queued))
+    told = ToldArticle(url, "", "feed", "", (), programme.id)
+    desk.articles.keep(programme.id, dataclasses.replace(episode(1, show="daily"), id=id_, article=told), mp3())
+    return id_
+
+
+def topics(hub):
+    return [form["hub.topic"][0] for form, _ in hub.told]
+
+
+def test_the_hub_is_told_of_the_articles_feed_too_which_names_it(hub, configure):
+    found = configure('slug = "daily"\narticles = true')
+    programme = publisher(found).publish(episode(1, show="daily"), mp3())
+    assert topics(hub) == [TOPIC]
+    tram = "https://news.example.org/tram"
+    queue_article(found, programme, tram)
+    assert publisher(found).publish_articles(programme.id)
+    assert topics(hub) == [TOPIC, ARTICLES_TOPIC]
+    feed = (found.output / "daily" / "articles" / "feed.xml").read_text("utf-8")
+    assert f'<atom:link rel="hub" href="{hub.url}"/>' in feed
+    assert f'href="{ARTICLES_TOPIC}" rel="self"' in feed
+    assert publisher(found).publish_articles(programme.id)  # nothing has changed
+    assert publisher(found).publish_articles("2020-01-01")  # it has none
+    assert len(hub.told) == 2
+    publisher(found).withdraw_articles(article_queue.id_of(tram))
+    assert topics(hub)[2:] == [ARTICLES_TOPIC]
+    assert waiting(found) == []
+
+
+def test_of_both_feeds_that_change_at_once_each_is_told_once(hub, configure):
+    found = configure('slug = "daily"\narticles = true')
+    first = episode(1, show="daily")
+    queue_article(found, first, "https://news.example.org/tram")
+    publisher(found).publish(first, mp3())  # as when it is approved: its articles are spoken already
+    assert sorted(topics(hub)) == [ARTICLES_TOPIC, TOPIC]
+    found, hub.told[:] = configure(), []  # the show tells none any more, and those that there are go with theirs
+    publisher(found).remove(first.id)
+    assert sorted(topics(hub)) == [ARTICLES_TOPIC, TOPIC]
+    publisher(found).publish(episode(2, show="daily"), mp3())
+    assert topics(hub)[2:] == [TOPIC]
+    assert waiting(found) == []
+
+
+def test_a_hub_that_fails_is_told_of_both_feeds_later(hub, configure):
+    hub.manner = 500
+    found = configure('slug = "daily"\narticles = true')
+    first = episode(1, show="daily")
+    queue_article(found, first, "https://news.example.org/tram")
+    publisher(found).publish(first, mp3())
+    assert len(hub.told) == 1  # who cannot be reached is not asked a second time at once
+    assert waiting(found) == ["websub", "websub"]
+    hub.manner, hub.told[:] = 204, []
+    assert deliver_later(found) is None
+    assert sorted(topics(hub)) == [ARTICLES_TOPIC, TOPIC]
 
 
 @pytest.mark.parametrize("show", ['slug = "daily"\npath = "k3v9-unguessable"', 'slug = "daily"'])
