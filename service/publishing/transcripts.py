@@ -17,6 +17,9 @@ from service.model import Episode
 from service.publishing import caption_timing, episode_notes
 from service.publishing.episode_view import TimedSentence, sections, timestamp
 
+SHORTEST_SECONDS = 5 / 6
+"""What a caption is shown for at the least, so that it is read
+(https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617-Timed-Text-Style-Guide-General-Requirements)."""
 LINE_CHARACTERS = 18
 """Characters on a line: what a phone shows in one row and a person reads at a glance."""
 
@@ -45,6 +48,7 @@ def captions(episode: Episode) -> tuple[Caption, ...]:
     """Return the whole episode's captions in order. The first of each speaker leaves room for the name.
 
     The first of all is the notice of synthetic speech, nobody's words: it stands while the opening sound is heard.
+    Where there is none, as in an article, it stands beside the first captions until it has been said.
     """
     told = list(_notice(episode))
     speaker = ""
@@ -58,10 +62,17 @@ def captions(episode: Episode) -> tuple[Caption, ...]:
 
 
 def _notice(episode: Episode) -> Iterator[Caption]:
+    """Yield the notice's caption: until the first word, or where nobody can read it by then, until it has been said."""
     begin = min((cue.start for cue in episode.cues), default=0.0)
     if begin > 0:
-        [lines] = split(episode_notes.synthetic_notice(episode))
-        yield Caption(0.0, begin, "", lines)
+        notice = episode_notes.synthetic_notice(episode)
+        [lines] = split(notice)
+        end = begin
+        if begin < SHORTEST_SECONDS:
+            first, *others = (sentence for part in sections(episode) for sentence in part.sentences)
+            said = (each for each in (first, *others) if each.text.rstrip("。") in notice)
+            end = next(said, first).end
+        yield Caption(0.0, end, "", lines)
 
 
 def _captions(sentence: TimedSentence, speaker: str, taken: int) -> Iterator[Caption]:

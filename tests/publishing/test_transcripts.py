@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from service.model import Chapter, Cue, Kind, Segment, Utterance
+from service.model import Chapter, Cue, Kind, Segment, ToldArticle, Utterance
 from service.publishing import caption_timing, chapters, transcripts
 from service.publishing.episode_view import TimedSentence, sections
 from tests.support.examples import examples
@@ -112,6 +112,23 @@ def test_the_first_line_of_every_transcript_says_that_it_is_synthetic():
     assert transcripts.vtt(told).decode().startswith(f"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n{lines}\n\n")
     assert transcripts.srt(told).decode().startswith(f"1\n00:00:00,000 --> 00:00:01,000\n{lines}\n\n")
     assert json.loads(transcripts.as_json(told))["segments"][0]["body"] == notice
+
+
+@pytest.mark.parametrize(
+    ("sentences", "until"),
+    [
+        (("电车今天通车。", "本文由人工智能合成播报。", "它有十站。"), 7.0),
+        (("电车今天通车。", "它有十站。", "这不是通知。"), 2.0),  # nobody says it: beside the first sentence
+    ],
+)
+def test_where_no_sound_opens_it_the_first_line_stays_until_it_has_been_said(sentences, until):
+    segments = (Segment(Kind.STORY, "a", tuple(map(Utterance, sentences)), title="电车通车"),)
+    cues = (Cue(0.025, 2.0, 0, 0), Cue(2.3, 7.0, 0, 1), Cue(7.4, 9.0, 0, 2))
+    told = episode(segments=segments, cues=cues, article=ToldArticle("", "", "feed", "", (), "p"))
+    notice, *others = transcripts.captions(told)
+    assert (notice.start, notice.end, notice.speaker, notice.text) == (0.0, until, "", "本文由人工智能合成播报。")
+    assert [caption.text for caption in others] == list(sentences)
+    assert [(caption.start, caption.end) for caption in others] == [(cue.start, cue.end) for cue in cues]
 
 
 def test_the_vtt_has_a_timed_and_named_cue_for_each_caption():
