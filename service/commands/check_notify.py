@@ -1,9 +1,13 @@
-"""Name who has not been told yet, and send a trial card to each hook: only so it is seen whether one arrives."""
+"""Name who has not been told yet, and send a trial card to each hook: only so it is seen whether one arrives.
+
+Whoever takes it is told at once what has waited for him: his robot may just have been mended.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core import hook_address
@@ -17,9 +21,9 @@ from service.storage.outbox import Message, NotYet, Outbox
 
 
 def send(settings: Settings) -> Iterator[CheckResult]:
-    """Tell each hook of each event once, and say what came of it. Nothing is tried again."""
+    """Tell each hook of each event once, and say what came of it: no trial is tried again. Then send what waits."""
     courier = hooks.HookCourier(lambda: settings.service, SubprocessPool())
-    now, any_hook = dt.datetime.now(dt.UTC), False
+    now, any_hook, taken = dt.datetime.now(dt.UTC), False, set[str]()
     event = _trial(settings, settings.show[0], f"trial-{new_id(now)}")
     for setting in hooks.SETTINGS:
         for hook in getattr(settings.service, setting):
@@ -36,9 +40,25 @@ def send(settings: Settings) -> Iterator[CheckResult]:
                 except OSError as error:
                     yield fault(setting, f"{receiver}: {error}")
                 else:
+                    taken.add(name)
                     yield passed(setting, f"{receiver} has taken a trial card")
+    yield from _send_waiting(Outbox(settings.state), courier, taken)
     if not any_hook:
         yield note("hooks", "on_success, on_failure and on_approval name nobody: docs/notifications.md")
+
+
+def _send_waiting(outbox: Outbox, courier: hooks.HookCourier, taken: Collection[str]) -> Iterator[CheckResult]:
+    """Tell those who have taken a trial card what waits for them, whenever it would be due; say how much that was."""
+    told = Counter[str]()
+
+    def tell(message: Message) -> None:
+        courier(message)
+        told[message.to] += 1
+
+    waits = [each for each in outbox.messages() if each.kind == hooks.KIND and each.to.rpartition(" ")[0] in taken]
+    outbox.deliver({hooks.KIND: tell}, ids={each.id for each in waits})
+    for to, number in told.items():
+        yield passed(f"notification {to}", f"{number} that had waited {'was' if number == 1 else 'were'} told now")
 
 
 def waiting(settings: Settings) -> Iterator[CheckResult]:

@@ -137,7 +137,7 @@ class Notifier:
         threading.Thread(target=keep, daemon=True).start()
 
     def flush(self, settings: Settings, seconds: float = FLUSH_TIMEOUT) -> None:
-        """Try what is left for some seconds; what is left then, the next command or service tries.
+        """Try what is left for some seconds; what is left then the log names, and the next command or service tries.
 
         What waits for another's act, as the end of a run at work, is not waited for.
         """
@@ -146,7 +146,11 @@ class Notifier:
         while left := [each for each in self._outbox.messages() if each.attempts or each.kind == hooks.KIND]:
             due = min(each.due or each.put for each in left)
             wait = max(0.1, (due - dt.datetime.now(dt.UTC)).total_seconds())
-            if time.monotonic() + wait > end or self._stopped.wait(wait):
+            if time.monotonic() + wait > end:
+                to = ", ".join(sorted({each.to for each in left}))
+                log.event("told later", log.WARNING, messages=len(left), to=to, seconds=round(wait))
+                return
+            if self._stopped.wait(wait):
                 return
             self.deliver(settings)
 

@@ -1,10 +1,12 @@
 """`tingbao check --notify` sends each hook a trial card; without it nobody is asked."""
 
+import dataclasses
 import datetime as dt
 import json
 
 import pytest
 
+from service.runs import hooks
 from service.storage.outbox import Message, Outbox
 from tests.support.robot_stand_in import KEY, robots
 
@@ -83,4 +85,29 @@ def test_who_could_not_be_told_so_far_is_named_with_the_reason(tingbao, configur
     assert (found[0]["ok"], found[0]["note"]) == (True, True)
     assert "2 could not be told so far" in found[0]["found"]
     assert "HTTP 502" in found[0]["found"]
+    assert len(box.messages()) == 3
+
+
+def test_who_takes_the_trial_card_is_told_at_once_what_has_waited(tingbao, configured, tmp_path):
+    """His robot was just mended, and the next attempt may be an hour away."""
+    box, now = Outbox(tmp_path / ".tingbao"), dt.datetime.now(dt.UTC)
+    with robots() as server, robots("refuses") as broken:
+        mended, other = server.hook("wecom"), broken.hook("dingtalk")
+        configured(on_failure=[mended, other])
+        for number in range(2):
+            event = {"event": "failure", "id": f"failure-{number}", "title": "听报", "error": "the disk is full"}
+            for message in hooks.messages([mended, other], event, now):
+                later = dt.timedelta(hours=1)
+                box.put(dataclasses.replace(message, attempts=9, due=now + later, error="HTTP 502"))
+        box.put(Message("run-1", "run", "run-1", now))
+        done = tingbao("check", "--notify", "--json")
+        assert [("试发" in str(card), "disk is full" in str(card)) for _, card in server.told] == [
+            (True, False),
+            (False, True),
+            (False, True),
+        ]
+        assert len(broken.asked) == 1
+    said = [each["found"] for each in done.json if each["what"].startswith("notification")]
+    assert said == ["2 that had waited were told now"]
+    assert len([each for each in box.messages() if each.kind == "hook"]) == 2  # those of the one that refuses
     assert len(box.messages()) == 3

@@ -186,7 +186,7 @@ def test_what_is_left_is_tried_for_a_while_and_what_waits_for_others_is_not_wait
     assert sum(waits) < 1
 
 
-def test_a_robot_that_fails_is_tried_again_at_the_end_for_a_minute_at_most(found, tmp_path, monkeypatch):
+def test_a_robot_that_fails_is_tried_again_at_the_end_for_a_minute_at_most(found, tmp_path, monkeypatch, events):
     with robots(*["refuses"] * 20) as server:
         (tmp_path / "tingbao.toml").write_text(
             f'[service]\non_success = "{server.hook("wecom")}"\n[[show]]\nslug = "daily"\n', "utf-8"
@@ -205,6 +205,10 @@ def test_a_robot_that_fails_is_tried_again_at_the_end_for_a_minute_at_most(found
         one.flush(changed)
         assert [5 < seconds < 41 for seconds in waits] == [True] * 3  # the next, 80 s, is over the minute
         assert (len(server.asked), len(Outbox(changed.state).messages())) == (4, 1)
+        name, left = events()[-1]
+        assert (name, left["messages"]) == ("told later", 1)
+        assert left["to"].startswith(server.url.rpartition("/")[0])
+        assert 60 < left["seconds"] <= 80
 
 
 def test_a_run_that_never_began_is_forgotten_after_a_day(found, tmp_path, monkeypatch):
