@@ -171,7 +171,9 @@ def pack_episode(
     id_: EpisodeId,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="A .zip, or a folder; default: a .zip named after show and episode."),
+        typer.Option(
+            "--output", "-o", help="A .zip, or a folder; default: a .zip in this folder, named after show and episode."
+        ),
     ] = None,
     show: ShowOfOption = None,
     json: JsonOption = False,

@@ -1,6 +1,7 @@
 """`tingbao episodes` where several shows have episodes of the same id."""
 
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -44,6 +45,7 @@ def test_an_id_that_one_has_is_enough(tingbao, published):
 def test_a_pack_is_a_zip_or_a_folder_of_the_same_files(tingbao, published, tmp_path):
     done = tingbao("episodes", "pack", ONE, "--json").json
     assert (done["show"], done["path"]) == ("west", f"west-{ONE}.zip")
+    assert "/*.zip" in (Path(__file__).parents[2] / ".gitignore").read_text("utf-8").split()  # where it is made often
     with zipfile.ZipFile(tmp_path / done["path"]) as archive:
         packed = {name: archive.read(f"west-{ONE}/{name}") for name in done["files"]}
     told = tingbao("episodes", "pack", ONE, "-o", "upload")
