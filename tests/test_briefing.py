@@ -160,6 +160,35 @@ def test_what_an_editor_wrote_wrongly_stays_and_is_said(tingbao, read_seeds, tmp
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("said", ["", "本节目不是人工智能合成播报。"])
+def test_a_script_that_does_not_say_it_is_synthetic_is_made_to_say_it(tingbao, read_seeds, tmp_path, said):
+    notice = "本节目由人工智能合成播报。"
+    tingbao(*MAKE, "--length", "1m", "--script-out", "script.json")
+    path = tmp_path / "script.json"
+    script = json.loads(path.read_text("utf-8"))
+    opening = script["segments"][0]["utterances"]
+    assert opening[-1]["written"] == notice
+    opening[-1:] = [opening[-1] | {"written": said, "spoken": ""}] if said else []
+    path.write_text(json.dumps(script, ensure_ascii=False), "utf-8")
+    edited = path.read_bytes()
+    make = ("make", "--script", path, "--engine", "espeak", "--json")
+    planned, made = tingbao(*make, "--dry-run").json, tingbao(*make).json
+    for result in (planned, made):
+        assert [each for each in result["warnings"] if "put into the opening" in each and notice in each]
+        assert [each for each in result["warnings"] if "denies" in each] == (
+            [f"To check, in “开场”: “{said}”: denies that the voice is synthetic, which the law forbids."]
+            if said
+            else []
+        )
+    assert path.read_bytes() == edited
+    shown = tingbao("episodes", "show", made["episode"], "--json").json["script"]["segments"][0]["utterances"]
+    assert [each["written"] for each in shown] == [each["written"] for each in opening] + [notice]
+    marks = [each for each in tingbao("check", "--json").json if "marks of its episodes" in each["what"]]
+    assert (len(marks), "does not say aloud" in marks[0]["found"]) == (1, False)
+    assert (said in marks[0]["found"]) if said else (marks[0]["found"] == "all there")
+
+
+@pytest.mark.slow
 def test_each_false_edit_is_one_sentence_and_a_deleted_story_is_named(tingbao, seeds, tmp_path):
     """A deletion is the editor's own will: nothing is wrong with it, and the material has not run out."""
     go_on = ("make", "--script", "edited.json", "--engine", "espeak")

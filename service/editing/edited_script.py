@@ -3,7 +3,8 @@
 A headline is announced only while its story is there. The first story has the words of a first one, and no other has.
 A language model's bridge, and its words ahead of the briefs and the close, stay while they are true of what is beside
 them. Words that are neither a model's bridge nor one of
-the show's phrases were written by somebody, and nothing changes them.
+the show's phrases were written by somebody, and nothing changes them. The notice of synthetic speech is the
+programme's own: where nothing says it, it is put in.
 """
 
 from __future__ import annotations
@@ -37,6 +38,24 @@ def adapted(
     bodies = [segment for segment in told if segment.kind in (Kind.STORY, Kind.BRIEF)]
     kept = (_announcing(each, bodies, changes) if each.kind is Kind.HEADLINES else each for each in told)
     return tuple(each for each in kept if each.utterances), tuple(changes)
+
+
+def with_notice(segments: Sequence[Segment], style: wording.Style) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
+    """Return the segments with the notice of synthetic speech, and what was changed: nothing where they say it.
+
+    It stands at the end of the opening, or where there is none in one of its own ahead of all.
+    """
+    if not segments or wording.is_notice_said(segments):
+        return tuple(segments), ()
+    notice = wording.notice(of_text=style.worded or any(each.writer for part in segments for each in part.utterances))
+    opening, *others = segments
+    if opening.kind is Kind.OPENING and opening.utterances:
+        *said, last = opening.utterances
+        told = (*said, replace(last, pause=notice.pause), replace(notice, pause=last.pause))
+        opened = (replace(opening, utterances=told), *others)
+    else:
+        opened = (Segment(Kind.OPENING, opening.voice, (notice,)), *segments)
+    return opened, (f"“{notice.written}” was put into the opening: nothing said it, and the law asks for it.",)
 
 
 def is_own(text: str, style: wording.Style) -> bool:

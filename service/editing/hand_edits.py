@@ -35,6 +35,8 @@ _OTHER_SPEAKER = "quotation: in the source"
 _NOTHING_SAYS = "word"
 """The kind of a fault where nothing in an article is like the words: words that lead to a story need not be."""
 
+NOT_SAID = "is not said: it will be put into the opening, as the law asks for it"
+"""What is wrong where no words say that the voice is synthetic."""
 OF_HEADING = "its headline: "
 """How a fault begins that is of the title which listeners see."""
 
@@ -133,11 +135,16 @@ class _HandEdited:
                 yield from self._of_own_words(index, segment)
 
     def _of_notice(self) -> Iterator[Finding]:
-        """Yield that the notice is missing, also where the whole opening is; then the first segment may say it."""
+        """Yield that the notice is missing, and what denies it, wherever an editor may have written that."""
         segments = self.script.segments
-        openings = [index for index, each in enumerate(segments) if each.kind is Kind.OPENING] or [0]
-        if not any(wording.is_said_synthetic(segments[index].utterances) for index in openings):
-            yield Finding(openings[0], wording.NOTICE, "is not said, and the rules for synthetic speech ask for it")
+        for place in wording.notice_places(segments)[:1]:
+            if not wording.is_notice_said(segments):
+                yield Finding(place, wording.NOTICE, NOT_SAID)
+        for index, segment in enumerate(segments):
+            if segment.is_editors or not segment.origin:
+                for each in segment.utterances:
+                    if wording.denies_synthetic(each.written):
+                        yield Finding(index, each.written, "denies that the voice is synthetic, which the law forbids")
 
     def _with_its_article(self, finding: Finding) -> Finding:
         """Return the finding; where a sentence stands under another headline, with the one that it belongs to."""

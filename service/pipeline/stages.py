@@ -257,7 +257,8 @@ def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:
         )
     heard = todays_items.without_lost(spec.script, recordings_of(spec), timer.warn)
     segments, changes = edited_script.adapted(heard.segments, spec.date, spec.style, spec.script.articles)
-    for change in changes:
+    segments, added = edited_script.with_notice(segments, spec.style)
+    for change in (*changes, *added):
         timer.warn(change)
     return replace(spec, script=replace(spec.script, segments=segments))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from service.audio import id3_reader, id3_tags
 from service.core.printable import shown
 from service.editing import wording
-from service.model import Cue, Episode, Kind, Show
+from service.model import Cue, Episode, Show
 from service.publishing import episode_notes, feed, urls
 from service.storage.storage import Storage
 
@@ -37,7 +37,7 @@ def missing(storage: Storage, show: Show, episode: Episode) -> MissingMarks:
     """
     mp3 = storage.read(urls.episode_key(show, episode.id, episode.mp3))
     of_file = () if mp3 is None else _of_file(show, episode, mp3)
-    return MissingMarks((*of_file, *_of_opening(episode)), tuple(_of_texts(storage, show, episode)))
+    return MissingMarks((*of_file, *_of_words(episode)), tuple(_of_texts(storage, show, episode)))
 
 
 def _of_file(show: Show, episode: Episode, mp3: bytes) -> tuple[str, ...]:
@@ -72,12 +72,13 @@ def _of_mark(show: Show, episode: Episode, text: str, digest: str) -> Iterator[s
         yield "its mark was made for another sound"
 
 
-def _of_opening(episode: Episode) -> Iterator[str]:
-    segments = episode.script.segments
-    openings = [index for index, each in enumerate(segments) if each.kind is Kind.OPENING] or [0]
-    if not any(wording.is_said_synthetic(segments[index].utterances) for index in openings):
-        yield "its opening does not say that it is synthetic"
-    said = [(cue, written) for cue in episode.cues if cue.segment in openings and (written := _notice(episode, cue))]
+def _of_words(episode: Episode) -> Iterator[str]:
+    segments, places = episode.script.segments, wording.notice_places(episode.script.segments)
+    if not wording.is_notice_said(segments):
+        yield "it does not say aloud that it is synthetic"
+    denials = (each.written for segment in segments for each in segment.utterances if not each.source)
+    yield from (f"it denies that: {shown(each)}" for each in denials if wording.denies_synthetic(each))
+    said = [(cue, written) for cue in episode.cues if cue.segment in places and (written := _notice(episode, cue))]
     for cue, written in said:
         pace = 60 * wording.notice_characters(written) / max(0.1, cue.end - cue.start)
         if pace > wording.FASTEST_NOTICE:

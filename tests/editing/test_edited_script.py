@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.editing import wording
-from service.editing.edited_script import adapted
+from service.editing.edited_script import adapted, with_notice
 from service.model import Article, Kind, Segment, Utterance
 
 DATE, STYLE = dt.date(2026, 3, 21), wording.Style()
@@ -173,3 +173,46 @@ def test_a_models_close_goes_where_what_it_names_is_gone_and_the_farewell_stays(
     del segments[-2]
     found, _ = adapted(segments, DATE, STYLE, ARTICLES)
     assert found[-1].utterances == (farewell,)
+
+
+def test_the_notice_is_put_at_the_opening_s_end_where_nothing_says_it():
+    segments = programme()
+    assert with_notice(segments, STYLE) == (tuple(segments), ())
+    greeting, today, notice = segments[0].utterances
+    segments[0] = replace(segments[0], utterances=(greeting, replace(today, pause=0.6)))
+    found, [change] = with_notice(segments, STYLE)
+    assert found[0].utterances == (greeting, today, replace(notice, pause=0.6))  # the gap behind the opening stays
+    assert found[1:] == tuple(segments[1:])
+    assert notice.written in change
+    assert with_notice(found, STYLE) == (found, ())
+
+
+def test_what_denies_it_stays_as_somebody_wrote_it_and_the_notice_comes_behind():
+    segments = programme()
+    denial = Utterance("本节目不是人工智能合成播报。")
+    segments[0] = replace(segments[0], utterances=(*segments[0].utterances[:-1], denial))
+    found, _ = with_notice(segments, STYLE)
+    assert [each.written for each in found[0].utterances[-2:]] == [denial.written, wording.NOTICE]
+
+
+def test_without_an_opening_the_notice_is_one():
+    segments = programme()[1:]
+    found, _ = with_notice(segments, STYLE)
+    assert (found[0].kind, found[0].voice, [each.written for each in found[0].utterances]) == (
+        Kind.OPENING,
+        segments[0].voice,
+        [wording.NOTICE],
+    )
+    assert found[1:] == tuple(segments)
+
+
+def test_where_a_model_has_worded_something_the_notice_names_the_text_too():
+    segments = programme()[1:]
+    told = segments[1].utterances
+    segments[1] = replace(segments[1], utterances=(replace(told[0], writer="a model"), *told[1:]))
+    (added, *_), _ = with_notice(segments, STYLE)
+    assert "撰稿" in added.utterances[0].written
+
+
+def test_of_nothing_nothing_is_made():
+    assert with_notice([], STYLE) == ((), ())

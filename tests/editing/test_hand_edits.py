@@ -233,6 +233,18 @@ def test_that_the_voice_is_synthetic_is_missed_where_nobody_says_it(planned):
     assert missed in found(replace(planned, segments=planned.segments[1:]))
 
 
+def test_words_that_deny_that_the_voice_is_synthetic_are_named_wherever_they_stand(planned):
+    denial = Utterance("本节目不是人工智能合成播报。")
+    opening, *told, close = planned.segments
+    missed, denied = found(put(planned, 0, utterances=(*opening.utterances[:-1], denial)))
+    assert missed == (wording.NOTICE, hand_edits.NOT_SAID)
+    assert (denied[0], denied[1].split()[0]) == (denial.written, "denies")
+    ends_so = replace(planned, segments=(opening, *told, replace(close, utterances=(denial, *close.utterances))))
+    assert found(ends_so) == [denied]
+    of_others = Segment(Kind.STORY, "a", (Utterance("网传的照片不是人工智能合成的。"),), "通知", EDITORS)
+    assert found(replace(planned, segments=(opening, of_others, *told, close))) == []
+
+
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [

@@ -7,6 +7,7 @@ import pytest
 from service import settings
 from service.core import json_codec
 from service.core.progress import Progress, StageTimer
+from service.editing import hand_edits, wording
 from service.editing.programme_draft import Change, Verb
 from service.pipeline import draft_episode
 from service.pipeline.draft_desk import DraftDesk
@@ -92,3 +93,22 @@ def test_the_words_that_an_editor_took_out_are_not_published(desk):
     (edit,) = episode.edits
     assert (edit.before, edit.after) == ("", "别的话。")
     assert gone not in json_codec.dump(episode.script).replace(f'"source": "{gone}"', "")
+
+
+def test_the_notice_that_an_editor_took_out_is_named_in_the_draft_and_said_all_the_same(desk):
+    opening = desk.version().draft.script.segments[0].utterances
+    assert opening[-1].written == wording.NOTICE
+    new = desk.change(Change(Verb.SAY, f"opening.{len(opening)}", text=""), desk.version(), "甲", NOW)
+    (warning,) = desk.view(new).warnings
+    assert (warning.finding.segment, warning.finding.words, warning.finding.fault) == (
+        0,
+        wording.NOTICE,
+        hand_edits.NOT_SAID,
+    )
+    timer = StageTimer(Progress())
+    episode, _ = draft_episode.produce(desk, new, timer)
+    assert [each.written for each in episode.script.segments[0].utterances] == [each.written for each in opening]
+    assert episode.seconds == pytest.approx(desk.spec.length, abs=0.5)
+    assert any(wording.NOTICE in each for each in timer.warnings)
+    [heard] = [each for each in episode.cues if (each.segment, each.utterance) == (0, len(opening) - 1)]
+    assert 60 * wording.notice_characters(wording.NOTICE) / (heard.end - heard.start) < wording.FASTEST_NOTICE

@@ -111,20 +111,20 @@ def test_a_notice_in_haste_is_named_with_its_pace(storage):
 
 def test_an_opening_without_the_notice_is_named(storage):
     silent = (Segment(Kind.OPENING, "a", (Utterance("早上好。"),)), *SEGMENTS[1:])
-    assert clauses(storage, published(storage, silent)) == ["its opening does not say that it is synthetic"]
+    assert clauses(storage, published(storage, silent)) == ["it does not say aloud that it is synthetic"]
 
 
 def test_a_notice_that_the_voice_is_not_given_is_none(storage):
     muted = Segment(Kind.OPENING, "a", (Utterance("本节目由人工智能合成播报。", spoken="天气晴朗。"),))
     found = clauses(storage, published(storage, (muted, *SEGMENTS[1:])))
-    assert found[0] == "its opening does not say that it is synthetic"
+    assert found[0] == "it does not say aloud that it is synthetic"
 
 
 def test_an_article_by_itself_says_it_behind_its_headline(storage):
     headline = SEGMENTS[1]
     said = (Utterance("云州新增三条公交线路。"), Utterance("本文由人工智能合成播报。"))
     assert clauses(storage, published(storage, (replace(headline, utterances=said), *SEGMENTS[2:]))) == []
-    assert clauses(storage, published(storage, SEGMENTS[1:])) == ["its opening does not say that it is synthetic"]
+    assert clauses(storage, published(storage, SEGMENTS[1:])) == ["it does not say aloud that it is synthetic"]
 
 
 def test_a_programme_of_a_model_s_words_names_the_text(storage):
@@ -163,3 +163,13 @@ def test_files_that_are_not_there_are_not_missed(storage):
         storage.delete(urls.episode_key(SHOW, told.id, name))
     storage.delete(urls.key(SHOW, urls.FEED))
     assert clauses(storage, told) == []
+
+
+def test_a_notice_that_is_denied_is_named_with_the_words(storage):
+    denial = "本节目不是人工智能合成播报。"
+    denied = Segment(Kind.OPENING, "a", (Utterance("早上好。"), Utterance(denial)))
+    missed, named = clauses(storage, published(storage, (denied, *SEGMENTS[1:])))
+    assert missed == "it does not say aloud that it is synthetic"
+    assert denial in named
+    closing = replace(SLOW[-1], utterances=(*SLOW[-1].utterances, Utterance(denial)))
+    assert clauses(storage, published(storage, (*SLOW[:-1], closing))) == [named]

@@ -21,12 +21,15 @@ from service.editing.wording.synthetic_notice import (
     FASTEST_NOTICE,
     NOTICE,
     article_notice,
+    denies_synthetic,
     is_notice,
-    is_said_synthetic,
+    notice,
     notice_characters,
     says_synthetic,
     spoken_seconds,
 )
+from service.editing.wording.synthetic_notice import is_said as is_notice_said
+from service.editing.wording.synthetic_notice import places as notice_places
 from service.editing.wording.synthetic_notice import seconds as notice_seconds
 from service.editing.wording.told_headlines import (
     is_echo,
@@ -52,6 +55,7 @@ __all__ = [
     "briefs",
     "closing",
     "contents",
+    "denies_synthetic",
     "forecast",
     "headline",
     "headline_count",
@@ -59,10 +63,12 @@ __all__ = [
     "is_echo",
     "is_label",
     "is_notice",
-    "is_said_synthetic",
+    "is_notice_said",
     "leads_to_forecast",
     "names_topic",
+    "notice",
     "notice_characters",
+    "notice_places",
     "notice_seconds",
     "opening",
     "says_synthetic",

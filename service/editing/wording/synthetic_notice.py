@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from service.editing import duration_estimate
-from service.model import Utterance
+from service.model import Kind, Segment, Utterance
 
 NOTICE = "本节目由人工智能合成播报。"
 NOTICE_OF_TEXT = "本节目由人工智能撰稿并合成播报。"
@@ -33,7 +33,16 @@ _SPOKEN = {
 """A comma has the voice pause where a person would who says it slowly."""
 
 
-_ITSELF = re.compile("本节目|(?<!日)本文[，由]")
+_ITSELF = re.compile("本节目|(?<!日)本文[，由不并没未非]")
+_MACHINE, _MADE = re.compile("人工智能|AI"), re.compile("合成|生成")
+"""The two elements of the standard's notice."""
+_SENTENCE_END, _CLAUSE_END = re.compile(r"(?<=[。！？!?])"), re.compile("[，；：,;]")
+_DENIAL, _NO_DENIAL = re.compile("[不没未非无]"), re.compile("不[仅但只光]|非常|未来|无锡|无线")
+"""A denial, and words that have its character."""
+_TURN = re.compile("而是|而由|[就却]是")
+_ASKS = re.compile("吗[。！]?$")
+_SEEN, _HEARD = re.compile("图片|配图|插图|封面|画面|照片|音乐"), re.compile("声|音(?!乐)|播|读|文稿|内容")
+"""What of a programme is seen, or played, and what is said in it."""
 
 
 def notice(*, of_text: bool = False) -> Utterance:
@@ -48,14 +57,60 @@ def article_notice() -> Utterance:
 
 
 def says_synthetic(text: str) -> bool:
-    """Return whether a text says that its voice is synthetic, however an editor words it."""
-    return "合成" in text and ("人工智能" in text or "AI" in text)
+    """Return whether a text says that its voice is synthetic, however an editor words it: none of it denies that."""
+    said = "".join(each for each in _sentences(text) if not _is_other(each))
+    return _MACHINE.search(said) is not None and _MADE.search(said) is not None
 
 
-def is_said_synthetic(sentences: Sequence[Utterance]) -> bool:
-    """Return whether sentences say so, and the voice is given that: an editor may set what is spoken for them."""
-    said = "".join(each.spoken or each.written for each in sentences)
-    return says_synthetic("".join(each.written for each in sentences)) and "合成" in said
+def denies_synthetic(text: str) -> bool:
+    """Return whether a sentence says of this programme or article that it is not synthetic."""
+    return any(_ITSELF.search(each) and _is_denial(each) for each in _sentences(text))
+
+
+def _sentences(text: str) -> list[str]:
+    return [each for each in _SENTENCE_END.split(text) if each]
+
+
+def _is_other(sentence: str) -> bool:
+    """Return whether a sentence denies it, asks, or says it of pictures and music alone."""
+    asks = sentence.endswith(("？", "?")) or _ASKS.search(sentence)
+    return bool(asks or _is_denial(sentence) or (_SEEN.search(sentence) and not _HEARD.search(sentence)))
+
+
+def _is_denial(sentence: str) -> bool:
+    """Return whether the clauses from 人工智能 to 合成, whichever comes first, hold a denial that no 而是 turns."""
+    machine = made = -1
+    clauses = _CLAUSE_END.split(sentence)
+    for at, clause in enumerate(clauses):
+        machine = at if _MACHINE.search(clause) else machine
+        made = at if _MADE.search(clause) else made
+        if min(machine, made) >= 0:
+            *_, told = _TURN.split("，".join(clauses[min(machine, made) : at + 1]))
+            if _DENIAL.search(_NO_DENIAL.sub("", told)):
+                return True
+            machine = made = -1
+    return False
+
+
+def places(segments: Sequence[Segment]) -> list[int]:
+    """Return the segments in which a programme says it: the opening, else the first, and the close.
+
+    《标识办法》, article 4, wants it at the beginning, at the end or in a fitting place between.
+    """
+    opening = [index for index, each in enumerate(segments) if each.kind is Kind.OPENING] or [0][: len(segments)]
+    return [*opening, *(index for index, each in enumerate(segments) if each.kind is Kind.CLOSING)]
+
+
+def is_said(segments: Sequence[Segment]) -> bool:
+    """Return whether a programme or an article says that it is synthetic, and the voice is given that."""
+    return any(_is_said(segments[place].utterances) for place in places(segments))
+
+
+def _is_said(sentences: Sequence[Utterance]) -> bool:
+    """Return whether sentences say so, and the voice too: an editor may set what is spoken for them."""
+    told = [each for each in sentences if not _is_denial(each.spoken)]
+    heard = "".join(each.spoken or each.written for each in told)
+    return says_synthetic("".join(each.written for each in told)) and _MADE.search(heard) is not None
 
 
 def is_notice(written: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from service.editing import wording
 from service.editing.wording import synthetic_notice
+from service.model import Kind, Segment, Utterance
 from tests.support.tables import every_row
 
 NOTICES = (synthetic_notice.notice(), synthetic_notice.notice(of_text=True), synthetic_notice.article_notice())
@@ -50,3 +51,55 @@ def test_where_a_model_words_what_is_told_the_opening_says_so():
 )
 def test_news_of_synthetic_voices_is_not_the_notice(written, is_it):
     assert wording.is_notice(written) is is_it
+
+
+@every_row(
+    ("text", "says", "denies"),
+    [
+        ("本节目由AI生成。", True, False),  # the standard asks for 生成 or 合成
+        ("您好。我是AI主播小听。我的声音是合成的。", True, False),
+        ("本节目不是人工智能合成。", False, True),
+        ("本节目不由AI合成。", False, True),
+        ("本节目并非人工智能合成播报。", False, True),
+        ("本节目没有使用人工智能，声音也未经合成。", False, True),
+        ("本节目不是由人工智能合成的，而是由真人播报的。", False, True),
+        ("本节目由人工智能合成的说法不实。", False, True),
+        ("本文不是人工智能合成。", False, True),
+        ("本节目的图片不由AI合成。", False, True),
+        ("本节目的封面由AI生成。", False, False),  # of what is heard it says nothing
+        ("本节目的封面和声音由人工智能合成。", True, False),
+        ("本节目由人工智能合成吗？", False, False),
+        ("本节目由人工智能合成播报，并非真人录音。", True, False),
+        ("本节目不是由真人，而是由人工智能合成播报的。", True, False),
+        ("本节目并非真人录音，由人工智能合成播报。", True, False),
+        ("本节目不仅由人工智能撰稿，还由人工智能合成播报。", True, False),
+        ("这条新闻里的照片不是AI合成的。", False, False),  # not of the programme
+        ("本节目不是人工智能合成。本节目由人工智能合成播报。", True, True),
+        ("早上好。", False, False),
+        ("", False, False),
+    ],
+)
+def test_what_denies_it_or_says_it_of_something_else_is_not_the_notice(text, says, denies):
+    assert (wording.says_synthetic(text), wording.denies_synthetic(text)) == (says, denies)
+    assert not (wording.is_notice(text) and not says)
+
+
+def part(kind, *said):
+    return Segment(kind, "a", tuple(each if isinstance(each, Utterance) else Utterance(each) for each in said))
+
+
+@every_row(
+    ("segments", "is_said"),
+    [
+        ([part(Kind.OPENING, "早上好。", wording.NOTICE), part(Kind.STORY, "电车通车。")], True),
+        ([part(Kind.STORY, "电车通车。", wording.NOTICE)], True),
+        ([part(Kind.STORY, "电车通车。"), part(Kind.CLOSING, wording.NOTICE, "再见。")], True),  # the law lets it end
+        ([part(Kind.OPENING, "早上好。"), part(Kind.STORY, wording.NOTICE), part(Kind.CLOSING, "再见。")], False),
+        ([part(Kind.OPENING, Utterance(wording.NOTICE, spoken="天气晴朗。"))], False),
+        ([part(Kind.OPENING, Utterance(wording.NOTICE, spoken="本节目不由人工智能合成。"))], False),
+        ([part(Kind.OPENING, "本节目不是人工智能合成。")], False),
+        ([], False),
+    ],
+)
+def test_it_is_said_at_the_beginning_or_at_the_end_by_the_voice_too(segments, is_said):
+    assert wording.is_notice_said(segments) is is_said
