@@ -45,6 +45,7 @@ class Result:
     """Seconds of each stage."""
     prediction: Prediction | None = None
     """Of a planned one."""
+    articles: article_audio.ToldArticles = field(default_factory=article_audio.ToldArticles)
 
 
 def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
@@ -55,7 +56,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     with publisher.lock():
         publisher.mark_read()  # what an earlier run could not
         result = _programme(spec, publisher, left, timer)
-    article_audio.finish(result.spec, publisher, left, timer)
+    result.articles = article_audio.finish(result.spec, publisher, left, timer)
     return result
 
 

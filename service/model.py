@@ -483,6 +483,8 @@ class Show:
     """The WebSub hub that its feeds name; empty: none."""
     of_articles: bool = False
     """Whether each of its episodes is one article, with a player for the article's own page."""
+    tells_articles: bool = False
+    """Whether its articles are told by themselves too: its page leads to theirs."""
     op3: bool = False
     """Whether the feed has the audio asked for by way of OP3, which counts it in public."""
     provider_code: str = ""
@@ -513,6 +515,7 @@ class Show:
             frequency="",
             episode_covers=False,
             of_articles=True,
+            tells_articles=False,
         )
 
 

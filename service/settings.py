@@ -257,6 +257,7 @@ class Settings(BaseModel):
             xiaoyuzhou=show.xiaoyuzhou,
             ximalaya=show.ximalaya,
             hub=self.service.websub_hub if (show.path or show.slug) == show.slug else "",
+            tells_articles=bool(show.articles),
             op3=show.op3,
         )
 

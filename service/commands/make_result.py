@@ -19,7 +19,9 @@ def show_episode(result: Result, settings: Settings) -> None:
     times = run_report.story_times(result)
     rows = [(clock(start), clock(end - start), segment.heading) for segment, start, end in times]
     print_table(("start", "length", "story"), rows)
-    verb = {"made": "Made", "held": "Made, and waits for approval:"}.get(result.status, "Nothing has changed:")
+    told, done = run_report.told_articles(result, settings), result.articles
+    same = "The programme has not changed:" if done.spoken or done.withdrawn else "Nothing has changed:"
+    verb = {"made": "Made", "held": "Made, and waits for approval:"}.get(result.status, same)
     print_line()
     print_line(f"{verb} {result.episode.title}")
     why = "the script holds no more" if result.spec.script else "the material ran out"
@@ -30,14 +32,18 @@ def show_episode(result: Result, settings: Settings) -> None:
         name = f"{result.spec.id} --show {result.spec.show.slug}"
         print_line(f"  publish    tingbao episodes approve {name}")
         print_line(f"  drop       tingbao episodes remove {name}")
+        if told is not None:
+            print_line(f"  articles   {len(done.spoken)} spoken: all go out with the episode")
         return
     page = open_storage(settings.destination).location(urls.key(result.spec.show, urls.INDEX))
     print_line(f"  page       {page}")
     served = "" if scheme(settings.destination) else "  (`tingbao serve` serves it)"
     print_line(f"  subscribe  {urls.url(result.spec.show, urls.FEED)}{served}")
-    if (articles := run_report.told_articles(result, settings)) is not None:
+    if told is not None:
         page = open_storage(settings.destination).location(urls.key(result.spec.show.articles, urls.INDEX))
-        print_line(f"  articles   {articles} told by themselves: {page}")
+        print_line(f"  articles   {len(told)} told by themselves: {page}")
+        left = len(set(told) - done.spoken)
+        print_line(f"             {len(done.spoken)} spoken, {left} left as they were, {len(done.withdrawn)} withdrawn")
     if result.script.skipped:
         name = f"{result.spec.id} --show {result.spec.show.slug}"
         print_line(f"  left out   {len(result.script.skipped)}: `tingbao episodes show {name}` says why")

@@ -24,6 +24,16 @@ from service.pipeline.show_publisher import ShowPublisher
 
 
 @dataclass(frozen=True, slots=True)
+class ToldArticles:
+    """What a run has done with articles told by themselves."""
+
+    spoken: frozenset[str] = frozenset()
+    """The ids of those that it spoke, for the first time or anew."""
+    withdrawn: frozenset[str] = frozenset()
+    """The ids of those that it took away."""
+
+
+@dataclass(frozen=True, slots=True)
 class DueArticle:
     """An article that is to be spoken, for the first time or anew."""
 
@@ -69,22 +79,23 @@ def queue(
     publisher.articles.put(QueuedArticles(spec.id, spec.date, spec.published, found))
 
 
-def finish(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, timer: StageTimer) -> None:
+def finish(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, timer: StageTimer) -> ToldArticles:
     """Speak what is queued, by this run or by one that was killed, and publish what belongs to published programmes.
 
     The show's lock is held only while something is published: an editor may approve the programme meanwhile. What
     cannot be done is a warning: the programme is out, and the next run does the rest.
     """
-    if not publisher.articles.all():
-        return
+    spoken: set[str] = set()
     try:
-        with timer.stage("articles", "Articles"):
-            for each in publisher.articles.all():
-                spoken = _is_wanted(spec, publisher, each) and _speak(spec, publisher, each, left, timer)
-                with publisher.lock():
-                    _settle(spec, publisher, each, done=spoken)
+        if publisher.articles.all():
+            with timer.stage("articles", "Articles"):
+                for each in publisher.articles.all():
+                    done = _is_wanted(spec, publisher, each) and _speak(spec, publisher, each, left, timer, spoken)
+                    with publisher.lock():
+                        _settle(spec, publisher, each, done=done)
     except (TingbaoError, OSError) as error:
         timer.warn(f"Not all articles are told by themselves yet: {error}")
+    return ToldArticles(frozenset(spoken), frozenset(publisher.withdrawn))
 
 
 def _is_wanted(spec: EpisodeSpec, publisher: ShowPublisher, queued: QueuedArticles) -> bool:
@@ -140,9 +151,16 @@ def _fingerprint(spec: EpisodeSpec, article: Article, day: dt.date, own: Sequenc
 
 
 def _speak(
-    spec: EpisodeSpec, publisher: ShowPublisher, queued: QueuedArticles, left: CastsLeft, timer: StageTimer
+    spec: EpisodeSpec,
+    publisher: ShowPublisher,
+    queued: QueuedArticles,
+    left: CastsLeft,
+    timer: StageTimer,
+    done: set[str],
 ) -> bool:
     """Speak what is due of a queue, each mixed while the next is spoken; one that cannot be is left out for good.
+
+    The ids of those that are spoken are added to `done`.
 
     Return False, with a warning, where there is no engine left, or no room: the next run goes on.
     """
@@ -158,6 +176,7 @@ def _speak(
         try:
             publisher.articles.keep(queued.programme, *speaker.mix(spoken))
             timer.count("articles_spoken")
+            done.add(spoken.due.id)
         except AudioError as error:
             timer.warn(f"“{spoken.due.article.title}” is not told by itself: {error}")
 

@@ -34,7 +34,7 @@ def fingerprint_of(spec: EpisodeSpec, articles: Sequence[Article]) -> str:
         own += [getattr(own_sounds, each.name).hex() for each in fields(own_sounds)]
     return episode_id.fingerprint(
         spec.show_settings.llm,
-        replace(spec.show, base_url="", path="", op3=False),
+        replace(spec.show, base_url="", path="", op3=False, tells_articles=False),
         (spec.id, spec.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in spec.casts]),
         (
             read,

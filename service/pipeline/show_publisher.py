@@ -42,6 +42,8 @@ class ShowPublisher:
         self.pending = PendingEpisodes(settings.state, show.slug)
         self.marks = ReadMarks(settings.state, show.slug)
         self.articles = ArticleQueue(settings.state, show.slug)
+        self.withdrawn: set[str] = set()
+        """The articles that this publisher has withdrawn, because their programmes have them no more."""
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the show's lock; raise Locked where another process has it."""
@@ -132,9 +134,11 @@ class ShowPublisher:
             tuple(kept),
             lambda id_: (kept[id_], self.articles.sound(programme, id_)),
         )
-        for warning in published:
+        for warning in published.warnings:
             self._warn(warning)
+        self.withdrawn.update(published.withdrawn)
         self.articles.published(programme, tuple(kept))
+        publish.publish_all(self._storage, self._show, ())  # the show's page leads to its articles from the first on
 
     def withdraw_articles(self, *ids: str) -> tuple[str, ...]:
         """Take articles away for good, whatever the sources have; return the ids that named published ones.

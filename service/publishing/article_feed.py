@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from service.model import Episode, Show
 from service.publishing import publish, show_index, urls
 from service.publishing.show_writer import ShowWriter
 from service.storage.storage import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDay:
+    """What became of a programme's articles."""
+
+    withdrawn: tuple[str, ...]
+    """The ids of those that it has no more."""
+    warnings: tuple[str, ...]
 
 
 def of_programme(storage: Storage, show: Show, programme: str) -> tuple[str, ...]:
@@ -50,8 +59,8 @@ def publish_day(
     wanted: Sequence[str],
     new: Sequence[str],
     load: Callable[[str], tuple[Episode, bytes]],
-) -> tuple[str, ...]:
-    """Publish the articles of a programme, and withdraw those that it had and has no more; return warnings.
+) -> PublishedDay:
+    """Publish the articles of a programme, and withdraw those that it had and has no more.
 
     `wanted`: the ids of all of them. `new`: those that are spoken now, which `load` gives one at a time. Raise
     PublishError where a file cannot be written: the next run does the rest.
@@ -69,10 +78,10 @@ def publish_day(
             writer.put_episode(show_index.load(storage, show.articles), episode)
         done = publish.publish_all(storage, show.articles, map(load, new), wanted)
         warnings += dict.fromkeys(warning for each in done for warning in each.warnings)
-        withdraw(storage, show, gone)
+        gone = [*withdraw(storage, show, gone)]
     there = set(show_index.load(storage, show.articles).ids)
     _write_list(storage, show, programme, [id_ for id_ in wanted if id_ in there])
-    return tuple(warnings)
+    return PublishedDay(tuple(gone), tuple(warnings))
 
 
 def withdraw(storage: Storage, show: Show, ids: Iterable[str]) -> tuple[str, ...]:

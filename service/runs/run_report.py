@@ -44,7 +44,7 @@ def made(result: Result, settings: Settings) -> dict[str, Any]:
             for segment, start, end in story_times(result)
         ],
         "skipped": [{"title": each.title, "reason": each.reason} for each in script.skipped],
-        "articles": told_articles(result, settings),
+        **_articles(result, settings),
         "warnings": list(result.warnings),
         "timings": result.timings,
         **planned(result),
@@ -74,11 +74,29 @@ def story_times(result: Result) -> list[tuple[Segment, float, float]]:
     return rows
 
 
-def told_articles(result: Result, settings: Settings) -> int | None:
-    """Return how many articles of the episode's day are told by themselves; None where the show wants none."""
+def told_articles(result: Result, settings: Settings) -> tuple[str, ...] | None:
+    """Return the ids of the day's articles that are told by themselves; None where the show wants none."""
     if not result.spec.show_settings.articles or not result.episode:
         return None
-    return len(article_feed.of_programme(open_storage(settings.destination), result.spec.show, result.spec.id))
+    return article_feed.of_programme(open_storage(settings.destination), result.spec.show, result.spec.id)
+
+
+def _articles(result: Result, settings: Settings) -> dict[str, Any]:
+    """Return how many articles are told by themselves, and what the run did with them; None where none are wanted."""
+    if (told := told_articles(result, settings)) is None:
+        return {"articles": None, "articles_done": None}
+    done, show = result.articles, result.spec.show.articles
+    return {
+        "articles": len(told),
+        "articles_done": {
+            "spoken": len(done.spoken),
+            "unchanged": len(set(told) - done.spoken),
+            "withdrawn": len(done.withdrawn),
+            "page": urls.url(show, urls.INDEX),
+            "list": urls.url(show, urls.article_list(urls.FEED)),
+            "feed": urls.url(show, urls.FEED),
+        },
+    }
 
 
 def planned(result: Result) -> dict[str, Any]:

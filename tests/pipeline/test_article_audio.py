@@ -85,14 +85,33 @@ def tree(folder):
 def test_each_article_has_its_own_sound_and_the_same_run_again_changes_and_speaks_nothing(tingbao, show, spoken):
     report = tingbao(*MAKE).json
     assert (report["status"], report["articles"]) == ("made", 2)
+    done = report["articles_done"]
+    assert (done["spoken"], done["unchanged"], done["withdrawn"]) == (2, 0, 0)
+    assert done["page"].endswith("/daily/articles/index.html")
     assert {*listed(show)} == {"城东水厂二期完工供水", "老码头改成读书园"}
-    assert "2 told by themselves: output/daily/articles/index.html" in tingbao(*MAKE[:-1]).out
+    again = tingbao(*MAKE[:-1]).out
+    assert "Nothing has changed:" in again
+    assert "2 told by themselves: output/daily/articles/index.html" in again
+    assert "0 spoken, 2 left as they were, 0 withdrawn" in again
     before = tree(show / "output")
     spoken.clear()
     assert tingbao(*MAKE).json["status"] == "unchanged"
     assert spoken == []
     assert tree(show / "output") == before
     assert not list((show / ".tingbao" / "articles").rglob("*.*"))
+
+
+@pytest.mark.slow
+def test_where_articles_alone_are_told_anew_a_run_says_so_and_where_they_are(tingbao, show):
+    configure(show, "articles = false")
+    tingbao(*MAKE)
+    configure(show)
+    out = tingbao(*MAKE[:-1]).out
+    assert "The programme has not changed:" in out
+    assert "2 told by themselves: output/daily/articles/index.html" in out
+    assert "2 spoken, 0 left as they were, 0 withdrawn" in out
+    page = (show / "output" / "daily" / "index.html").read_text("utf-8")
+    assert 'href="articles/"' in page
 
 
 @pytest.mark.slow
@@ -110,7 +129,9 @@ def test_of_a_changed_article_only_the_changed_sentence_is_spoken_again(tingbao,
     before = listed(show)
     spoken.clear()
     write(show, PLANT.replace("日供水能力增加到12万吨", "日供水能力增加到13万吨"), LIBRARY)
-    assert tingbao(*MAKE).json["status"] == "made"
+    report = tingbao(*MAKE).json
+    assert report["status"] == "made"
+    assert [report["articles_done"][each] for each in ("spoken", "unchanged", "withdrawn")] == [1, 1, 0]
     [sentence] = [each for each in dict.fromkeys(spoken) if "十三万" in each]
     assert sum(map(len, set(spoken))) < 0.5 * whole
     others = [each for each in dict.fromkeys(spoken) if each != sentence]
@@ -127,7 +148,7 @@ def test_an_article_that_the_sources_have_no_more_is_gone_everywhere(tingbao, sh
     tingbao(*MAKE)
     gone = listed(show)["老码头改成读书园"]["id"]
     write(show, PLANT)
-    tingbao(*MAKE)
+    assert "0 spoken, 1 left as they were, 1 withdrawn" in tingbao(*MAKE[:-1]).out
     assert [*listed(show)] == ["城东水厂二期完工供水"]
     output = tree(show / "output" / "daily" / "articles")
     assert not any(gone in str(name) or gone.encode() in data for name, data in output.items())
@@ -137,7 +158,8 @@ def test_an_article_that_the_sources_have_no_more_is_gone_everywhere(tingbao, sh
 @pytest.mark.slow
 def test_articles_of_an_episode_that_waits_go_out_when_it_is_approved(tingbao, show, spoken):
     configure(show, "articles = true\napprove = true")
-    assert tingbao(*MAKE).json["status"] == "held"
+    assert "2 spoken: all go out with the episode" in tingbao(*MAKE[:-1]).out
+    assert tingbao(*MAKE).json["status"] == "unchanged"
     assert listed(show) == {}
     assert not (show / "output" / "daily").exists()
     kept = [path.name for path in (show / ".tingbao" / "articles" / "daily" / ID).glob("*.mp3")]

@@ -28,11 +28,12 @@ class Desk:
     def publish(self, *names, programme=MORNING, new=None, hertz=440):
         made = {name: (article(name, programme), mp3(hertz)) for name in (names if new is None else new)}
         loaded = []
-        warnings = article_feed.publish_day(
+        done = article_feed.publish_day(
             self.storage, SHOW, programme, names, tuple(made), lambda name: loaded.append(name) or made[name]
         )
-        assert warnings == ()
+        assert done.warnings == ()
         assert loaded == list(made)
+        return done.withdrawn
 
     @property
     def entries(self):

@@ -93,6 +93,16 @@ def test_the_list_is_newest_first_and_names_everything_by_the_shows_address():
 def test_a_shorter_telling_says_so():
     assert "摘要" in article_pages.page(ARTICLES, article(whole=False), "cover.png").decode()
     assert "摘要" not in article_pages.page(ARTICLES, article(), "cover.png").decode()
+    assert "摘要" in article_pages.player(ARTICLES, article(whole=False)).decode()
+    assert "摘要" not in article_pages.player(ARTICLES, article()).decode()
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_the_shows_page_leads_to_its_articles_where_it_has_them(tells):
+    show = replace(SHOW, tells_articles=tells)
+    links = etree.HTML(site.render_list(show, [episode()], Document())).xpath("//a[text()='听本文']/@href")
+    assert links == (["articles/"] if tells else [])
+    assert etree.HTML(site.render_list(show.articles, [article()], Document())).xpath("//a[text()='听本文']") == []
 
 
 def test_an_address_that_is_none_is_named_nowhere():
