@@ -37,11 +37,9 @@ def of_programme(storage: Storage, show: Show, programme: str) -> tuple[str, ...
 
 
 def find(storage: Storage, show: Show, id_: str) -> Episode | None:
-    """Return the article of that id as it is published; None where its manifest or its sound is not there."""
+    """Return the article of that id as it is published; None where its manifest or its sound is lost or damaged."""
     found = show_index.readable_episode(storage, show.articles, id_)
-    if found and found.article and storage.exists(urls.episode_key(show.articles, id_, found.mp3)):
-        return found
-    return None
+    return found if found and found.article and publish.has_sound(storage, show.articles, found) else None
 
 
 def published(storage: Storage, show: Show) -> frozenset[str]:

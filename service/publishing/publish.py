@@ -196,9 +196,14 @@ def find(storage: Storage, show: Show, id_: str) -> Episode | None:
     found = show_index.readable_episode(storage, show, id_)
     if not found or not is_published(storage, show, found):
         return None
-    digest = storage.digest(urls.episode_key(show, id_, found.mp3)) or ""
-    whole = digest[:8] == found.mp3.removesuffix(".mp3")[-8:]
+    whole = has_sound(storage, show, found)
     return found if whole and storage.exists(urls.key(show, show_index.load(storage, show).cover)) else None
+
+
+def has_sound(storage: Storage, show: Show, episode: Episode) -> bool:
+    """Return whether the episode's audio is there as it was published: its name holds the beginning of its hash."""
+    digest = storage.digest(urls.episode_key(show, episode.id, episode.mp3)) or ""
+    return digest[:8] == episode.mp3.removesuffix(".mp3")[-8:]
 
 
 def guid_of(storage: Storage, show: Show, id_: str) -> str:

@@ -101,19 +101,18 @@ class _EpisodeFolders:
             return index, list(self._stray(index, id_))  # its removal was cut off: the rest of it is swept
         known = show_index.readable_episode(self._storage, self._show, id_)
         episode = known or (self._told[id_].episode if id_ in self._told and named else None)
-        again, remove = show_index.remedies(self._show, id_)
-        mend = f"or {again} makes the episode again, {remove} drops it"
         faults = []
         if known:
             index = self._retire_live_audio(index, known)
             faults = list(self._stray(index, id_, known.mp3, known.cover))
-        kept, whole = manifest in self.folders.get(id_, ()), episode and self._is_whole(episode)
+        kept = manifest in self.folders.get(id_, ())
+        whole = episode and publish.has_sound(self._storage, self._show, episode)
         if episode and kept and not whole:
             audio = self._storage.location(urls.episode_key(self._show, id_, episode.mp3))
             out = "taken out of the feed" if named else "not in the feed"
             problem = (
                 f"The audio is lost or damaged and the episode is {out}: put it back, then `tingbao check --repair`;"
-                f" {mend}."
+                f" {self._mend(id_, episode)}."
             )
             return index.without(id_), [*faults, Damage(audio, problem)]
         if known and not named:
@@ -124,7 +123,7 @@ class _EpisodeFolders:
         if kept or whole:
             state = "damaged" if kept else "lost"
             stays = "stays in the feed as it stands" if episode else "is not in the feed"
-            problem = f"The manifest is {state}; the episode {stays}: put back a copy; {mend}."
+            problem = f"The manifest is {state}; the episode {stays}: put back a copy; {self._mend(id_, episode)}."
             return index, [Damage(location, problem)]
         self.unnamed += self.folders.get(id_, ())
         folder = self._storage.location(urls.key(self._show, "episodes", id_))
@@ -133,9 +132,11 @@ class _EpisodeFolders:
             left = "Manifest and audio of this episode are lost or damaged: without copies of both it cannot be aired."
         return index.without(id_), [Damage(folder, left, "removed")]
 
-    def _is_whole(self, episode: Episode) -> bool:
-        digest = self._storage.digest(urls.episode_key(self._show, episode.id, episode.mp3)) or ""
-        return digest[:8] == episode.mp3.removesuffix(".mp3")[-8:]
+    def _mend(self, id_: str, episode: Episode | None) -> str:
+        """Return what may be done without a copy."""
+        source = episode.article.source if episode and episode.article else ""
+        again, remove = show_index.remedies(self._storage, self._show, id_, source)
+        return f"or {again} makes the {'article' if self._show.of_articles else 'episode'} again, {remove} drops it"
 
     def delete_unnamed(self, leftovers: list[str]) -> None:
         """Delete what nothing names, after the feed is made again: until then it may name these files."""

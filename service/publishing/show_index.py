@@ -221,18 +221,31 @@ def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
     except Unreadable as error:
         raise DamagedManifest(str(error)) from None
     except TingbaoError as error:
-        again, remove = remedies(show, id_)
+        again, remove = remedies(storage, show, id_)
         raise DamagedManifest(
             f"The manifest {error} Put back a copy; or {again} makes the episode again, {remove} drops it."
         ) from None
 
 
-def remedies(show: Show, id_: str) -> tuple[str, str]:
-    """Return what a sentence says of making a published episode again, and of dropping it: two commands."""
-    if show.of_articles:
-        again = f"`tingbao make --show {show.slug}`, while its sources have the article,"
-        return again, f"`tingbao articles withdraw {id_} --show {show.slug}`"
-    return make_again(show.slug, id_), f"`tingbao episodes remove {id_} --show {show.slug}`"
+def remedies(storage: Storage, show: Show, id_: str, source: str = "") -> tuple[str, str]:
+    """Return what a sentence says of making a published episode again, and of dropping it: two commands.
+
+    An article is made again with its programme. `source`: where the article is from, if that is known.
+    """
+    if not show.of_articles:
+        return make_again(show.slug, id_), f"`tingbao episodes remove {id_} --show {show.slug}`"
+    programme = _programme_of(storage, show, id_)
+    again = make_again(show.slug, programme) if programme else f"`tingbao make --show {show.slug}`"
+    read = f"while {shown(source)} has the article," if source else "while its sources have the article,"
+    return f"{again.rstrip(',')}, {read}", f"`tingbao articles withdraw {id_} --show {show.slug}`"
+
+
+def _programme_of(storage: Storage, show: Show, id_: str) -> str:
+    """Return the id of the last programme whose list names the article; empty where none does."""
+    folder = urls.key(show, "episodes").removesuffix("articles/episodes") + "episodes"
+    lists = [key for key in storage.list(folder) if key.endswith(f"/{urls.ARTICLES}")]
+    naming = (key for key in sorted(lists, reverse=True) if f'"{id_}"'.encode() in (storage.read(key) or b""))
+    return next((key.split("/")[-2] for key in naming), "")
 
 
 def readable_episode(storage: Storage, show: Show, id_: str) -> Episode | None:

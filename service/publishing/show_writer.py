@@ -269,7 +269,7 @@ class ShowWriter:
                 raise Conflict(conflict_message(key))  # who removed it
             item = self._in_feeds.get(id_)
             place = self.storage.location(urls.episode_key(self.show, id_, urls.MANIFEST))
-            again, remove = show_index.remedies(self.show, id_)
+            again, remove = show_index.remedies(self.storage, self.show, id_)
             self.warnings.append(
                 f"{place} is lost or damaged: the episode {'stays' if item else 'cannot stay'} in the feed"
                 f"{' as it stands' if item else ''}; put back a copy; or {again} makes it again,"

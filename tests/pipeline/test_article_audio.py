@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -314,6 +315,27 @@ def test_what_is_damaged_of_the_articles_is_named_and_mended(tingbao, show):
     tingbao("check", "--repair")
     assert tree(show / "output") == whole
     assert "daily: its articles" in tingbao("check").out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damaged", ["*.mp3", "episode.json"])
+@pytest.mark.parametrize("inputs", [(), ("seeds",)])
+@pytest.mark.parametrize("repaired", [False, True])
+def test_the_command_that_check_names_mends_a_damaged_article(tingbao, show, damaged, inputs, repaired):
+    tingbao("make", *inputs, "--date", "2026-03-21")
+    whole = tree(show / "output")
+    one = listed(show)["老码头改成读书园"]["id"]
+    next((show / "output/daily/articles/episodes" / one).glob(damaged)).write_bytes(b"ID3 damaged")
+    said = tingbao("check", *(["--repair"] if repaired else [])).out
+    [advice] = re.findall(rf"{one}.*`(tingbao make [^`]*)`", said)
+    assert ("with the inputs that it was made of" in said) == bool(inputs)
+    assert damaged != "*.mp3" or "while 'seeds/2026-03-21-A01.txt' has the article" in said
+    assert tingbao(*advice.split()[1:2], *inputs, *advice.split()[2:]).code == 0
+    assert "daily: its articles" in tingbao("check").out
+    assert tree(show / "output").keys() == whole.keys()
+    sounds = [name for name in whole if name.suffix == ".mp3"]
+    assert all((show / "output" / name).read_bytes() == whole[name] for name in sounds)
+    assert one in [each["id"] for each in listed(show).values()]
 
 
 class _Fails:
