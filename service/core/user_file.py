@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from service.core import toml_slips
 from service.core.printable import one_line
 from service.errors import ConfigError, TingbaoError
 
@@ -21,6 +22,7 @@ _DEEPEST = 30
 """Tables and lists within one another that a configuration may have; ours has four."""
 _INTEGER_BITS = 64
 """TOML 1.0 asks for integers of 64 bits with a sign."""
+_NOT_ALL = "What else may be wrong is named when the file can be read."
 _TOO_DEEP = "lists or tables lie too deep in one another"
 _OTHER_ENCODINGS = (
     (b"\xff\xfe\0\0", "UTF-32"),
@@ -78,13 +80,19 @@ def read_toml(path: str | Path, refusal: Refusal = ConfigError, clean: Callable[
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise refusal(_no_toml(name, one_line(str(error)))) from None
+        raise refusal(_slips(name, text) or _no_toml(name, one_line(str(error)))) from None
     except (RecursionError, ValueError) as error:
         fault = _TOO_DEEP if isinstance(error, RecursionError) else "a number has too many digits"
         raise refusal(f"{name}: {fault}: correct it.") from None
     if fault := _fault(tables, "", 0):
         raise refusal(f"{name}: {fault}: correct it.")
     return tables
+
+
+def _slips(name: str, text: str) -> str:
+    """Return a sentence for each line of a text that was meant otherwise, as far as the text can be read with them."""
+    told = "\n".join(f"{name}, line {each.line}: {each.fault}." for each in toml_slips.find(text))
+    return told and f"{told} {_NOT_ALL}"
 
 
 def _no_toml(name: str, said: str) -> str:
@@ -95,7 +103,7 @@ def _no_toml(name: str, said: str) -> str:
     if what.startswith(("Cannot declare", "Cannot overwrite", "Cannot mutate")):
         return f"{where}: this section or setting stands in the file twice: keep one of them."
     hint = 'text stands in "quotation marks", a list in [brackets], each setting on a line of its own'
-    return f"{where}: this is no TOML: {what[:1].lower()}{what[1:].rstrip('.')}; {hint}."
+    return f"{where}: this is no TOML: {what[:1].lower()}{what[1:].rstrip('.')}; {hint}. {_NOT_ALL}"
 
 
 def write(path: str | Path, data: bytes, refusal: Refusal) -> None:

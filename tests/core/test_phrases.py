@@ -51,7 +51,7 @@ def test_a_greeting_is_that_of_the_hour(hour, part):
         ('next = ["{headline}。", "{headline}。"]', "each of them only once"),
         ('farewell = ""', "at most 60 characters"),
         (f'farewell = "{"再" * 60}。"', "at most 60 characters"),
-        ('farewell = "再见。', "phrases.toml, at its end: "),
+        ('farewell = "再见。', "phrases.toml, line 1: a quotation mark is missing"),
     ],
 )
 def test_a_phrase_that_cannot_be_spoken_is_told(tmp_path, text, fault):
