@@ -194,6 +194,8 @@ def check(
     command.run(feed, listen, ask=ask, notify=notify, repair=repair, as_json=json, config=config)
 
 
+MOST_LINES = 50
+"""Lines of an error: a configuration has one for each fault."""
 STOPPED = (129, 130, 143)
 """The exit codes of a command that SIGHUP, Ctrl-C (by Typer) or SIGTERM has stopped."""
 
@@ -241,7 +243,7 @@ def _end(text: str, code: int, *, on_stdout: bool = True) -> NoReturn:
     """End the command with an error."""
     if on_stdout:
         _print_failure(text, code)
-    sys.stderr.write(f"tingbao: {sentence(text)}\n")
+    sys.stderr.write("".join(f"tingbao: {sentence(line)}\n" for line in text.split("\n")[:MOST_LINES]))
     sys.exit(code)
 
 

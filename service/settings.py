@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -40,6 +40,7 @@ from service.core.field_types import (
     parse_scheduler,
 )
 from service.core.printable import one_line, shown
+from service.core.setting_errors import SettingFault
 from service.core.show_settings import ShowSettings
 from service.core.url_scope import DEFAULT_BASE_URL, is_local_only
 from service.errors import ConfigError, UsageError
@@ -275,7 +276,7 @@ def load(config: Path | None = None, service: Mapping[str, Any] | None = None) -
 
     `service`: settings of the service that override the file's.
 
-    Raise ConfigError that names the file, the key and the fault.
+    Raise ConfigError, in which a line for each fault names the file, the line of it, the key and what would be right.
     """
     path = config or Path(CONFIG_FILE)
     if not os.path.lexists(path):
@@ -288,34 +289,56 @@ def load(config: Path | None = None, service: Mapping[str, Any] | None = None) -
 def _validate(
     raw: Mapping[str, Any], source: str, home: Path, file: Path | None, over: Mapping[str, Any] | None
 ) -> Settings:
-    _check_sections(raw, source, file)
+    """Return the settings. Raise ConfigError with a line for each fault, in the order of the file."""
+    faults = _section_faults(raw, source, file)
+    service = _read_service({**_table(raw.get("service")), **(over or {})}, source, file, faults)
+    shows = _read_shows(raw.get("show", [{}]), source, file, faults)
+    told = [each.said for each in sorted(faults)]
+    if service and shows:
+        settings = Settings(home=home, file=file, blank=not raw, service=service, show=shows)
+        told += [*_phrase_faults(settings), *_location_faults(settings, source), *_op3_faults(settings, source)]
+        if not told:
+            return settings
+    others = ["What else may be wrong is named when these are right."] if len(told) >= setting_errors.MOST else []
+    raise ConfigError("\n".join(told[: setting_errors.MOST] + others))
+
+
+def _table(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _read_service(
+    given: dict[str, Any], source: str, file: Path | None, faults: list[SettingFault]
+) -> ServiceSettings | None:
+    """Return the settings of the service; None, and their faults into that list, where there are some."""
     try:
-        service = ServiceSettings(**{**raw.get("service", {}), **(over or {})})
+        return ServiceSettings(**given)
     except ValidationError as error:
-        raise ConfigError(setting_errors.sentence(error, source, ServiceSettings, "service", file)) from None
+        faults += setting_errors.faults(error, source, ServiceSettings, ("service",), file)
     except SettingsError as error:
         name = setting_errors.variable(str(error).partition('"')[2].partition('"')[0])
-        given = shown(os.environ.get(name, ""))
-        raise ConfigError(f'{name} is {given}: write a list as JSON has it: ["a.example", "b.example"].') from None
-    try:
-        shows = raw.get("show", [{}])
-        settings = Settings(home=home, file=file, blank=not raw, service=service, show=shows)
-    except ValidationError as error:
-        raise ConfigError(setting_errors.sentence(error, source, Settings, file=file)) from None
-    for show in settings.show:
-        settings.phrases(show)
-    if slug := _repeated(show.slug for show in settings.show):
-        raise ConfigError(f"{source}: two shows are called {slug!r}; give each its own slug.")
-    _check_locations(settings, source)
-    _check_op3(settings, source)
-    return settings
+        value = shown(os.environ.get(name, ""))
+        said = f'{name} is {value}: write a list as JSON has it: ["a.example", "b.example"].'
+        faults.append(SettingFault(0, said))
+    return None
 
 
-def _check_sections(raw: Mapping[str, Any], source: str, file: Path | None) -> None:
-    """Raise ConfigError where the top of the file is no `[service]` and a list of `[[show]]`."""
-    for key, value in raw.items():
-        if fault := _section_fault(key, value):
-            raise ConfigError(f"{setting_errors.place(source, file, (key,))}: {fault}.")
+def _read_shows(given: object, source: str, file: Path | None, faults: list[SettingFault]) -> tuple[ShowSettings, ...]:
+    """Return the shows that are right, and put the faults of the others into that list, as far as they are named."""
+    shows = []
+    for number, each in enumerate(given if isinstance(given, list) else []):
+        try:
+            shows.append(ShowSettings.model_validate(each))
+        except ValidationError as error:
+            if len(faults) < setting_errors.MOST:
+                faults += setting_errors.faults(error, source, ShowSettings, ("show", number), file)
+    return tuple(shows)
+
+
+def _section_faults(raw: Mapping[str, Any], source: str, file: Path | None) -> list[SettingFault]:
+    """Return what is wrong where the top of the file is no `[service]` and a list of `[[show]]`."""
+    told = ((key, _section_fault(key, value)) for key, value in raw.items())
+    return [setting_errors.fault_at(source, file, (key,), f"{fault}.") for key, fault in told if fault]
 
 
 def _section_fault(key: str, value: object) -> str:
@@ -347,30 +370,41 @@ def _repeated(names: Iterable[str]) -> str:
     return ""
 
 
-def _check_op3(settings: Settings, source: str) -> None:
-    """Raise ConfigError where OP3 would make a private show known, or could lead nobody to the audio."""
+def _phrase_faults(settings: Settings) -> Iterator[str]:
+    """Yield what is wrong with the shows' own phrases."""
+    for show in settings.show:
+        try:
+            settings.phrases(show)
+        except ConfigError as error:
+            yield str(error)
+
+
+def _op3_faults(settings: Settings, source: str) -> Iterator[str]:
+    """Yield where OP3 would make a private show known, or could lead nobody to the audio."""
     for show in settings.show:
         if show.op3 and show.path not in ("", show.slug):
-            raise ConfigError(
+            yield (
                 f"{source}: {show.slug} is private by its path, and OP3 shows everybody what it counts: leave op3 out."
             )
         if show.op3 and is_local_only(settings.service.base_url):
-            raise ConfigError(
+            yield (
                 f"{source}: op3 leads listeners to base_url, which is {settings.service.base_url}: set it to an address"
                 " that everybody reaches."
             )
 
 
-def _check_locations(settings: Settings, source: str) -> None:
-    """Raise ConfigError where shows would overwrite each other, or private files would be published."""
+def _location_faults(settings: Settings, source: str) -> Iterator[str]:
+    """Yield where shows would overwrite each other, or private files would be published."""
+    slug = _repeated(show.slug for show in settings.show)
+    if slug:
+        yield f"{source}: two shows are called {slug!r}; give each its own slug."
     paths = [show.path or show.slug for show in settings.show]
-    if path := _repeated(path.lower() for path in paths):  # some file systems take capitals for small letters
-        raise ConfigError(f"{source}: two shows are published in {path!r}; give each its own path.")
+    path = _repeated(path.lower() for path in paths)  # some file systems take capitals for small letters
+    if path and path != slug:
+        yield f"{source}: two shows are published in {path!r}; give each its own path."
     for path in paths:
         if path in RESERVED_PATHS:
-            raise ConfigError(
-                f"{source}: a show cannot be published in {path!r}, which is the service's own; set path."
-            )
+            yield f"{source}: a show cannot be published in {path!r}, which is the service's own; set path."
     if scheme(settings.destination):
         return
     places = (settings.output, settings.state, settings.home)
@@ -378,6 +412,6 @@ def _check_locations(settings: Settings, source: str) -> None:
         Path(os.path.realpath(each)) for each in places
     )  # Path.resolve raises for a link in a circle
     if output.is_relative_to(state) or state.is_relative_to(output):
-        raise ConfigError(f"{source}: output and state lie in one another: give each a folder of its own.")
+        yield f"{source}: output and state lie in one another: give each a folder of its own."
     if settings.file and home.is_relative_to(output):
-        raise ConfigError(f"{source}: output holds the configuration itself: name a folder beside or below it.")
+        yield f"{source}: output holds the configuration itself: name a folder beside or below it."

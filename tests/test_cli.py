@@ -149,6 +149,17 @@ def test_a_wrong_setting_is_named_and_leaves_what_is_published(kind, tingbao, pu
     assert "Traceback" not in outcome.err
 
 
+def test_each_fault_of_a_configuration_is_a_line_of_its_own(tingbao, tmp_path):
+    (tmp_path / "tingbao.toml").write_text('[service]\nport = 0\n[[show]]\nlenght = "5m"\nlength = "5"\n', "utf-8")
+    for command in (("check",), ("check", "--json"), ("schedule", "--list")):
+        outcome = tingbao(*command)
+        assert outcome.code == 2
+        assert [line.partition(": ")[2].partition(": ")[0] for line in outcome.err.splitlines()] == [
+            f"tingbao.toml, line {number}" for number in (2, 4, 5)
+        ]
+    assert tingbao("check", "--json").json["error"].count("\n") == 2
+
+
 def test_the_environment_stands_above_the_file(tingbao, tmp_path, monkeypatch):
     from service import settings
 

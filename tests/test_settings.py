@@ -3,6 +3,7 @@
 import pytest
 
 from service import settings
+from service.core import setting_errors
 from service.errors import ConfigError, UsageError
 
 
@@ -75,3 +76,87 @@ def test_op3_is_for_a_public_show_that_everybody_reaches(tmp_path, base_url, sho
     else:
         loaded = settings.load(file)
         assert loaded.publications[0].op3 is loaded.show[0].op3
+
+
+WRONG = """\
+[service]
+port = 99999
+timezone = "Moon/Far"
+output = "out"
+state = "out/state"
+
+[[show]]
+slug = "a"
+lenght = "5m"
+schedule = "晚上12点"
+
+[[show]]
+slug = "b"
+length = "5"
+phrases = "none.toml"
+
+[[show]]
+slug = "c"
+sources = ["a", 5]
+
+[shwo]
+x = 1
+"""
+
+
+def lines_of(tmp_path, text):
+    with pytest.raises(ConfigError) as caught:
+        settings.load(written(tmp_path, text))
+    return str(caught.value).replace(f"{tmp_path}/", "").split("\n")
+
+
+def test_all_faults_of_a_file_are_named_at_once_each_on_its_line(tmp_path):
+    told = lines_of(tmp_path, WRONG)
+    places = [each.partition(": ")[0] for each in told]
+    assert places == [f"tingbao.toml, line {line}" for line in (2, 3, 9, 10, 14, 19, 21)]
+    for said, hint in zip(
+        told,
+        (
+            "between 1 and 65535",
+            "like Asia/Shanghai",
+            "did you mean length?",
+            "by 24 hours",
+            "are 5m",
+            "text",
+            "the sections are",
+        ),
+        strict=True,
+    ):
+        assert hint in said
+
+
+def test_where_each_setting_is_right_the_faults_between_them_are_named_at_once(tmp_path):
+    told = lines_of(
+        tmp_path,
+        '[service]\noutput = "out"\nstate = "out/state"\n'
+        '[[show]]\nslug = "a"\n[[show]]\nslug = "a"\nphrases = "none.toml"\n[[show]]\nslug = "b"\npath = "api"\n',
+    )
+    assert len(told) == 4
+    for hint in ("none.toml", "two shows are called 'a'", "cannot be published in 'api'", "lie in one another"):
+        assert any(hint in each for each in told)
+
+
+def test_no_more_faults_are_named_than_can_be_read(tmp_path):
+    told = lines_of(tmp_path, "".join(f'[[show]]\nslug = "s{n}"\nx{n} = 1\ny{n} = 2\n' for n in range(30)))
+    assert len(told) == setting_errors.MOST + 1
+    assert told[-1] == "What else may be wrong is named when these are right."
+
+
+def test_full_width_marks_are_named_with_the_right_lines(tmp_path):
+    first, second = lines_of(tmp_path, "[[show]]\nlength = “5m”\nslug ＝ 'a'\nport = 1\n")
+    assert first == 'tingbao.toml, line 2: “ ” are no straight quotation marks: write `length = "5m"`.'
+    assert second.startswith("tingbao.toml, line 3: ＝ is in full width: write `slug = 'a'`. What else may be wrong")
+
+
+def test_what_is_written_in_chinese_is_what_cron_and_seconds_say(tmp_path):
+    [show] = settings.load(
+        written(
+            tmp_path, '[[show]]\nlength = "五分钟"\nschedule = "工作日早上六点半"\nlead = ["桥 until 2026年5月31日"]\n'
+        )
+    ).show
+    assert (show.length, show.schedule) == (300, "30 6 * * 1-5")

@@ -1,4 +1,4 @@
-"""Say in one sentence what is wrong with a setting: where it stands, its name, its value, and what would be right."""
+"""Say in a sentence for each setting what is wrong with it: its place, name and value, and what would be right."""
 
 from __future__ import annotations
 
@@ -7,48 +7,67 @@ import difflib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from service.core import toml_lines, user_file, validation_reasons
+from service.core import toml_lines, toml_slips, user_file, validation_reasons
 from service.core.printable import one_line, shown
 from service.errors import ConfigError
 
-UNSHOWN = ("on_", "smtp")
-"""How the names of settings begin whose value is not shown: a hook's address may be secret, or hold a password."""
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Place = tuple[str | int, ...]
+"""Where something stands in a file: the names of tables and settings, and numbers in lists, from 0."""
+MOST = 20
+"""Faults that are named at once: where each stands is looked up in the file."""
 
 
-def sentence(
-    error: ValidationError, source: str, model: type[BaseModel], section: str = "", file: Path | None = None
-) -> str:
-    """Return the sentence for the first fault in what was read from `source` for a section of that model.
+class SettingFault(NamedTuple):
+    """What is wrong with a setting."""
 
-    A section's settings may come from the environment too: the variable is named then. With `file`, the line too.
+    line: int
+    """Where it stands in the file; 0 where that is not known."""
+    said: str
+    """The whole sentence."""
+
+
+def faults(
+    error: ValidationError, source: str, model: type[BaseModel], section: Place = (), file: Path | None = None
+) -> list[SettingFault]:
+    """Return the faults in what was read from `source` for a section of that model, MOST at the most.
+
+    Settings of the service may come from the environment too: the variable is named then. With `file`, the line too.
     """
-    first = error.errors()[0]
-    path = [section, *first["loc"]] if section else list(first["loc"])
-    name = ".".join(f"{part + 1}" if isinstance(part, int) else one_line(part) for part in path)  # people count from 1
-    if first["type"] == "extra_forbidden":
-        near = meant(str(path[-1]), _fields(model, first["loc"][:-1]))
-        return f"{place(source, file, path)}: there is no setting {name}{near}"
-    reason = validation_reasons.reason(first, _field(model, first["loc"]))
-    where = f"{place(source, file, path)}: {name}"
-    if section and (known := variable(str(first["loc"][0]))) in {each.upper() for each in os.environ}:
-        where = known
-    if section and str(first["loc"][0]).startswith(UNSHOWN):
-        return f"{where}: {reason}."
-    return f"{where} is {_as_written(first['input'])}: {reason}."
+    return list(dict.fromkeys(_fault(each, source, model, section, file) for each in error.errors()[:MOST]))
 
 
-def place(source: str, file: Path | None, path: Sequence[str | int]) -> str:
-    """Return the name of a config file, with the line on which what the path leads to stands, if it is found."""
+def fault_at(source: str, file: Path | None, path: Place, said: str) -> SettingFault:
+    """Return a fault of what the path leads to, with the name of the file and the line, if it is found, in front."""
     try:
         line = toml_lines.line_of(user_file.read_text(file, ConfigError), path) if file else 0
     except ConfigError:  # it is gone meanwhile
         line = 0
-    return f"{source}, line {line}" if line else source
+    return SettingFault(line, f"{source}, line {line}: {said}" if line else f"{source}: {said}")
+
+
+def _fault(fault: ErrorDetails, source: str, model: type[BaseModel], section: Place, file: Path | None) -> SettingFault:
+    inner = fault["loc"]
+    path = (*section, *inner)
+    name = ".".join(f"{part + 1}" if isinstance(part, int) else one_line(part) for part in path)  # people count from 1
+    if fault["type"] == "extra_forbidden":
+        near = meant(str(path[-1]), _fields(model, inner[:-1]))
+        return fault_at(source, file, path, f"there is no setting {name}{near}")
+    reason = validation_reasons.reason(fault, _field(model, inner))
+    of_service = section == ("service",) and bool(inner)
+    unshown = of_service and str(inner[0]).startswith(toml_slips.UNSHOWN)
+    wrong = f"{reason}." if unshown else f"{_as_written(fault['input'])}: {reason}."
+    joined = ": " if unshown else " is "
+    if of_service and (known := variable(str(inner[0]))) in {each.upper() for each in os.environ}:
+        return SettingFault(0, f"{known}{joined}{wrong}")
+    return fault_at(source, file, path, f"{name}{joined}{wrong}")
 
 
 def meant(name: str, known: Iterable[str]) -> str:

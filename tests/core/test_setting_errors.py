@@ -14,15 +14,20 @@ class Inner(BaseModel, extra="forbid"):
     on_end: int = 0
 
 
-def sentence(values, section="service"):
+def sentences(values, section=("service",), file=None):
     with pytest.raises(ValidationError) as caught:
         Inner.model_validate(values)
-    return setting_errors.sentence(caught.value, "tingbao.toml", Inner, section)
+    return [each.said for each in setting_errors.faults(caught.value, "tingbao.toml", Inner, section, file)]
+
+
+def sentence(values, section=("service",), file=None):
+    [only] = sentences(values, section, file)
+    return only
 
 
 def test_the_place_the_name_and_the_value_are_named():
     assert sentence({"numbers": [1, "x"]}).startswith("tingbao.toml: service.numbers.2 is 'x': ")
-    assert sentence({"numbers": [1, "x"]}, section="").startswith("tingbao.toml: numbers.2 is 'x': ")
+    assert sentence({"numbers": [1, "x"]}, section=()).startswith("tingbao.toml: numbers.2 is 'x': ")
 
 
 def test_a_setting_that_is_none_is_said_to_be_none():
@@ -40,9 +45,7 @@ def test_a_setting_like_none_is_not_guessed():
 def test_with_the_file_the_line_is_named(tmp_path):
     file = tmp_path / "tingbao.toml"
     file.write_text('[service]\n# name = ""\nname = "A1"\n', "utf-8")
-    with pytest.raises(ValidationError) as caught:
-        Inner.model_validate({"name": "A1"})
-    assert setting_errors.sentence(caught.value, "a.toml", Inner, "service", file).startswith("a.toml, line 3: service")
+    assert sentence({"name": "A1"}, file=file).startswith("tingbao.toml, line 3: service.name is")
 
 
 @pytest.mark.parametrize(("value", "written"), [(True, "true"), (dt.date(2026, 3, 21), "2026-03-21")])
@@ -58,4 +61,16 @@ def test_the_value_of_a_hook_is_not_shown():
 def test_a_setting_of_the_environment_is_named_as_its_variable(monkeypatch):
     monkeypatch.setenv("tingbao_name", "A1")
     assert sentence({"name": "A1"}).startswith("TINGBAO_NAME is 'A1'")
-    assert sentence({"name": "A1"}, section="").startswith("tingbao.toml: name is 'A1'")
+    assert sentence({"name": "A1"}, section=()).startswith("tingbao.toml: name is 'A1'")
+
+
+def test_each_fault_is_named_and_no_more_than_can_be_read():
+    name, on_end, unknown = sentences({"name": "A1", "on_end": "x", "nmae": 1})
+    assert "service.name is 'A1'" in name
+    assert "service.on_end: it must be a whole number" in on_end
+    assert "did you mean name?" in unknown
+    assert len(sentences({"numbers": ["x"] * 50})) == setting_errors.MOST
+
+
+def test_a_setting_of_a_show_is_named_by_the_number_of_the_show():
+    assert sentence({"name": "A1"}, ("show", 1)).startswith("tingbao.toml: show.2.name is 'A1'")
