@@ -18,6 +18,7 @@ def announced(sentence, word):
         "预计今天有大雨。",
         "今天起至23日，北方将有降雨。",
         "会议计划今天召开。",
+        "火箭已完成加注，瞄准今天22时发射。",
     ],
 )
 def test_it_is_announced(sentence):
