@@ -33,7 +33,9 @@ _THIS_TIME = re.compile("本届([\u3400-\u9fff]{2,3}[节会赛展])(?![\u3400-\u
 _LATIN = re.compile("([\u3400-\u9fff]{2,30})（([A-Z][A-Za-z0-9]{1,7})）")
 """`工业生产者出厂价格指数（PPI）`: the ear needs it where PPI is said later."""
 _LEFT_OF_NAME = re.compile("^.*[的由将为对与和及在是把被]")
-_LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“”]|[了着过对由向被据与同跟是在让请给像把为照按依坐乘到至经、])$")
+_LEFT_EDGE = re.compile(
+    r"(?:^|[，。；：！？（）“”]|[了着过对由向被据与同跟是在让请给像把为照按依坐乘到至经、]|(?<=[，。；])而)$"
+)
 _LINE = re.compile("((?:地铁|轻轨|轨道交通)(\\d{1,3}号线))")
 """`刷卡乘坐2号线`: of the metro, where the article says so elsewhere."""
 COMMON_WORD = -12.4

@@ -75,6 +75,7 @@ def test_who_does_not_speak_gets_his_title_where_he_begins_a_clause():
     assert first_mentions.told(["孟春台入行11年，敲过400多座桥。"], known) == (
         "检测工程师孟春台入行11年，敲过400多座桥。",
     )
+    assert first_mentions.told(["桥修好了，而孟春台还在桥下。"], known) == ("桥修好了，而检测工程师孟春台还在桥下。",)
     assert first_mentions.told(["主教练第一个走过来拥抱孟春台。"], known) == ("主教练第一个走过来拥抱孟春台。",)
 
 
