@@ -67,6 +67,10 @@ _THE_SAME_INSIDE = re.compile(
 """`庄淮介绍，该体育公司7月30日变更了法人`: of which one a sentence ahead tells."""
 _ANY_SAME = re.compile("(?<![应本活只])该(?![不如怎有是当由从去来说做死])([\u3400-\u9fff]{2})")
 """`住建局表示，该工地夜里停工`."""
+_SAME_BY_LETTERS = re.compile("该([A-Z][A-Za-z]*\\d*)")
+"""`这是感染该H5亚型病毒的首例`."""
+_ALSO_ONE = re.compile("(?:^|，)([死伤患]者)也[是有]")
+"""`死者也是老年人`: as the one before."""
 _THIS_MEETING = re.compile("[本这]届([\u3400-\u9fff]{2})")
 """`本届桃花节安排了11项活动`."""
 _VICTIMS = re.compile(
@@ -127,12 +131,23 @@ def _wanted(told: str) -> tuple[Callable[[str], object] | None, int]:
     return _thing_wanted(told)
 
 
-def _thing_wanted(told: str) -> tuple[Callable[[str], object] | None, int]:
-    """Return the same of a sentence with 该公司, an owner, a crew or somebody told of by what he is."""
+def _same_wanted(told: str) -> tuple[Callable[[str], object], int] | None:
+    """Return the same of a sentence with 该公司 or 该H5亚型, or with one who is 也 what the one before was."""
     if (same := _THE_SAME_INSIDE.search(told)) and same[1] not in told[: same.start()]:
         return re.compile(f"(?<![该本各])(?:{same[1]})").search, REACH_OF_NAMES
     if (other := _ANY_SAME.search(told)) and other[1] not in told[: other.start()]:
         return re.compile(f"(?<![该本各]){other[1]}").search, REACH_OF_NAMES
+    if (letters := _SAME_BY_LETTERS.search(told)) and letters[1] not in told[: letters.start()]:
+        return re.compile(f"(?<!该){letters[1]}").search, REACH_OF_NAMES
+    if (also := _ALSO_ONE.search(told)) and also[1] not in told[: also.start(1)]:
+        return re.compile(also[1]).search, REACH
+    return None
+
+
+def _thing_wanted(told: str) -> tuple[Callable[[str], object] | None, int]:
+    """Return the same of a sentence with an event of this time, an owner, a crew or somebody told of by what he is."""
+    if same := _same_wanted(told):
+        return same
     if event := _THIS_MEETING.search(told):
         return re.compile(f"(?<![本这]届){event[1]}").search, REACH_OF_NAMES
     if victims := _VICTIMS.match(told):
