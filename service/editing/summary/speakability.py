@@ -94,7 +94,7 @@ _REFERENCE = re.compile(
 )
 
 _ADVERBIAL = re.compile(
-    r"^(?:(?:要|将|会|应|需|并|也|还|更|又|可|必须|可以|能够|不断|持续|继续|进一步)*(?:围绕|通过|依托|根据|按照|针对|立足|聚焦于|结合|以(?!色|上|军|方|总|及)|在(?!于)|从(?!事|严|优|而)))"
+    r"^(?:(?:要|将|会|应|需|并|也|还|更|又|可|必须|可以|能够|不断|持续|继续|进一步|紧密|密切)*(?:围绕|通过|依托|根据|按照|针对|立足|聚焦于|结合|以(?!色|上|军|方|总|及)|在(?!于)|从(?!事|严|优|而)))"
     r"|^(?:随着|由于|因为?|虽然?|尽管|如果|若|假如|只要|只有|无论|不论|不管|为(?!主|期|零)|除了?|自(?!然|己|我|主|动)|当(?!选|地|前|年|天|日|晚|事)|按"
     r"|依据|依靠|据|对|关于|截至|截止|于|与|经(?!济|营|常)|面对|不仅|不但|不只|不是|既|一旦|即使|即便|哪怕|每当|一方面|一边|作为|鉴于|继(?!续|承)"
     r"|基于|借助|凭借|本着|秉持|沿着|站在|来自|来到|走进|走在|将|把|由|让|使|比如|例如|如|包括|其中|特别是|尤其是|有的|首先|先|谈[及到]|说[起到]|提[及起到]|回[忆望顾]"
@@ -137,6 +137,11 @@ _MATTERS = re.compile(
 _ABOUT = re.compile("围绕|针对|(?<=，)就")
 _SPOKEN_ABOUT = re.compile("[^。；]{0,200}等[^，。；]{0,10}(?:建言|协商|交流|讨论|发言|展开|进行|开展|提出|作出)")
 """The verb behind what it is about: `围绕…，创新培养模式等建言资政`."""
+_ABOUT_LAST = re.compile("(?:围绕|针对|紧扣)[^，]*$")
+_GOES_ON_ABOUT = re.compile(
+    "(?:(?:紧密|密切)?结合|紧扣|立足)[^，。]*，|(?:对|就)[^。]{2,200}?(?:进行|作[了出]?|开展|提出)"
+)
+"""`宣讲团围绕全会精神，结合当地实际，对…进行解读`: what it is about, and not yet what was done."""
 _FROM = re.compile("(?<![服听遵跟随盲顺])从(?![事严优而此])")
 _TO = re.compile("(?:再|又)?到(?![位任访场期达账]|(?:(?:\\d{4}|[今明])年)?[年月]?底|[^，]*[了已])")
 """`主席从提出构想，到阐释文明观`: from what to what, and nothing yet of what became of it."""
@@ -237,7 +242,8 @@ def _complete(run: str, last: str, rest: str) -> bool:
         return False
     if _TIED.match(rest) or _ITEM_AHEAD.search(rest) or _LIST_OPENED.search(run):
         return False
-    if _ABOUT.search(run) and _SPOKEN_ABOUT.match(rest):
+    about_alone = _ABOUT_LAST.search(last) and _GOES_ON_ABOUT.match(rest)
+    if about_alone or (_ABOUT.search(run) and _SPOKEN_ABOUT.match(rest)):
         return False
     if (_TO.match(rest) and _FROM.search(last)) or (_TO.match(last) and _FROM.search(run, 0, len(run) - len(last))):
         return False

@@ -187,6 +187,19 @@ def test_no_sentence_ends_before_that_something_matters(text, ended):
     assert any("优势" in text[:end] or "试点" in text[:end] for end in endings(text)) is ended
 
 
+@every_row(
+    ("text", "ended"),
+    [
+        ("宣讲团围绕春耕会议的精神和两份文件，紧密结合青岚实际，对修渠的意义进行了解读。", []),
+        ("宣讲团围绕春耕会议的精神，对修渠的意义和任务进行了解读。", []),
+        ("宣讲团昨天来到青岚县水利局，结合青岚实际，对修渠的意义进行了解读。", [0]),
+        ("县里围绕修渠连开了三次现场会，村民提了二十条意见。", [0]),
+    ],
+)
+def test_no_sentence_ends_before_what_was_done_about_it(text, ended):
+    assert [text[: place + 1].count("，") - 1 for place in endings(text)] == ended
+
+
 def test_no_sentence_ends_before_the_verb_of_what_it_is_about():
     text = "22位委员发言，围绕优化学科设置、创新培养模式，促进人才区域协调发展等协商建言。"
     assert [text[:end] for end in endings(text)] in ([], ["22位委员发言"])
