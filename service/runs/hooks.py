@@ -80,8 +80,10 @@ class HookCourier:
 
     def __call__(self, message: Message) -> None:
         """Tell the receiver the event; the log says so. Raise as a Courier does."""
-        service, event = self._settings(), message.content["event"]
-        address = next((each for each in _configured(service) if each.digest == message.content["hook"]), None)
+        service, event = self._settings(), message.content.get("event", {})
+        if not _is_whole(message):
+            raise Undeliverable("it is not what was put in")
+        address = next((each for each in _configured(service) if each.digest == message.content.get("hook")), None)
         address = address or _successor(service, message)
         if address is None:
             raise Undeliverable("it is no hook of the configuration any more")
@@ -156,6 +158,13 @@ class HookCourier:
 def _configured(service: ServiceSettings) -> Iterator[HookAddress]:
     for name in SETTINGS:
         yield from map(hook_address.parse, getattr(service, name))
+
+
+def _is_whole(message: Message) -> bool:
+    """Return whether a message has what it takes to deliver it: its file may be damaged."""
+    event = message.content.get("event")
+    told = [event.get("event"), event.get("id")] if isinstance(event, dict) else [None]
+    return all(isinstance(each, str) for each in (*told, message.content.get("receiver")))
 
 
 def _successor(service: ServiceSettings, message: Message) -> HookAddress | None:

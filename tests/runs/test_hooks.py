@@ -232,6 +232,16 @@ def test_a_message_of_an_older_version_is_read_and_finds_its_hook_while_that_is_
         hooks.HookCourier(lambda: corrected, SubprocessPool())(found)
 
 
+@pytest.mark.parametrize("lost", ["event", "receiver", "event.event", "event.id"])
+def test_a_message_that_lost_what_it_is_told_by_is_dropped_and_not_tried_for_days(address, lost):
+    (message,) = hooks.messages((address.url,), EVENT, NOW)
+    *within, name = lost.split(".")
+    del (message.content["event"] if within else message.content)[name]
+    with pytest.raises(Undeliverable, match="not what was put in"):
+        hooks.HookCourier(lambda: ServiceSettings(on_failure=(address.url,)), SubprocessPool())(message)
+    assert address.told == []
+
+
 def test_of_two_hooks_at_one_host_each_has_its_own_successor(address):
     first, second, right = (f"{address.url}?key={key}" for key in ("first", "second", "right"))
     messages = list(hooks.messages((first, second), EVENT, NOW))
