@@ -149,6 +149,8 @@ class Article:
     """What its feed calls it, where it is from one."""
     source_name: str = ""
     """What listeners see as its source: the page as its paper calls it, `A01 要闻`; empty: not known."""
+    cut: bool = False
+    """Whether its end is left out, because it is longer than is edited."""
 
     @property
     def stated_date(self) -> dt.date | None:
@@ -534,7 +536,9 @@ class ToldArticle:
     programme: str
     """The id of the episode among whose articles it was last: it goes when that goes."""
     whole: bool = True
-    """False where it is told in fewer words."""
+    """False where it is told in fewer words, or cut."""
+    cut: bool = False
+    """Whether its beginning alone is told, because it is longer than is edited."""
 
 
 @dataclass(frozen=True, slots=True)

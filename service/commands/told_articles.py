@@ -37,7 +37,7 @@ def list_articles(show: _ShowOption = None, json: JsonOption = False, config: Co
         print_json(
             [
                 {"id": each.id, "title": each.title, "seconds": each.seconds, "mp3": each.mp3}
-                | {name: getattr(each.article, name) for name in ("url", "guid", "source", "programme", "whole")}
+                | {name: getattr(each.article, name) for name in ("url", "guid", "source", "programme", "whole", "cut")}
                 for each in found
             ]
         )

@@ -56,7 +56,7 @@ def _beginning(article: Article) -> Article:
         number += 1
     if number == len(article.paragraphs):
         return article
-    short = replace(article, paragraphs=article.paragraphs[:number])
+    short = replace(article, paragraphs=article.paragraphs[:number], cut=True)
     text = short.text
     return replace(short, damaged=tuple(each for each in article.damaged if each in text))
 

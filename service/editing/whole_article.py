@@ -34,6 +34,8 @@ _END = re.compile(r"[。！？…]”?$")
 _LINES = re.compile(r"(?<=[^\x00-\x7f，、：；！？]) +(?=[^\x00-\x7f])")
 _SAID = re.compile(r"\w")
 _MOST_AUTHORS = 3
+_CUT = "本文较长，播报到这里。"
+"""Said where the end of an article is left out, so that nobody takes its beginning for all of it."""
 
 
 def left_out(
@@ -57,7 +59,7 @@ def left_out(
 def segments(
     article: Article, day: dt.date, publisher: str, voice: str, seconds: float = 0.0, pace: float = 0.0
 ) -> tuple[tuple[Segment, ...], bool]:
-    """Return what is said of an article, a segment for each sub-headline, and whether that is all of it.
+    """Return what is said of an article, a segment for each sub-headline, and whether that is all that is at hand.
 
     `day`: the one that it is dated. `publisher` tells what `本报` is. `seconds`: how long it may last at `pace`
     characters a second; 0: it is told whole. Where all of it is longer, the fullest shorter telling is said, or where
@@ -75,6 +77,9 @@ def segments(
         if _length(shorter, pace) < FULL_ENOUGH * room:
             shorter = _beginning([each for _, said in told for each in said], room, pace)
         told = [((), shorter)]
+    elif article.cut:
+        heading, said = told[-1]
+        told[-1] = heading, (*said, Utterance(_CUT))
     parts = [(head[0].written.rstrip("。") if head else article.title, (*head, *said)) for head, said in told]
     first, *others = parts
     parts = [(article.title, (*opening, *first[1])), *others]

@@ -133,20 +133,13 @@ def due_articles(spec: EpisodeSpec, publisher: ShowPublisher, queued: QueuedArti
 
 
 def _fingerprint(spec: EpisodeSpec, article: Article, day: dt.date, own: Sequence[str]) -> str:
-    words = (article.title, article.paragraphs, article.subheads, article.damaged, article.authors, article.section)
+    words = (article.title, article.paragraphs, article.subheads, article.damaged, article.cut)
+    shown = (article.authors, article.section, article.url, article.guid, article.source, article.source_name)
     voice = (spec.casts[0].engine, spec.casts[0].voices[0].name, dict(spec.rules.readings), list(own))
     edits = [each.before for each in article.edits]
-    shown = (
-        spec.show.title,
-        spec.show.author,
-        spec.show.language,
-        article.url,
-        article.guid,
-        article.source,
-        article.source_name,
-    )
+    show = (spec.show.title, spec.show.author, spec.show.language)
     return episode_id.fingerprint(
-        words, edits, shown, day, voice, spec.show_settings.articles_length, shipped_files.code_version()
+        words, edits, shown, show, day, voice, spec.show_settings.articles_length, shipped_files.code_version()
     )
 
 

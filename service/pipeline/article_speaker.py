@@ -31,7 +31,7 @@ class SpokenArticle:
     cast: Cast
     segments: tuple[Segment, ...]
     whole: bool
-    """False where it is told in fewer words."""
+    """False where it is told in fewer words than are at hand."""
     clips: tuple[Clip, ...]
 
 
@@ -126,6 +126,13 @@ def _episode(spec: EpisodeSpec, spoken: SpokenArticle, audio: RenderedAudio) -> 
         picks=(),
         fingerprint=due.fingerprint,
         article=ToldArticle(
-            article.url, article.guid, article.source, article.section, article.authors, due.programme, spoken.whole
+            article.url,
+            article.guid,
+            article.source,
+            article.section,
+            article.authors,
+            due.programme,
+            whole=spoken.whole and not article.cut,
+            cut=spoken.whole and article.cut,
         ),
     )

@@ -80,6 +80,7 @@ def _entries(show: Show, episodes: Iterable[Episode]) -> Iterable[dict[str, obje
                 "programme": article.programme,
                 "seconds": round(each.seconds, 2),
                 "whole": article.whole,
+                "cut": article.cut,
                 "audio": urls.episode_url(show, each, each.mp3),
                 "bytes": each.size,
                 "page": urls.episode_url(show, each),

@@ -14,12 +14,13 @@ def article(*paragraphs, source="a.md", title="水厂完工", damaged=()):
 def test_a_newspapers_articles_are_edited_whole():
     page = tuple(article("水厂完工。" * 1300, title=f"第{n}条") for n in range(15))  # 97,500 characters
     assert within(page) == (page, ())
+    assert not any(each.cut for each in within(page)[0])
 
 
 def test_an_article_is_edited_up_to_the_last_paragraph_that_fits():
     long = article(*("水" * 3000 for _ in range(9)), "水厂停了。", damaged=("水水", "水厂停了。"))
     (short,), (named,) = within([long])
-    assert short == dataclasses.replace(long, paragraphs=long.paragraphs[:6], damaged=("水水",))
+    assert short == dataclasses.replace(long, paragraphs=long.paragraphs[:6], damaged=("水水",), cut=True)
     assert named.title == "水厂完工"
     assert named.reason == "over 20,000 characters: only its first 6 paragraphs are considered"
 

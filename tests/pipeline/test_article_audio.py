@@ -278,6 +278,24 @@ def test_with_a_length_a_long_article_is_told_shorter(tingbao, show):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("length", ["", '\narticles_length = "30s"'])
+def test_an_article_that_is_cut_is_not_called_whole(tingbao, show, length):
+    sentence = "泵站的站长说，今年每天多送水三千吨，沿河一带的居民不用再到夜里才接水做饭。"
+    rows = [{"title": "城东水厂二期完工供水", "text": "\n".join([sentence * 5] * count)} for count in (1, 120)]
+    rows[1]["title"] = "水厂的故事"
+    (show / "seeds" / "2026-03-21-A01.txt").unlink()
+    (show / "seeds" / "2026-03-21.json").write_text(json.dumps(rows), "utf-8")
+    configure(show, f"articles = true{length}")
+    assert any("20,000 characters" in each["reason"] for each in tingbao(*MAKE).json["skipped"])
+    found = listed(show)
+    assert (found["水厂的故事"]["whole"], found["水厂的故事"]["cut"]) == (False, not length)
+    page = show / "output/daily/articles/episodes" / found["水厂的故事"]["id"] / "index.html"
+    text = page.read_text("utf-8")
+    assert ("节选" in text, "播报到这里" in text) == (not length, not length)
+    assert (found["城东水厂二期完工供水"]["whole"], found["城东水厂二期完工供水"]["cut"]) == (not length, False)
+
+
+@pytest.mark.slow
 def test_in_a_bucket_articles_are_told_changed_and_withdrawn_as_in_a_folder(server, tingbao, show):
     bucket = server.bucket()
     storage = server.storage(bucket)

@@ -97,6 +97,15 @@ def test_a_shorter_telling_says_so():
     assert "摘要" not in article_pages.player(ARTICLES, article()).decode()
 
 
+def test_one_that_is_cut_is_called_neither_whole_nor_a_summary():
+    one = article(whole=False, cut=True)
+    for page in (article_pages.page(ARTICLES, one, "cover.png").decode(), article_pages.player(ARTICLES, one).decode()):
+        assert "节选" in page
+        assert "摘要" not in page
+    [listed] = json.loads(article_pages.article_list(ARTICLES, [one], Document()))["articles"]
+    assert (listed["whole"], listed["cut"]) == (False, True)
+
+
 @pytest.mark.parametrize("tells", [True, False])
 def test_the_shows_page_leads_to_its_articles_where_it_has_them(tells):
     show = replace(SHOW, tells_articles=tells)
