@@ -115,10 +115,11 @@ def test_a_wrong_variable_is_said_in_plain_words(name, tmp_path, monkeypatch):
         ("[[show]]\nkeep = -1", "0 or more"),
         ('[[show]]\nslug = "A B"', "small letters a-z, digits and hyphens, 61 at most"),
         ('[[show]]\npath = "a/b"', "letters A-Z and a-z, digits, _ and -, 80 at most"),
-        ("[[show]]\ntitle = 听报", 'line 2: this is no TOML: invalid value; text stands in "quotation marks"'),
+        ("[[show]]\ntitle = 听报", "line 2: text stands in quotation marks, and true and false do not: write `title ="),
+        ("[[show]]\ntitle = = 1", 'line 2: this is no TOML: invalid value; text stands in "quotation marks"'),
         ("[service]\n[service]", "line 2: this section or setting stands in the file twice"),
         ("[service]\nport = 1\nport = 2", "line 3: this section or setting stands in the file twice"),
-        ('[[show]]\ntitle = "a', "line 2: this is no TOML"),
+        ('[[show]]\ntitle = "a', 'line 2: a quotation mark is missing: write `title = "a"`'),
         ("[[show]]\nsources = [", "at its end: this is no TOML"),
     ],
 )
