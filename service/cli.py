@@ -17,6 +17,7 @@ from service.commands import (
     draft_shown,
     episode_draft,
     episodes,
+    help_text,
     inspect,
     items,
     shows,
@@ -29,6 +30,7 @@ from service.commands import (
 )
 from service.commands.argument_types import DropOption, JsonOption, LeadOption, PinOption, parse_port
 from service.core import system_limits
+from service.core.messages import _, of_error
 from service.core.printable import sentence
 from service.errors import TingbaoError
 
@@ -213,29 +215,39 @@ def main() -> None:
     standard_streams.prepare()
     try:
         try:
-            app()
+            command = typer.main.get_command(app)
+            help_text.in_language(command)
+            if code := command(standalone_mode=False):
+                sys.exit(code)
         finally:
             standard_streams.finish()
     except TingbaoError as error:
-        _end(str(error), error.exit_code, on_stdout=not error.told)
+        _end(of_error(error), error.exit_code, on_stdout=not error.told)
     except SystemExit as stop:
         if stop.code in STOPPED:
-            sys.stderr.write("\ntingbao: stopped; what is published is whole.\n")
-        elif usage := getattr(stop.__context__, "format_message", None):  # Typer has said it on stderr
-            _print_failure(usage(), 2)
+            sys.stderr.write(f"\ntingbao: {terminal.told(_('stopped; what is published is whole.'))}\n")
         raise
     except BrokenPipeError:
         sys.exit(141)
+    except typer.Abort:
+        sys.stderr.write(f"{terminal.told('Aborted!')}\n")
+        sys.exit(1)
     except Exception as fault:
+        if usage := getattr(fault, "format_message", None):  # of Typer: the call is wrong
+            help_text.refuse(fault)
+            _print_failure(usage(), 2)
+            sys.exit(2)
         if os.environ.get("TINGBAO_TRACEBACK"):
             raise
         _end(system_limits.refusal(fault) or _own_fault(fault), 1)
 
 
 def _own_fault(fault: Exception) -> str:
-    return (
-        f"{type(fault).__name__}: {fault}: this is a fault of the program. What is published is whole; set"
-        " TINGBAO_TRACEBACK=1 to see where it is, and report it."
+    return _(
+        "{name}: {fault}: this is a fault of the program. What is published is whole; set TINGBAO_TRACEBACK=1 to see"
+        " where it is, and report it.",
+        name=type(fault).__name__,
+        fault=fault,
     )
 
 
@@ -243,7 +255,7 @@ def _end(text: str, code: int, *, on_stdout: bool = True) -> NoReturn:
     """End the command with an error."""
     if on_stdout:
         _print_failure(text, code)
-    sys.stderr.write("".join(f"tingbao: {sentence(line)}\n" for line in text.split("\n")[:MOST_LINES]))
+    sys.stderr.write("".join(f"tingbao: {sentence(line)}\n" for line in terminal.told(text).split("\n")[:MOST_LINES]))
     sys.exit(code)
 
 

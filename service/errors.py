@@ -23,6 +23,8 @@ into these in the one file that talks to the vendor.
 
 from __future__ import annotations
 
+from service.core.messages import _
+
 
 class TingbaoError(Exception):
     """Anything that ends a run or a part of it, said in one sentence."""
@@ -75,8 +77,12 @@ class OutdatedDraft(TingbaoError):
 
     def __init__(self, number: int, newest: int) -> None:
         super().__init__(
-            f"The draft has changed meanwhile: this was for version {number}, and the newest is {newest}. Nothing was"
-            " saved: look at it again."
+            _(
+                "The draft has changed meanwhile: this was for version {number}, and the newest is"
+                " {newest}. Nothing was saved: look at it again.",
+                number=number,
+                newest=newest,
+            )
         )
         self.newest = newest
 
@@ -85,7 +91,7 @@ class OutdatedItems(TingbaoError):
     """Somebody has changed the standing items of a show meanwhile: nothing is saved on an old list."""
 
     def __init__(self) -> None:
-        super().__init__("The standing items have changed meanwhile: look at them again. Nothing was saved.")
+        super().__init__(_("The standing items have changed meanwhile: look at them again. Nothing was saved."))
 
 
 class TimeLimit(TingbaoError):

@@ -39,6 +39,7 @@ from service.core.field_types import (
     Zone,
     parse_scheduler,
 )
+from service.core.messages import _, lines, of_error
 from service.core.printable import one_line, shown
 from service.core.setting_errors import SettingFault
 from service.core.show_settings import ShowSettings
@@ -54,7 +55,7 @@ def _storage_location(text: str) -> str:
     try:
         scheme(text)
     except ConfigError as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(of_error(error)) from None
     return text
 
 
@@ -74,7 +75,7 @@ class _Environment(EnvSettingsSource):
         try:
             return super().decode_complex_value(field_name, field, value)
         except RecursionError:
-            raise ValueError("nested too deep") from None
+            raise ValueError(_("nested too deep")) from None
 
 
 class ServiceSettings(BaseSettings):
@@ -187,8 +188,11 @@ class Settings(BaseModel):
         """The folder that is published. Raise ConfigError where a bucket is: some commands need a folder."""
         if scheme(self.destination):
             raise ConfigError(
-                f"What is published is kept in {self.destination}, not in a folder here: let it, or a CDN before it,"
-                " serve the files; `tingbao schedule` makes the shows."
+                _(
+                    "What is published is kept in {destination}, not in a folder here: let it, or a CDN"
+                    " before it, serve the files; `tingbao schedule` makes the shows.",
+                    destination=self.destination,
+                )
             )
         return Path(self.destination)
 
@@ -219,7 +223,7 @@ class Settings(BaseModel):
         try:
             parse_scheduler(address)
         except UsageError as error:
-            raise UsageError(f"--cluster is {address!r}: {error}.") from None
+            raise UsageError(_("--cluster is {address!r}: {error}.", address=address, error=error)) from None
         return self.model_copy(update={"service": self.service.model_copy(update={"cluster": address})})
 
     def pick_show(self, slug: str | None) -> ShowSettings:
@@ -229,8 +233,8 @@ class Settings(BaseModel):
         for show in self.show:
             if show.slug == slug:
                 return show
-        known = ", ".join(show.slug for show in self.show)
-        raise UsageError(f"There is no show {slug!r}; the shows are: {known}.")
+        known = [show.slug for show in self.show]
+        raise UsageError(_("There is no show {slug!r}; the shows are: {known}.", slug=slug, known=known))
 
     def phrases(self, show: ShowSettings) -> phrases.Phrases:
         """Return the show's own phrases, or the shipped ones. Raise ConfigError that names file, key and fault."""
@@ -281,8 +285,10 @@ def load(config: Path | None = None, service: Mapping[str, Any] | None = None) -
     path = config or Path(CONFIG_FILE)
     if not os.path.lexists(path):
         if config is not None:
-            raise ConfigError(f"There is no config file {one_line(str(config))}; `tingbao init` writes one.")
-        return _validate({}, "the environment", Path(), None, service)
+            raise ConfigError(
+                _("There is no config file {config}; `tingbao init` writes one.", config=one_line(str(config)))
+            )
+        return _validate({}, _("the environment"), Path(), None, service)
     return _validate(user_file.read_toml(path), one_line(str(path)), path.parent, path, service)
 
 
@@ -299,8 +305,9 @@ def _validate(
         told += [*_phrase_faults(settings), *_location_faults(settings, source), *_op3_faults(settings, source)]
         if not told:
             return settings
-    others = ["What else may be wrong is named when these are right."] if len(told) >= setting_errors.MOST else []
-    raise ConfigError("\n".join(told[: setting_errors.MOST] + others))
+    if len(told) >= setting_errors.MOST:
+        told[setting_errors.MOST :] = [_("What else may be wrong is named when these are right.")]
+    raise ConfigError(lines(told))
 
 
 def _table(value: object) -> dict[str, Any]:
@@ -318,7 +325,7 @@ def _read_service(
     except SettingsError as error:
         name = setting_errors.variable(str(error).partition('"')[2].partition('"')[0])
         value = shown(os.environ.get(name, ""))
-        said = f'{name} is {value}: write a list as JSON has it: ["a.example", "b.example"].'
+        said = _('{name} is {value}: write a list as JSON has it: ["a.example", "b.example"].', name=name, value=value)
         faults.append(SettingFault(0, said))
     return None
 
@@ -338,26 +345,26 @@ def _read_shows(given: object, source: str, file: Path | None, faults: list[Sett
 def _section_faults(raw: Mapping[str, Any], source: str, file: Path | None) -> list[SettingFault]:
     """Return what is wrong where the top of the file is no `[service]` and a list of `[[show]]`."""
     told = ((key, _section_fault(key, value)) for key, value in raw.items())
-    return [setting_errors.fault_at(source, file, (key,), f"{fault}.") for key, fault in told if fault]
+    return [setting_errors.fault_at(source, file, (key,), _("{fault}.", fault=fault)) for key, fault in told if fault]
 
 
 def _section_fault(key: str, value: object) -> str:
     """Return what is wrong with a key at the top of the file; empty where nothing is."""
     if key == "service":
         right = isinstance(value, dict)
-        return "" if right else "write [service] once, on a line of its own, and its settings below"
+        return "" if right else _("write [service] once, on a line of its own, and its settings below")
     if key == "show":
         if isinstance(value, dict):
-            return "write [[show]] first, with two brackets and on a line of its own: there may be several shows"
+            return _("write [[show]] first, with two brackets and on a line of its own: there may be several shows")
         right = isinstance(value, list) and bool(value)
-        return "" if right else "write [[show]] on a line of its own, and the show's settings below"
+        return "" if right else _("write [[show]] on a line of its own, and the show's settings below")
     if not isinstance(value, dict | list) and key in ServiceSettings.model_fields:
-        return f"{key} stands outside its section: put it below [service]"
+        return _("{key} stands outside its section: put it below [service]", key=key)
     if not isinstance(value, dict | list) and key in ShowSettings.model_fields:
-        return f"{key} stands outside its section: put it below [[show]]"
+        return _("{key} stands outside its section: put it below [[show]]", key=key)
     if isinstance(value, dict) and key in ShowSettings.model_fields:
-        return f"write [show.{key}], below the [[show]] that it belongs to"
-    return f"there is no section {one_line(key)}; the sections are [service] and [[show]]"
+        return _("write [show.{key}], below the [[show]] that it belongs to", key=key)
+    return _("there is no section {key}; the sections are [service] and [[show]]", key=one_line(key))
 
 
 def _repeated(names: Iterable[str]) -> str:
@@ -376,7 +383,7 @@ def _phrase_faults(settings: Settings) -> Iterator[str]:
         try:
             settings.phrases(show)
         except ConfigError as error:
-            yield str(error)
+            yield of_error(error)
 
 
 def _op3_faults(settings: Settings, source: str) -> Iterator[str]:
@@ -384,12 +391,20 @@ def _op3_faults(settings: Settings, source: str) -> Iterator[str]:
     for show in settings.show:
         if show.op3 and show.path not in ("", show.slug):
             yield (
-                f"{source}: {show.slug} is private by its path, and OP3 shows everybody what it counts: leave op3 out."
+                _(
+                    "{source}: {slug} is private by its path, and OP3 shows everybody what it counts: leave op3 out.",
+                    source=source,
+                    slug=show.slug,
+                )
             )
         if show.op3 and is_local_only(settings.service.base_url):
             yield (
-                f"{source}: op3 leads listeners to base_url, which is {settings.service.base_url}: set it to an address"
-                " that everybody reaches."
+                _(
+                    "{source}: op3 leads listeners to base_url, which is {base_url}: set it to an address"
+                    " that everybody reaches.",
+                    source=source,
+                    base_url=settings.service.base_url,
+                )
             )
 
 
@@ -397,14 +412,18 @@ def _location_faults(settings: Settings, source: str) -> Iterator[str]:
     """Yield where shows would overwrite each other, or private files would be published."""
     slug = _repeated(show.slug for show in settings.show)
     if slug:
-        yield f"{source}: two shows are called {slug!r}; give each its own slug."
+        yield _("{source}: two shows are called {slug!r}; give each its own slug.", source=source, slug=slug)
     paths = [show.path or show.slug for show in settings.show]
     path = _repeated(path.lower() for path in paths)  # some file systems take capitals for small letters
     if path and path != slug:
-        yield f"{source}: two shows are published in {path!r}; give each its own path."
+        yield _("{source}: two shows are published in {path!r}; give each its own path.", source=source, path=path)
     for path in paths:
         if path in RESERVED_PATHS:
-            yield f"{source}: a show cannot be published in {path!r}, which is the service's own; set path."
+            yield _(
+                "{source}: a show cannot be published in {path!r}, which is the service's own; set path.",
+                source=source,
+                path=path,
+            )
     if scheme(settings.destination):
         return
     places = (settings.output, settings.state, settings.home)
@@ -412,6 +431,6 @@ def _location_faults(settings: Settings, source: str) -> Iterator[str]:
         Path(os.path.realpath(each)) for each in places
     )  # Path.resolve raises for a link in a circle
     if output.is_relative_to(state) or state.is_relative_to(output):
-        yield f"{source}: output and state lie in one another: give each a folder of its own."
+        yield _("{source}: output and state lie in one another: give each a folder of its own.", source=source)
     if settings.file and home.is_relative_to(output):
-        yield f"{source}: output holds the configuration itself: name a folder beside or below it."
+        yield _("{source}: output holds the configuration itself: name a folder beside or below it.", source=source)

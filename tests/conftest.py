@@ -4,6 +4,7 @@ import atexit
 import functools
 import gc
 import json
+import os
 import shutil
 import sys
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ CHROMIUM = (
 )
 
 
+os.environ["TINGBAO_LANG"] = "en"  # whatever the locale of who runs the tests
 gc.disable()  # until all tests are known: a quarter of that time went into looks for garbage, and there is none
 atexit.register(gc.callbacks.clear)
 # hypothesis counts the time of garbage collections. A collection while the interpreter takes its modules apart would

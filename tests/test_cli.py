@@ -139,6 +139,21 @@ BAD_CONFIGS = {
 }
 
 
+@every_row(("text", "hint"), list(BAD_CONFIGS.values())[::3])
+def test_in_chinese_the_same_is_refused_in_chinese_and_what_programs_read_stays_as_it_is(
+    text, hint, tingbao, tmp_path, monkeypatch
+):
+    (tmp_path / "tingbao.toml").write_text(text, "utf-8")
+    monkeypatch.setenv("TINGBAO_LANG", "zh")
+    chinese = tingbao("make", "--json")
+    monkeypatch.setenv("TINGBAO_LANG", "en")
+    english = tingbao("make", "--json")
+    assert (chinese.code, chinese.out) == (english.code, english.out)
+    assert json.loads(chinese.out)["error"] in english.err
+    assert re.search("[\u3400-\u9fff]", chinese.err)
+    assert not re.search("[A-Za-z]+ [a-z]+ [a-z]+ ", chinese.err), chinese.err
+
+
 @pytest.mark.parametrize("kind", thinned(BAD_CONFIGS, 4))
 def test_a_wrong_setting_is_named_and_leaves_what_is_published(kind, tingbao, published, tmp_path):
     text, hint = BAD_CONFIGS[kind]

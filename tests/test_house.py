@@ -189,6 +189,10 @@ LAYERS = (
 """Rooms (and files at the root), the highest first: a room imports from its own layer and from those below it."""
 UPWARD = {
     (
+        "errors.py",
+        "core",
+    ): "an error says itself in the reader's language: `core/messages.py` imports nothing of the program",
+    (
         "pipeline/episode_spec.py",
         "runs",
     ): "the shortest time between two runs stands with what decides on a due time",
@@ -300,6 +304,7 @@ CALLED_FROM_OUTSIDE = {
     "extend_ns": "feedgen asks an extension for its namespaces",
     "handleError": "logging calls it where a line cannot be written",
     "handle_exit": "uvicorn calls it at a signal",
+    **dict.fromkeys(("write_dl", "write_heading", "write_text", "write_usage"), "Typer calls them to write help"),
 }
 """What a library calls by its name."""
 

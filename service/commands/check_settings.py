@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from service.commands.check_result import CheckResult, fault, note, passed
-from service.core import email_address, hook_address, log, setting_errors
+from service.core import email_address, hook_address, log, messages, setting_errors
 from service.core.hook_address import HookAddress, HookKind
 from service.core.printable import one_line, shown
 from service.errors import SourceError, UsageError
@@ -17,7 +17,14 @@ from service.settings import ServiceSettings, Settings
 from service.sources import fetching, files, source_preview
 
 _PREFIX = setting_errors.variable("")
-_OTHERS = {*log.SECRETS, *hooks.VARIABLES, "TINGBAO_AZURE_REGION", "TINGBAO_AZURE_BASE_URL", "TINGBAO_TRACEBACK"}
+_OTHERS = {
+    *log.SECRETS,
+    *hooks.VARIABLES,
+    messages.LANGUAGE_VARIABLE,
+    "TINGBAO_AZURE_REGION",
+    "TINGBAO_AZURE_BASE_URL",
+    "TINGBAO_TRACEBACK",
+}
 """Variables that are no settings; those of a hook are there when a hook calls the command."""
 
 

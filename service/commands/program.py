@@ -14,6 +14,9 @@ import time
 from types import FrameType
 from typing import NoReturn
 
+from service.core import messages
+from service.core.messages import _
+
 YEARS = range(1970, 2100)
 """Of a clock with which the program works: dates of episodes end with 2099."""
 OPEN_FILES = 64
@@ -54,7 +57,7 @@ def main() -> None:
     except (MemoryError, OSError, SystemError) as error:  # before the command line could say it
         if isinstance(error, OSError) and error.errno != errno.ENOMEM:
             raise  # (a SystemError is Python's own when memory ends in the middle of an import)
-        _refuse("There is not enough memory to start: free some, or raise its limit.")
+        _refuse(_("There is not enough memory to start: free some, or raise its limit."))
 
 
 def _take_signals() -> None:
@@ -65,7 +68,8 @@ def _take_signals() -> None:
 
 
 def _stopped(code: object) -> NoReturn:
-    sys.stderr.write("\ntingbao: stopped; what is published is whole.\n")
+    told = messages.in_language(_("stopped; what is published is whole."), messages.terminal_language())
+    sys.stderr.write(f"\ntingbao: {told}\n")
     raise SystemExit(code)
 
 
@@ -74,9 +78,9 @@ def _check_clock() -> None:
     try:
         year = time.gmtime(time.time()).tm_year
     except (OverflowError, OSError, ValueError):
-        _refuse("The clock says a year that no program can work with: set it.")
+        _refuse(_("The clock says a year that no program can work with: set it."))
     if year not in YEARS:
-        _refuse(f"The clock says the year {year}, which cannot be: set it.")
+        _refuse(_("The clock says the year {year}, which cannot be: set it.", year=year))
 
 
 def _check_open_files() -> None:
@@ -84,13 +88,17 @@ def _check_open_files() -> None:
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     if 0 <= most < OPEN_FILES:
         _refuse(
-            f"Only {most} files may be open at once, and a command may need {OPEN_FILES}: raise the limit"
-            " (`ulimit -n`, LimitNOFILE)."
+            _(
+                "Only {most} files may be open at once, and a command may need {least}: raise the limit"
+                " (`ulimit -n`, LimitNOFILE).",
+                most=most,
+                least=OPEN_FILES,
+            )
         )
 
 
 def _refuse(text: str) -> NoReturn:
-    sys.stderr.write(f"tingbao: {text}\n")
+    sys.stderr.write(f"tingbao: {messages.in_language(text, messages.terminal_language())}\n")
     sys.exit(1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from service.core import field_types, json_codec, user_file, web_url
+from service.core.messages import _
 from service.core.printable import shown
 from service.errors import TingbaoError, UsageError
 from service.model import Script
@@ -13,7 +14,7 @@ from service.publishing import manifest
 LONGEST_PAUSE = 10.0
 """Seconds of silence that a script may ask for: more is taken for a broken programme."""
 
-_HINT = "; `tingbao make --script-out FILE` writes a script with all that belongs in it"
+_HINT = _("`tingbao make --script-out FILE` writes a script with all that belongs in it")
 
 
 def read(path: Path) -> Script:

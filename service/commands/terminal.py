@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from service.commands import standard_streams
-from service.core import log
+from service.core import log, messages
 from service.core.printable import json_text, printable
 from service.errors import UsageError
 
@@ -28,6 +28,11 @@ def print_json(value: Any) -> None:  # noqa: ANN401  (whatever JSON can hold)
 def print_line(text: str = "") -> None:
     """Print a line on stdout."""
     sys.stdout.write(text + "\n")
+
+
+def told(text: str) -> str:
+    """Return a text in the language of who types the commands."""
+    return messages.in_language(text, messages.terminal_language())
 
 
 def read_stdin() -> str:

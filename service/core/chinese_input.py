@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
+from service.core.messages import _
 from service.core.printable import shown
 from service.language import numerals
 from service.language.width import half_width
@@ -125,13 +126,21 @@ def day(text: str, today: dt.date | None = None) -> TypedDay | None:
     if found["year"]:
         date = _date(int(numerals.parse(found["year"]) or 0), month, number)
     elif today is None:
-        raise ValueError(f"write the year too, like 2026年{month}月{number}日: else each year would have its own")
+        raise ValueError(
+            _(
+                "write the year too, like 2026年{month}月{number}日: else each year would have its own",
+                month=month,
+                number=number,
+            )
+        )
     else:
         years = range(today.year - _FURTHEST, today.year + _FURTHEST + 1)
         dates = [each for year in years if (each := _date(year, month, number))]
         date = min(dates, key=lambda each: abs(each - today), default=None)
     if date and found["weekday"] and date.weekday() != _weekday(found["weekday"]) - 1:
-        raise ValueError(f"{date} is a 星期{_WEEK[date.weekday()]}: correct the date or the day of the week")
+        raise ValueError(
+            _("{date} is a 星期{week}: correct the date or the day of the week", date=date, week=_WEEK[date.weekday()])
+        )
     return TypedDay(date, bool(found["year"])) if date else None
 
 
@@ -153,18 +162,18 @@ def schedule(text: str) -> str:
     found = _DAYS.match(written)
     rest = written[found.end() :] if found else written
     if found and found["list"] and rest[:1] in tuple(_NUMERAL):
-        raise ValueError(f"put a blank between the days and the time: {found[0]} {rest}")
+        raise ValueError(_("put a blank between the days and the time: {text}", text=f"{found[0]} {rest}"))
     clocks = [_CLOCK.fullmatch(each.strip()) for each in _BETWEEN_CLOCKS.split(rest)]
     times = {_time(each) for each in clocks if each}
     if not all(clocks):
-        raise ValueError(f"write it like {SCHEDULES}, or as cron does: 30 6 * * *")
+        raise ValueError(_("write it like {schedules}, or as cron does: 30 6 * * *", schedules=SCHEDULES))
     if any(not later["period"] and _hour(later) <= 12 for later in clocks[1:] if later) and any(
         each["period"] for each in clocks if each
     ):
-        raise ValueError("write each time by 24 hours, or each with its part of the day: 早上七点、晚上七点")
+        raise ValueError(_("write each time by 24 hours, or each with its part of the day: 早上七点、晚上七点"))
     hours, minutes = ({time[at] for time in times} for at in (0, 1))
     if times != set(product(hours, minutes)):
-        raise ValueError("the times of a schedule have the same minute, or the same hour: 6:30、18:30")
+        raise ValueError(_("the times of a schedule have the same minute, or the same hour: 6:30、18:30"))
     days = _days(found) if found else tuple(range(1, 8))
     return f"{_listed(minutes)} {_listed(hours)} * * {_cron_days(days)}"
 
@@ -233,7 +242,9 @@ def _time(clock: re.Match[str]) -> tuple[int, int]:
     meant = (hour, hour % 12, hour % 12 + 12) if clock["period"] and hour <= 12 else (hour,)
     hours = [each for each in meant if each in known]
     if not hours or minute is None or minute > 59:
-        raise ValueError(f"{shown(clock[0])} is no time that is sure: write it by 24 hours, like 6:30 or 23:30")
+        raise ValueError(
+            _("{clock} is no time that is sure: write it by 24 hours, like 6:30 or 23:30", clock=shown(clock[0]))
+        )
     return hours[0], int(minute)
 
 

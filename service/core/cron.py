@@ -15,16 +15,17 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
 
+from service.core.messages import _
 from service.core.printable import shown
 from service.errors import ConfigError
 
 _SECOND = dt.timedelta(seconds=1)
 _FIELDS = (
-    ("minute", "from 0 to 59"),
-    ("hour", "from 0 to 23"),
-    ("day", "from 1 to 31"),
-    ("month", "from 1 to 12 or jan to dec"),
-    ("weekday", "from 0 to 7 or sun to sat"),
+    (_("minute"), _("from 0 to 59")),
+    (_("hour"), _("from 0 to 23")),
+    (_("day"), _("from 1 to 31")),
+    (_("month"), _("from 1 to 12 or jan to dec")),
+    (_("weekday"), _("from 0 to 7 or sun to sat")),
 )
 _ONE_TO_ITSELF = re.compile(r"\b(\w+)-\1/0*[1-9]\d*\b")
 """A range of one number with a step: `5-5/2` is 5, which cronsim takes for `5/2`."""
@@ -49,7 +50,7 @@ class Cron:
 
     def times(self, date: dt.date) -> tuple[dt.datetime, ...]:
         """Return what they would be, were that a day on which it is due."""
-        minute, hour, *_ = self.expression.split()
+        minute, hour, *__ = self.expression.split()
         return self._of_date(f"{minute} {hour} * * *", date)
 
     def _of_date(self, expression: str, date: dt.date) -> tuple[dt.datetime, ...]:
@@ -63,8 +64,12 @@ def parse(expression: str, zone: ZoneInfo) -> Cron:
     fields = expression.lower().split()
     if len(fields) != 5:
         raise ConfigError(
-            f"the schedule {shown(expression)} has {len(fields)} fields, not five (minute, hour, day, month, weekday);"
-            " 06:30 every day is '30 6 * * *'"
+            _(
+                "the schedule {expression} has {count} fields, not five (minute, hour, day, month, weekday);"
+                " 06:30 every day is '30 6 * * *'",
+                expression=shown(expression),
+                count=len(fields),
+            )
         )
     fields[4] = ",".join(_without_wrap(part) for part in fields[4].split(","))
     fields = [_ONE_TO_ITSELF.sub(r"\1", field) for field in fields]
@@ -75,13 +80,21 @@ def parse(expression: str, zone: ZoneInfo) -> Cron:
         except CronSimError:
             text = expression.lower().split()[at]
             raise ConfigError(
-                f"the schedule's {name} {shown(text)} {_fault(text)}: it takes numbers {numbers}"
+                _(
+                    "the schedule's {field} {text} {fault}: it takes numbers {numbers}",
+                    field=name,
+                    text=shown(text),
+                    fault=_fault(text),
+                    numbers=numbers,
+                )
             ) from None
     plain = " ".join(fields)
     try:
         next(CronSim(plain, start))  # it searches 50 years: 29 February falls on a weekday once in 40 at the most
     except (CronSimError, StopIteration):
-        raise ConfigError(f"the schedule {shown(expression)} never comes: no date is like that") from None
+        raise ConfigError(
+            _("the schedule {expression} never comes: no date is like that", expression=shown(expression))
+        ) from None
     return Cron(plain, zone)
 
 
@@ -138,7 +151,7 @@ def _without_wrap(part: str) -> str:
 
 def _fault(text: str) -> str:
     if re.search(r"/0+(,|$)", text):
-        return "has a step of 0"
+        return _("has a step of 0")
     if any(int(first) > int(last) for first, last in re.findall(r"(\d+)-(\d+)", text)):
-        return "runs backwards"
-    return "cannot be understood (write it like 5, 1-5, */10 or 1,15)"
+        return _("runs backwards")
+    return _("cannot be understood (write it like 5, 1-5, */10 or 1,15)")

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from service.core import chinese_input
+from service.core.messages import _
 from service.core.printable import shown
 from service.errors import UsageError
 
@@ -34,7 +35,7 @@ def parse_wish(text: str) -> Wish:
     words = (text[: found.start()] if found else text).strip()
     until = _last_day(text[found.end() :].strip()) if found else None
     if not words:
-        raise UsageError("it is empty: write words of a headline")
+        raise UsageError(_("it is empty: write words of a headline"))
     return Wish(words, until)
 
 
@@ -42,7 +43,7 @@ def _last_day(text: str) -> dt.date:
     try:
         found = chinese_input.day(text)
     except ValueError as error:
-        raise UsageError(f"{shown(text)} behind until: {error}") from None
+        raise UsageError(_("{text} behind until: {error}", text=shown(text), error=error)) from None
     if found is None:
-        raise UsageError(f"{shown(text)} behind until is no day: write words until 2026-05-31")
+        raise UsageError(_("{text} behind until is no day: write words until 2026-05-31", text=shown(text)))
     return found.date

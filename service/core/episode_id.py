@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from service.core import json_codec
+from service.core.messages import _
 from service.core.printable import shown
 from service.errors import UsageError
 
@@ -33,7 +34,10 @@ def checked_edition(name: str) -> str:
     """Return the name unless it cannot be part of a file's name and an address: then raise UsageError."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,47}", name):
         raise UsageError(
-            f"The edition {shown(name)} cannot be part of an address: use up to 48 letters, digits and hyphens."
+            _(
+                "The edition {name} cannot be part of an address: use up to 48 letters, digits and hyphens.",
+                name=shown(name),
+            )
         )
     return name
 
@@ -41,7 +45,14 @@ def checked_edition(name: str) -> str:
 def checked_date(date: dt.date) -> dt.date:
     """Return the date unless no programme can have it: then raise UsageError."""
     if not EARLIEST_DATE <= date <= LATEST_DATE:
-        raise UsageError(f"The date {date} is out of bounds: choose between {EARLIEST_DATE} and {LATEST_DATE}.")
+        raise UsageError(
+            _(
+                "The date {date} is out of bounds: choose between {earliest_date} and {latest_date}.",
+                date=date,
+                earliest_date=EARLIEST_DATE,
+                latest_date=LATEST_DATE,
+            )
+        )
     return date
 
 
@@ -55,7 +66,7 @@ def make_again(show: str, id_: str) -> str:
     date, rest = id_[:10], id_[10:]
     scheduled = re.fullmatch(r"T[0-9]{4}", rest)
     command = f"tingbao make --show {show} --date {date} --edition {id_ if scheduled else rest.lstrip('-')}"
-    return f"`{command}`" if scheduled else f"`{command}`, with the inputs that it was made of,"
+    return f"`{command}`" if scheduled else _("`{command}`, with the inputs that it was made of,", command=command)
 
 
 def fingerprint(*parts: object) -> str:

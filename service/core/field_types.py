@@ -25,6 +25,7 @@ from service.core import (
 )
 from service.core.apple_categories import CATEGORIES
 from service.core.editor_wishes import Wish, parse_wish
+from service.core.messages import _, of_error
 from service.core.printable import printable, shown
 from service.errors import ConfigError, UsageError
 
@@ -59,36 +60,35 @@ def parse_length(text: str) -> float:
     try:
         return _length(text)
     except ValueError as error:
-        raise UsageError(f"A length of {shown(text)} cannot be used: {error}.") from None
+        raise UsageError(_("A length of {text} cannot be used: {error}.", text=shown(text), error=error)) from None
 
 
 def _length(text: str) -> float:
     seconds = _seconds(text)
     if not SHORTEST_EPISODE <= seconds <= LONGEST_EPISODE:
-        raise ValueError(f"choose between 30s and 60m{_without_unit(text)}")
+        raise ValueError(_out_of_bounds(text, _("choose between 30s and 60m")))
     return seconds
 
 
 def _article_choice(value: object) -> object:
     if isinstance(value, bool) or value == "picks":
         return value
-    raise ValueError('write true, false or "picks"')
+    raise ValueError(_('write true, false or "picks"'))
 
 
 def _length_or_whole(text: str) -> float:
     return _seconds(text) and _length(text)
 
 
-def _without_unit(text: str) -> str:
-    """Return what is to be said of a bare number, which people mean as minutes; empty where there is a unit."""
-    return (
-        f"; {shown(text)} without a unit are seconds, five minutes are 5m"
-        if _NUMBER.fullmatch(chinese_input.plain(text).strip())
-        else ""
-    )
+def _out_of_bounds(text: str, choice: str) -> str:
+    """Return what is to be chosen, and of a bare number, which people mean as minutes, what it means."""
+    if not _NUMBER.fullmatch(chinese_input.plain(text).strip()):
+        return choice
+    return _("{choice}; {text} without a unit are seconds, five minutes are 5m", choice=choice, text=shown(text))
 
 
-def _seconds(text: str, like: str = "5m, 90s or 2m30s") -> float:
+def _seconds(text: str, like: str = _("write it like 5m, 90s or 2m30s")) -> float:
+    """Return the seconds. Raise ValueError, which says `like`, where the text is no time."""
     text = chinese_input.plain(text)
     if (told := chinese_input.seconds(text)) is not None:
         return told
@@ -96,7 +96,7 @@ def _seconds(text: str, like: str = "5m, 90s or 2m30s") -> float:
     if _NUMBER.fullmatch(text.strip()):
         return float(text)
     if not found or not found.group():
-        raise ValueError(f"write it like {like}")
+        raise ValueError(like)
     hours, minutes, rest = (float(part or 0) for part in found.groups())
     return hours * 3600 + minutes * 60 + rest
 
@@ -106,7 +106,7 @@ def parse_size(text: str) -> int:
     try:
         return _size(text)
     except ValueError as error:
-        raise UsageError(f"A size of {shown(text)} cannot be used: {error}.") from None
+        raise UsageError(_("A size of {text} cannot be used: {error}.", text=shown(text), error=error)) from None
 
 
 def _size(text: str) -> int:
@@ -114,7 +114,7 @@ def _size(text: str) -> int:
     with contextlib.suppress(ValidationError, OverflowError):
         if re.fullmatch(r"[0-9]+(\.[0-9]+)?\s*[A-Za-z]*", text.strip()):  # ByteSize ignores what comes after the unit
             return int(_BYTES.validate_python(text))
-    raise ValueError("write it like 2G or 500M")
+    raise ValueError(_("write it like 2G or 500M"))
 
 
 def parse_scheduler(address: str) -> str:
@@ -127,25 +127,25 @@ def parse_scheduler(address: str) -> str:
     except ValueError:
         if not address:
             return address
-    raise UsageError("it must be tcp:// or tls:// with the scheduler's host and port, tcp://host:8786, and no user")
+    raise UsageError(_("it must be tcp:// or tls:// with the scheduler's host and port, tcp://host:8786, and no user"))
 
 
 def _span(text: str) -> float:
-    seconds = _seconds(text, "90s, 30m or 3h")
+    seconds = _seconds(text, _("write it like 90s, 30m or 3h"))
     if not 1 <= seconds <= LONGEST_SPAN:
-        raise ValueError(f"choose between 1s and 24h{_without_unit(text)}")
+        raise ValueError(_out_of_bounds(text, _("choose between 1s and 24h")))
     return seconds
 
 
 def _span_before(text: str) -> float:
-    return 0.0 if _seconds(text, "45m or 2h") == 0 else _span(text)
+    return 0.0 if _seconds(text, _("write it like 45m or 2h")) == 0 else _span(text)
 
 
 def _zone(name: str) -> str:
     try:
         return name and ZoneInfo(name).key
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"there is no time zone {shown(name)}; write it like Asia/Shanghai") from None
+        raise ValueError(_("there is no time zone {name}; write it like Asia/Shanghai", name=shown(name))) from None
 
 
 def _schedule(text: str) -> str:
@@ -159,7 +159,7 @@ def _schedule(text: str) -> str:
 
 def _pairs(value: object) -> object:
     if not isinstance(value, dict) or not all(key and isinstance(right, str) for key, right in value.items()):
-        raise ValueError("it is a table of wrong and right: {'莲胡' = '莲湖'}")
+        raise ValueError(_("it is a table of wrong and right: {{'莲胡' = '莲湖'}}"))
     return tuple(value.items())
 
 
@@ -185,9 +185,9 @@ def _mail_server(text: str) -> str:
 
 
 def _mail_from(text: str) -> str:
-    name, _, _ = text.rpartition("@")
+    name = text.rpartition("@")[0]
     if text and not (email_address.is_plausible(text) and name.isascii()):
-        raise ValueError("it is no e-mail address: news@example.org")
+        raise ValueError(_("it is no e-mail address: news@example.org"))
     return text
 
 
@@ -196,13 +196,13 @@ def _network(text: str) -> str:
         network = ipaddress.ip_network(text, strict=False)
         return str(network[0] if network.num_addresses == 1 else network)
     except ValueError:
-        raise ValueError("it must be an IP address, 10.0.0.5, or a network, 10.0.0.0/8") from None
+        raise ValueError(_("it must be an IP address, 10.0.0.5, or a network, 10.0.0.0/8")) from None
 
 
 def _public_url(text: str) -> str:
     if not _PUBLIC_URL.fullmatch(text):
         raise ValueError(
-            "it must begin with http:// or https:// and be plain ASCII: host, port and path, no user, ? or #"
+            _("it must begin with http:// or https:// and be plain ASCII: host, port and path, no user, ? or #")
         )
     web_url.split(text)
     return text.rstrip("/")
@@ -216,57 +216,62 @@ def _endpoint(text: str) -> str:
 
 def _slug(text: str) -> str:
     if not _SLUG.fullmatch(text):
-        raise ValueError("use small letters a-z, digits and hyphens, 61 at most, and no hyphen first")
+        raise ValueError(_("use small letters a-z, digits and hyphens, 61 at most, and no hyphen first"))
     return text
 
 
 def _folder_name(text: str) -> str:
     if not _FOLDER_NAME.fullmatch(text):
-        raise ValueError("use letters A-Z and a-z, digits, _ and -, 80 at most; no slash: it is one folder's name")
+        raise ValueError(_("use letters A-Z and a-z, digits, _ and -, 80 at most; no slash: it is one folder's name"))
     return text
 
 
 def _bucket(text: str) -> str:
     if text and not _BUCKET.fullmatch(text):
-        raise ValueError("it must be s3:// with a bucket's name, and perhaps a / and a prefix: s3://bucket/daily")
+        raise ValueError(_("it must be s3:// with a bucket's name, and perhaps a / and a prefix: s3://bucket/daily"))
     return text
 
 
 def _text(text: str) -> str:
     """Return the text without blanks around it. Raise ValueError where a feed or a terminal could not show it."""
     if _NOT_TEXT.search(text) or printable(text) != text:
-        raise ValueError("it holds a control character: take it out")
+        raise ValueError(_("it holds a control character: take it out"))
     return text.strip()
 
 
 def _line(text: str) -> str:
     text = _text(text)
     if any(char in text for char in "\t\n\u2028\u2029"):
-        raise ValueError("it must be one line")
+        raise ValueError(_("it must be one line"))
     if len(text) > LONGEST_LINE:
-        raise ValueError(f"it may have {LONGEST_LINE} characters at most")
+        raise ValueError(_("it may have {most} characters at most", most=LONGEST_LINE))
     return text
 
 
 def _description(text: str) -> str:
     text = _text(text)
     if len(text.encode()) > LARGEST_DESCRIPTION:
-        raise ValueError(f"it may have {LARGEST_DESCRIPTION} bytes at most; a Chinese character takes three")
+        raise ValueError(
+            _(
+                "it may have {most} bytes at most; a Chinese character takes three",
+                most=LARGEST_DESCRIPTION,
+            )
+        )
     return text
 
 
 def _nonempty(text: str) -> str:
     if not text:
-        raise ValueError("it must not be empty")
+        raise ValueError(_("it must not be empty"))
     return text
 
 
 def _path(text: str) -> str:
     data = text.encode("utf-8", "surrogateescape")
     if printable(text) != text or "\n" in text or "\t" in text:
-        raise ValueError("it holds a control character, so it is no path")
+        raise ValueError(_("it holds a control character, so it is no path"))
     if len(data) > _LONGEST_PATH or max(map(len, data.split(b"/"))) > _LONGEST_NAME:
-        raise ValueError("it is too long for a path")
+        raise ValueError(_("it is too long for a path"))
     return text
 
 
@@ -274,7 +279,7 @@ def _host(text: str) -> str:
     try:
         web_url.ascii_host(text.strip("[]"))
     except ValueError:
-        raise ValueError("write an IP address or a name, without http:// and port: 127.0.0.1, localhost") from None
+        raise ValueError(_("write an IP address or a name, without http:// and port: 127.0.0.1, localhost")) from None
     return text
 
 
@@ -285,22 +290,31 @@ def _host_port(text: str) -> str:
     with contextlib.suppress(ValueError):
         if web_url.split(f"http://{host}").netloc == host:
             return text
-    raise ValueError("it must be a host, or a host and its port, without http://: feeds.lan, feeds.lan:8080")
+    raise ValueError(_("it must be a host, or a host and its port, without http://: feeds.lan, feeds.lan:8080"))
 
 
 def _language(text: str) -> str:
     if not language_tag.is_well_formed(text):
-        raise ValueError("it must be a language tag as BCP 47 writes it: zh-CN, zh-Hant-TW")
+        raise ValueError(_("it must be a language tag as BCP 47 writes it: zh-CN, zh-Hant-TW"))
     return text
 
 
 def _category(names: tuple[str, ...]) -> tuple[str, ...]:
     name, *inner = names
     if name not in CATEGORIES:
-        raise ValueError(f"Apple has no category {shown(name)}; it has {', '.join(CATEGORIES)}")
+        raise ValueError(
+            _("Apple has no category {name}; it has {categories}", name=shown(name), categories=list(CATEGORIES))
+        )
     if inner and inner[0] not in CATEGORIES[name]:
-        known = ", ".join(CATEGORIES[name]) or "none"
-        raise ValueError(f"{shown(inner[0])} is no subcategory of {name}; it has {known}")
+        known = list(CATEGORIES[name]) or [_("none")]
+        raise ValueError(
+            _(
+                "{inner} is no subcategory of {name}; it has {known}",
+                inner=shown(inner[0]),
+                name=name,
+                known=known,
+            )
+        )
     return names
 
 
@@ -309,7 +323,7 @@ def typed_wish(text: str) -> Wish:
     try:
         return parse_wish(_line(text))
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(of_error(error)) from None
 
 
 def _wish(text: str) -> str:
@@ -328,7 +342,7 @@ def _checked(read: Callable[[str], Read]) -> Callable[[object], Read]:
         try:
             return read(str(value))
         except (ConfigError, UsageError) as error:
-            raise ValueError(str(error)) from None
+            raise ValueError(of_error(error)) from None
 
     return checked
 

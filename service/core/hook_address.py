@@ -16,6 +16,7 @@ from types import MappingProxyType
 from urllib.parse import parse_qsl, urlsplit
 
 from service.core import email_address, web_url
+from service.core.messages import _
 
 
 class HookKind(StrEnum):
@@ -88,7 +89,7 @@ def _hidden_parts(url: str) -> Iterator[str]:
     yield parts.query
     yield parts.path
     yield from parts.path.split("/")
-    for _, value in parse_qsl(parts.query):
+    for __, value in parse_qsl(parts.query):
         yield value
 
 
@@ -101,15 +102,20 @@ def parse(text: str) -> HookAddress:
     if found:
         return _web_address(found[1] or "", found[2])
     if strange := _STRANGE_KIND.match(text):
-        raise ValueError(f"{strange[1]}+ is no kind of hook: write webhook+, wecom+, feishu+, dingtalk+ or telegram+")
+        raise ValueError(
+            _(
+                "{strange}+ is no kind of hook: write webhook+, wecom+, feishu+, dingtalk+ or telegram+",
+                strange=strange[1],
+            )
+        )
     try:
         words = shlex.split(text)
     except ValueError as error:
-        raise ValueError(f"it is no command: {error}") from None
+        raise ValueError(_("it is no command: {error}", error=error)) from None
     if not words:
-        raise ValueError("it names no command")
+        raise ValueError(_("it names no command"))
     if "://" in words[0]:
-        raise ValueError("an address must begin with http:// or https:// and a host, and have no spaces")
+        raise ValueError(_("an address must begin with http:// or https:// and a host, and have no spaces"))
     return HookAddress(HookKind.COMMAND, words=tuple(words))
 
 
@@ -117,10 +123,10 @@ def _web_address(written: str, url: str) -> HookAddress:
     parts = web_url.split(url)
     kind = HookKind(written) if written else HOSTS.get((parts.hostname or "").lower(), HookKind.WEBHOOK)
     if parts.fragment and not _NAME.fullmatch(parts.fragment):
-        raise ValueError("the robot's name behind # has letters, digits and _ only: #newsroom")
+        raise ValueError(_("the robot's name behind # has letters, digits and _ only: #newsroom"))
     plain = urlsplit(url)._replace(fragment="").geturl()
     if kind is HookKind.TELEGRAM and not dict(parse_qsl(parts.query)).get("chat_id"):
-        raise ValueError("Telegram's address ends in ?chat_id= and the chat: ?chat_id=-1001234567890")
+        raise ValueError(_("Telegram's address ends in ?chat_id= and the chat: ?chat_id=-1001234567890"))
     return HookAddress(kind, plain, parts.fragment)
 
 
@@ -129,7 +135,9 @@ def _receivers(text: str) -> tuple[str, ...]:
     receivers = [each.strip() for each in text.split(",")]
     strange = next((each for each in receivers if not email_address.is_plausible(each)), None)
     if strange is not None:
-        raise ValueError(f"{strange[:80]!r} is no e-mail address: mailto:news@example.org,chief@example.org")
+        raise ValueError(
+            _("{strange!r} is no e-mail address: mailto:news@example.org,chief@example.org", strange=strange[:80])
+        )
     if not all(each.rpartition("@")[0].isascii() for each in receivers):
-        raise ValueError("what stands before the @ of an e-mail address must be ASCII")
+        raise ValueError(_("what stands before the @ of an e-mail address must be ASCII"))
     return tuple(dict.fromkeys(receivers))

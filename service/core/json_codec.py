@@ -6,6 +6,7 @@ import functools
 import json
 from typing import Any, TypeVar, cast
 
+from service.core.messages import _
 from service.core.printable import one_line
 from service.errors import UsageError
 
@@ -46,6 +47,9 @@ def load(kind: type[T], text: str, source: str, hint: str = "") -> T:
         value: T = adapter.validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the text itself"
-        raise UsageError(f"{source}: {one_line(place)}: {validation_reasons.reason(first)}{hint}.") from None
+        place = ".".join(str(part) for part in first["loc"]) or _("the text itself")
+        fault = validation_reasons.reason(first)
+        if hint:
+            fault = _("{fault}; {hint}", fault=fault, hint=hint)
+        raise UsageError(_("{source}: {place}: {fault}.", source=source, place=one_line(place), fault=fault)) from None
     return value

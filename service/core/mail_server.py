@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from service.core import web_url
+from service.core.messages import _
 
 _FORM = re.compile(r"(smtps?)://(?:([!-?A-~]+)@)?([!-?A-~]+)")
 PORTS = {"smtps": 465, "smtp": 587}
@@ -30,12 +31,12 @@ def parse(text: str) -> MailServer:
     found = _FORM.fullmatch(text.strip())
     if not found:
         raise ValueError(
-            "it must be smtps://user@host:465 or smtp://user@host:587, an @ in the user written %40; no path"
+            _("it must be smtps://user@host:465 or smtp://user@host:587, an @ in the user written %40; no path")
         )
     scheme, user, place = found.groups()
     if user and ":" in user:
-        raise ValueError("it must hold no password: put it into TINGBAO_SMTP_PASSWORD")
+        raise ValueError(_("it must hold no password: put it into TINGBAO_SMTP_PASSWORD"))
     parts = web_url.split(f"http://{place}")
     if parts.path or parts.query or parts.fragment:
-        raise ValueError("nothing stands behind its host and port")
+        raise ValueError(_("nothing stands behind its host and port"))
     return MailServer(parts.hostname or "", parts.port or PORTS[scheme], scheme == "smtps", unquote(user or ""))

@@ -23,6 +23,7 @@ from typing import Any
 
 import httpcore
 
+from service.core.messages import _
 from service.core.public_addresses import is_public
 from service.core.url_scope import is_loopback
 
@@ -96,13 +97,13 @@ def send(
     end = time.monotonic() + timeout
     with _as_oserror():
         allowed = origins(url) if allowed is None else allowed
-        for _ in range(redirects + 1):
+        for __ in range(redirects + 1):
             with _response(method, url, Backend(end, silence, allowed), headers, body) as response:
                 status, found = response.status, _fields(response)
             if status not in _REDIRECT_STATUSES or "location" not in found or not redirects:
                 return status, found
             url = urllib.parse.urljoin(url, found["location"])
-    raise OSError(f"over {redirects} redirects")
+    raise OSError(_("over {redirects} redirects", redirects=redirects))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def ask(
         for piece in response.iter_stream():
             found += piece
             if len(found) > largest:
-                raise TooLarge(f"the answer is over {largest / 1_000_000:g} MB")
+                raise TooLarge(_("the answer is over {largest:g} MB", largest=largest / 1_000_000))
         return HttpAnswer(response.status, _fields(response), bytes(found))
 
 
@@ -178,7 +179,7 @@ def _as_oserror() -> Iterator[None]:
     try:
         yield
     except httpcore.TimeoutException:
-        raise TimeoutError("the server is too slow") from None
+        raise TimeoutError(_("the server is too slow")) from None
     except Refused:
         raise
     except (
@@ -287,9 +288,15 @@ class Backend(httpcore.NetworkBackend):
             parts = urllib.parse.urlsplit(address if "://" in address else f"http://{address}")
             name, port = parts.hostname or "", parts.port or 8080
         except ValueError:
-            raise Refused(f"the address of its proxy is broken: correct {scheme}_proxy") from None
+            raise Refused(_("the address of its proxy is broken: correct {scheme}_proxy", scheme=scheme)) from None
         if parts.scheme not in ("http", "https") or not name:
-            raise Refused(f"its proxy {parts.scheme}://{name} is no HTTP proxy: set {scheme}_proxy to one, or no_proxy")
+            raise Refused(
+                _(
+                    "its proxy {address} is no HTTP proxy: set {scheme}_proxy to one, or no_proxy",
+                    address=f"{parts.scheme}://{name}",
+                    scheme=scheme,
+                )
+            )
         with contextlib.suppress(httpcore.ConnectError):
             self._checked(host, target.port or (443 if scheme == "https" else 80))
         self._allowed |= {(_plain(name), port)}
@@ -309,7 +316,7 @@ class Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """Connect to the first of the host's public addresses that answers. Raise Refused if it has none."""
-        failure: Exception = httpcore.ConnectError("the name has no address")
+        failure: Exception = httpcore.ConnectError(_("the name has no address"))
         for address in self._checked(host, port):
             try:
                 inner = self._tcp.connect_tcp(address, port, self._left(), local_address, socket_options)
@@ -323,10 +330,15 @@ class Backend(httpcore.NetworkBackend):
         addresses = self._addresses(host, port)
         allowed = [one for one in addresses if (_plain(host), port) in self._allowed or is_public(one)]
         if addresses and not allowed:
-            of_name = "" if addresses[0] == host else f" of {host}"
+            first = addresses[0]
+            address = first if first == host else _("{address} of {host}", address=first, host=host)
             raise Refused(
-                f"the address {addresses[0]}{of_name} is not public: if this source is meant, set"
-                f' allowed_hosts = ["{host}"] in [service]'
+                _(
+                    "the address {address} is not public: if this source is meant, set"
+                    ' allowed_hosts = ["{host}"] in [service]',
+                    address=address,
+                    host=host,
+                )
             )
         return allowed
 
@@ -349,7 +361,7 @@ class Backend(httpcore.NetworkBackend):
         try:
             addresses = answer.get(timeout=self._left())
         except queue.Empty:
-            raise httpcore.ConnectTimeout("the name was not resolved in time") from None
+            raise httpcore.ConnectTimeout(_("the name was not resolved in time")) from None
         if isinstance(addresses, OSError):
             raise httpcore.ConnectError(addresses.strerror or str(addresses))
         return addresses
@@ -358,7 +370,7 @@ class Backend(httpcore.NetworkBackend):
         """Return the seconds that the next wait may last. Raise ReadTimeout when the request's time is over."""
         left = min(self._pause, self._end - time.monotonic())
         if left <= 0:
-            raise httpcore.ReadTimeout("the time is over")
+            raise httpcore.ReadTimeout(_("the time is over"))
         return left
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from service.core import user_file
+from service.core.messages import _
 from service.core.printable import shown
 from service.errors import ConfigError
 
@@ -123,41 +124,63 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _refusal(text: str) -> ConfigError:
-    return ConfigError(f"The file of phrases {text}")
+    return ConfigError(_("The file of phrases {text}", text=text))
 
 
 def _value(path: Path, key: str, value: object) -> str | tuple[str, ...]:
     if key not in _KEYS:
-        raise ConfigError(f"{path}: there is no phrase {shown(key)}; there are: {', '.join(_KEYS)}.")
+        raise ConfigError(
+            _("{path}: there is no phrase {key}; there are: {keys}.", path=path, key=shown(key), keys=list(_KEYS))
+        )
     if not _KEYS[key]:
         return _checked(path, key, value)
     if not isinstance(value, list) or not value:
-        raise ConfigError(f"{path}: {key} must be a list of one phrase or more.")
+        raise ConfigError(_("{path}: {key} must be a list of one phrase or more.", path=path, key=key))
     found = tuple(_checked(path, key, each) for each in value)
     least = _LEAST_VARIANTS.get(key, 1)
     if len(set(found)) < max(least, len(found)):
-        raise ConfigError(f"{path}: {key} needs {least} phrases or more, each of them only once.")
+        raise ConfigError(
+            _("{path}: {key} needs {least} phrases or more, each of them only once.", path=path, key=key, least=least)
+        )
     return found
 
 
 def _checked(path: Path, key: str, text: object) -> str:
     if not isinstance(text, str) or not text.strip() or "\n" in text or len(text) > LONGEST_PHRASE:
         raise ConfigError(
-            f"{path}: {key} must be a line of text of at most {LONGEST_PHRASE} characters, not {shown(text)}."
+            _(
+                "{path}: {key} must be a line of text of at most {most} characters, not {text}.",
+                path=path,
+                key=key,
+                most=LONGEST_PHRASE,
+                text=shown(text),
+            )
         )
     try:
         slots = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
     except ValueError as error:
-        raise ConfigError(f"{path}: {key} is {text!r}: {error}.") from None
+        raise ConfigError(
+            _("{path}: {key} is {text!r}: {error}.", path=path, key=key, text=text, error=error)
+        ) from None
     names = {f"{name}{'!' if how else ''}{spec}" for name, spec, how in slots}
     required = _REQUIRED_SLOTS.get(key, frozenset())
     strange = names - (_ALLOWED_SLOTS.get(key, frozenset()) | required)
     if strange:
-        raise ConfigError(f"{path}: {key} knows no {{{min(strange)}}}: {text!r}.")
+        raise ConfigError(
+            _("{path}: {key} knows no {slot}: {text!r}.", path=path, key=key, slot=f"{{{min(strange)}}}", text=text)
+        )
     if required - names:
-        raise ConfigError(f"{path}: {key} needs {{{min(required - names)}}}: {text!r}.")
+        raise ConfigError(
+            _(
+                "{path}: {key} needs {slot}: {text!r}.",
+                path=path,
+                key=key,
+                slot=f"{{{min(required - names)}}}",
+                text=text,
+            )
+        )
     if not key.startswith("greeting") and text[-1] not in "。！？":
-        raise ConfigError(f"{path}: {key} must end with 。！ or ？: {text!r}.")
+        raise ConfigError(_("{path}: {key} must end with 。！ or ？: {text!r}.", path=path, key=key, text=text))
     return text
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from service.core.messages import _
+
 CHARACTERS = 27
 _BEGINNING = "0011"
 _CREDIT = slice(4, 22)
@@ -23,20 +25,42 @@ def checked(code: str) -> str:
         return code
     if len(code) != CHARACTERS:
         raise ValueError(
-            f"it has {len(code)} characters and needs {CHARACTERS}: {_BEGINNING}, the 18 of the 统一社会信用代码, and"
-            " 5 for the service (00000 where it has no number)"
+            _(
+                "it has {count} characters and needs {characters}: {beginning}, the 18 of the 统一社会信用代码,"
+                " and 5 for the service (00000 where it has no number)",
+                count=len(code),
+                characters=CHARACTERS,
+                beginning=_BEGINNING,
+            )
         )
     if not code.startswith(_BEGINNING):
-        raise ValueError(f"it begins with {code[:4]!r} and must begin with {_BEGINNING}: 00, and 11 for organisations")
+        raise ValueError(
+            _(
+                "it begins with {code!r} and must begin with {beginning}: 00, and 11 for organisations",
+                code=code[:4],
+                beginning=_BEGINNING,
+            )
+        )
     if not _FORM.fullmatch(code):
-        raise ValueError("it may have digits and capital letters A-Z alone, and behind the 22nd character a digit")
+        raise ValueError(_("it may have digits and capital letters A-Z alone, and behind the 22nd character a digit"))
     credit = code[_CREDIT]
     if strange := next((each for each in credit if each not in _ALPHABET), ""):
-        raise ValueError(f"its 统一社会信用代码 {credit} holds {strange}, and such a code never has I, O, S, V or Z")
+        raise ValueError(
+            _(
+                "its 统一社会信用代码 {credit} holds {strange}, and such a code never has I, O, S, V or Z",
+                credit=credit,
+                strange=strange,
+            )
+        )
     if (digit := check_digit(credit[:17])) != credit[17]:
         raise ValueError(
-            f"its 统一社会信用代码 {credit} ends in {credit[17]}, and its other characters ask for {digit}: one of them"
-            " is mistyped"
+            _(
+                "its 统一社会信用代码 {credit} ends in {last}, and its other characters ask for {digit}: one"
+                " of them is mistyped",
+                credit=credit,
+                last=credit[17],
+                digit=digit,
+            )
         )
     return code
 

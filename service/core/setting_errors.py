@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from service.core import toml_lines, toml_slips, user_file, validation_reasons
+from service.core.messages import _
 from service.core.printable import one_line, shown
 from service.errors import ConfigError
 
@@ -50,7 +51,9 @@ def fault_at(source: str, file: Path | None, path: Place, said: str) -> SettingF
         line = toml_lines.line_of(user_file.read_text(file, ConfigError), path) if file else 0
     except ConfigError:  # it is gone meanwhile
         line = 0
-    return SettingFault(line, f"{source}, line {line}: {said}" if line else f"{source}: {said}")
+    if line:
+        return SettingFault(line, _("{source}, line {line}: {fault}", source=source, line=line, fault=said))
+    return SettingFault(0, _("{source}: {fault}", source=source, fault=said))
 
 
 def _fault(fault: ErrorDetails, source: str, model: type[BaseModel], section: Place, file: Path | None) -> SettingFault:
@@ -58,22 +61,25 @@ def _fault(fault: ErrorDetails, source: str, model: type[BaseModel], section: Pl
     path = (*section, *inner)
     name = ".".join(f"{part + 1}" if isinstance(part, int) else one_line(part) for part in path)  # people count from 1
     if fault["type"] == "extra_forbidden":
-        near = meant(str(path[-1]), _fields(model, inner[:-1]))
-        return fault_at(source, file, path, f"there is no setting {name}{near}")
+        return fault_at(source, file, path, _unknown(name, str(path[-1]), _fields(model, inner[:-1])))
     reason = validation_reasons.reason(fault, _field(model, inner))
     of_service = section == ("service",) and bool(inner)
     unshown = of_service and str(inner[0]).startswith(toml_slips.UNSHOWN)
-    wrong = f"{reason}." if unshown else f"{_as_written(fault['input'])}: {reason}."
-    joined = ": " if unshown else " is "
-    if of_service and (known := variable(str(inner[0]))) in {each.upper() for each in os.environ}:
-        return SettingFault(0, f"{known}{joined}{wrong}")
-    return fault_at(source, file, path, f"{name}{joined}{wrong}")
+    known = variable(str(inner[0])) if of_service else ""
+    from_environment = known in {each.upper() for each in os.environ}
+    told = known if from_environment else name
+    wrong = _("{name}: {reason}.", name=told, reason=reason)
+    if not unshown:
+        wrong = _("{name} is {value}: {reason}.", name=told, value=_as_written(fault["input"]), reason=reason)
+    return SettingFault(0, wrong) if from_environment else fault_at(source, file, path, wrong)
 
 
-def meant(name: str, known: Iterable[str]) -> str:
-    """Return how a sentence about an unknown name ends: with the known one that it is like, or where all stand."""
+def _unknown(place: str, name: str, known: Iterable[str]) -> str:
+    """Return the sentence about an unknown name, with the known one that it is like, or where all stand."""
     near = difflib.get_close_matches(name[:100], list(known), 1, 0.6)
-    return f": did you mean {near[0]}?" if near else "; `tingbao init` shows all there are."
+    if near:
+        return _("there is no setting {name}: did you mean {near}?", name=place, near=near[0])
+    return _("there is no setting {name}; `tingbao init` shows all there are.", name=place)
 
 
 def variable(name: str) -> str:

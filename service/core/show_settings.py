@@ -28,6 +28,7 @@ from service.core.field_types import (
     Wishes,
     Zone,
 )
+from service.core.messages import _
 
 ARTICLE_PARTS = ("title", "text", "date", "author", "section", "kicker", "subtitle", "url")
 """What of an article an export may have a column for."""
@@ -55,7 +56,13 @@ class InterestSettings(BaseModel):
         for kind in ("words", "sections", "sources"):
             both = set(getattr(self, f"boost_{kind}")) & set(getattr(self, f"mute_{kind}"))
             if both:
-                raise ValueError(f"{min(both)!r} is both in boost_{kind} and in mute_{kind}; keep one of them")
+                raise ValueError(
+                    _(
+                        "{both!r} is both in boost_{kind} and in mute_{kind}; keep one of them",
+                        both=min(both),
+                        kind=kind,
+                    )
+                )
         return self
 
 
@@ -98,9 +105,9 @@ class ModelSettings(BaseModel):
     @model_validator(mode="after")
     def _both(self) -> ModelSettings:
         if bool(self.model) != bool(self.base_url):
-            raise ValueError("base_url and model belong together; set both or none")
+            raise ValueError(_("base_url and model belong together; set both or none"))
         if (self.most_a_run or self.most_a_day) and not (self.price_in or self.price_out):
-            raise ValueError("most_a_run and most_a_day need price_in and price_out: set the model's prices")
+            raise ValueError(_("most_a_run and most_a_day need price_in and price_out: set the model's prices"))
         return self
 
 
@@ -238,16 +245,22 @@ class ShowSettings(BaseModel):
     @field_validator("columns")
     @classmethod
     def _known_parts(cls, columns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-        for part, _ in columns:
+        for part, __ in columns:
             if part not in ARTICLE_PARTS:
-                raise ValueError(f"an article has no {part!r}; name columns for {', '.join(ARTICLE_PARTS)}")
+                raise ValueError(
+                    _(
+                        "an article has no {part!r}; name columns for {parts}",
+                        part=part,
+                        parts=ARTICLE_PARTS,
+                    )
+                )
         return columns
 
     @field_validator("draft_before")
     @classmethod
     def _waits(cls, draft_before: float, others: ValidationInfo) -> float:
         if draft_before and not others.data.get("approve", True):  # not there: it is wrong itself
-            raise ValueError("draft_before needs approve = true: else an episode is published when it is made")
+            raise ValueError(_("draft_before needs approve = true: else an episode is published when it is made"))
         return draft_before
 
     @property

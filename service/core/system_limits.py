@@ -7,19 +7,23 @@ import os
 from pathlib import Path
 
 from service.core import user_file
+from service.core.messages import _
 from service.core.printable import one_line
 
-_WHOLE = "what is published is whole."
-TOO_LITTLE_MEMORY = f"There is not enough memory: free some, raise its limit, or name fewer inputs; {_WHOLE}"
-_TOO_FEW_THREADS = (
-    "No further thread can be started: raise the limit of processes (`ulimit -u`, TasksMax, a container's pids limit)"
-    f" or of memory; {_WHOLE}"
+TOO_LITTLE_MEMORY = _(
+    "There is not enough memory: free some, raise its limit, or name fewer inputs; what is published is whole."
+)
+_TOO_FEW_THREADS = _(
+    "No further thread can be started: raise the limit of processes (`ulimit -u`, TasksMax,"
+    " a container's pids limit) or of memory; what is published is whole."
 )
 _WHAT_TO_DO = {
-    errno.EAGAIN: "raise the limit of processes (`ulimit -u`, TasksMax, a container's pids limit), or try again later",
-    errno.EMFILE: "raise the limit of open files (`ulimit -n`, LimitNOFILE)",
-    errno.ENFILE: "close other programs, or raise the system's limit (fs.file-max)",
-    errno.EFBIG: "raise the limit of a file's size (`ulimit -f`, LimitFSIZE)",
+    errno.EAGAIN: _(
+        "raise the limit of processes (`ulimit -u`, TasksMax, a container's pids limit), or try again later"
+    ),
+    errno.EMFILE: _("raise the limit of open files (`ulimit -n`, LimitNOFILE)"),
+    errno.ENFILE: _("close other programs, or raise the system's limit (fs.file-max)"),
+    errno.EFBIG: _("raise the limit of a file's size (`ulimit -f`, LimitFSIZE)"),
 }
 
 
@@ -42,9 +46,14 @@ def _of_file(error: OSError) -> str:
     try:
         Path.cwd()
     except FileNotFoundError:
-        return "The folder in which the command was called is gone: call it in another."
+        return _("The folder in which the command was called is gone: call it in another.")
     except OSError:
         pass  # no more than the error itself says
-    place = one_line(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else "The system"
-    instead = "see that the place is there, may be read and written, and has room"
-    return f"{place}: {user_file.reason(error)}: {_WHAT_TO_DO.get(error.errno or 0, instead)}; {_WHOLE}"
+    place = one_line(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else _("The system")
+    instead = _("see that the place is there, may be read and written, and has room")
+    return _(
+        "{place}: {reason}: {remedy}; what is published is whole.",
+        place=place,
+        reason=user_file.reason(error),
+        remedy=_WHAT_TO_DO.get(error.errno or 0, instead),
+    )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.core.chinese_input import plain
+from service.core.messages import _
 from service.core.printable import one_line
 from service.core.toml_lines import LARGEST
 
@@ -124,22 +125,28 @@ def _of_unshown(lines: list[str]) -> bool:
 
 def _said(written: str, right: str) -> str:
     """Return what is wrong with the line as it is written, and the right one; without that where it is secret."""
-    shown = {"\N{IDEOGRAPHIC SPACE}": "the blank"}
+    shown: dict[str, str] = {"\N{IDEOGRAPHIC SPACE}": _("the blank")}
     marks = [char for char in dict.fromkeys(written) if char in _QUOTES and char not in right]
     wide = [
         shown.get(char, char)
         for char in dict.fromkeys(written)
         if plain(char).translate(_MARKS) != char and char not in right
     ]
-    instead = f": write `{one_line(right)}`" if right else ""
+    fault = _fault(marks, wide, right.count('"') == written.count('"') + 1)
+    return _("{fault}: write `{right}`", fault=fault, right=one_line(right)) if right else fault
+
+
+def _fault(marks: list[str], wide: list[str], is_missing: bool) -> str:
     if marks:
-        return f"{_are(marks, 'no straight quotation mark', 'no straight quotation marks')}{instead}"
+        told = " ".join(marks)
+        if len(marks) > 1:
+            return _("{marks} are no straight quotation marks", marks=told)
+        return _("{mark} is no straight quotation mark", mark=told)
     if wide:
-        return f"{_are(wide, 'in full width', 'in full width')}{instead}"
-    if right.count('"') == written.count('"') + 1:
-        return f"a quotation mark is missing{instead}"
-    return f"text stands in quotation marks, and true and false do not{instead}"
-
-
-def _are(chars: list[str], one: str, several: str) -> str:
-    return f"{' '.join(chars)} {f'are {several}' if len(chars) > 1 else f'is {one}'}"
+        told = " ".join(wide)
+        if len(wide) > 1:
+            return _("{marks} are in full width", marks=told)
+        return _("{mark} is in full width", mark=told)
+    if is_missing:
+        return _("a quotation mark is missing")
+    return _("text stands in quotation marks, and true and false do not")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from service.core import toml_slips
+from service.core.messages import _, lines
 from service.core.printable import one_line
 from service.errors import ConfigError, TingbaoError
 
@@ -22,8 +23,7 @@ _DEEPEST = 30
 """Tables and lists within one another that a configuration may have; ours has four."""
 _INTEGER_BITS = 64
 """TOML 1.0 asks for integers of 64 bits with a sign."""
-_NOT_ALL = "What else may be wrong is named when the file can be read."
-_TOO_DEEP = "lists or tables lie too deep in one another"
+_TOO_DEEP = _("lists or tables lie too deep in one another")
 _OTHER_ENCODINGS = (
     (b"\xff\xfe\0\0", "UTF-32"),
     (b"\0\0\xfe\xff", "UTF-32"),
@@ -42,7 +42,11 @@ def read(path: str | Path, most: int, refusal: Refusal) -> bytes:
         data = b"" if size > most else file.read(most + 1)
     if max(size, len(data)) > most:
         raise refusal(
-            f"{one_line(str(path))}: the file is over {most // 1_000_000} MB: name the right one, or split it."
+            _(
+                "{path}: the file is over {most} MB: name the right one, or split it.",
+                path=one_line(str(path)),
+                most=most // 1_000_000,
+            )
         )
     return data
 
@@ -54,24 +58,26 @@ def opened(path: str | Path, refusal: Refusal) -> Iterator[IO[bytes]]:
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise refusal(f"{name}: this is a device or a pipe: copy what it gives into a file.")
+                raise refusal(_("{name}: this is a device or a pipe: copy what it gives into a file.", name=name))
             yield file
     except IsADirectoryError:
-        raise refusal(f"{name}: this is a folder, not a file: name a file in it.") from None
+        raise refusal(_("{name}: this is a folder, not a file: name a file in it.", name=name)) from None
     except (OSError, ValueError) as error:
-        raise refusal(f"{name}: {reason(error)}: check that the file is there and may be read.") from None
+        raise refusal(
+            _("{name}: {reason}: check that the file is there and may be read.", name=name, reason=reason(error))
+        ) from None
 
 
 def read_text(path: str | Path, refusal: Refusal) -> str:
     """Return a file's text, which is UTF-8 with or without a byte order mark."""
     data, name = read(path, MAX_TEXT_SIZE, refusal), one_line(str(path))
     if other := next((encoding for mark, encoding in _OTHER_ENCODINGS if data.startswith(mark)), ""):
-        raise refusal(f"{name}: the file is in {other}: save it as UTF-8.")
+        raise refusal(_("{name}: the file is in {other}: save it as UTF-8.", name=name, other=other))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise refusal(f"{name}: line {line} is not UTF-8: save the file as UTF-8.") from None
+        raise refusal(_("{name}: line {line} is not UTF-8: save the file as UTF-8.", name=name, line=line)) from None
 
 
 def read_toml(path: str | Path, refusal: Refusal = ConfigError, clean: Callable[[str], str] = str) -> dict[str, Any]:
@@ -82,28 +88,38 @@ def read_toml(path: str | Path, refusal: Refusal = ConfigError, clean: Callable[
     except tomllib.TOMLDecodeError as error:
         raise refusal(_slips(name, text) or _no_toml(name, one_line(str(error)))) from None
     except (RecursionError, ValueError) as error:
-        fault = _TOO_DEEP if isinstance(error, RecursionError) else "a number has too many digits"
-        raise refusal(f"{name}: {fault}: correct it.") from None
-    if fault := _fault(tables, "", 0):
-        raise refusal(f"{name}: {fault}: correct it.")
+        fault = _TOO_DEEP if isinstance(error, RecursionError) else _("a number has too many digits")
+        raise refusal(_("{name}: {fault}: correct it.", name=name, fault=fault)) from None
+    if wrong := _fault(tables, "", 0):
+        raise refusal(_("{name}: {fault}: correct it.", name=name, fault=wrong))
     return tables
 
 
 def _slips(name: str, text: str) -> str:
     """Return a sentence for each line of a text that was meant otherwise, as far as the text can be read with them."""
-    told = "\n".join(f"{name}, line {each.line}: {each.fault}." for each in toml_slips.find(text))
-    return told and f"{told} {_NOT_ALL}"
+    told = [
+        _("{source}, line {line}: {fault}.", source=name, line=each.line, fault=each.fault)
+        for each in toml_slips.find(text)
+    ]
+    return _not_all(lines(told)) if told else ""
+
+
+def _not_all(told: str) -> str:
+    return _("{faults} What else may be wrong is named when the file can be read.", faults=told)
 
 
 def _no_toml(name: str, said: str) -> str:
     """Return the sentence for what the parser said of a file, with the line in front."""
-    what, _, position = said.partition(" (at ")
+    what, __, position = said.partition(" (at ")
     line = position.partition(",")[0]  # "line 3", or "end of document)"
-    where = f"{name}, {line}" if line.startswith("line ") else f"{name}, at its end" if line else name
+    where: str = _("{name}, at its end", name=name) if line else name
+    if line.startswith("line "):
+        where = _("{source}, line {line}", source=name, line=line.removeprefix("line "))
     if what.startswith(("Cannot declare", "Cannot overwrite", "Cannot mutate")):
-        return f"{where}: this section or setting stands in the file twice: keep one of them."
-    hint = 'text stands in "quotation marks", a list in [brackets], each setting on a line of its own'
-    return f"{where}: this is no TOML: {what[:1].lower()}{what[1:].rstrip('.')}; {hint}. {_NOT_ALL}"
+        return _("{where}: this section or setting stands in the file twice: keep one of them.", where=where)
+    hint = _('text stands in "quotation marks", a list in [brackets], each setting on a line of its own')
+    fault = f"{what[:1].lower()}{what[1:].rstrip('.')}"
+    return _not_all(_("{where}: this is no TOML: {fault}; {hint}.", where=where, fault=fault, hint=hint))
 
 
 def write(path: str | Path, data: bytes, refusal: Refusal) -> None:
@@ -113,7 +129,9 @@ def write(path: str | Path, data: bytes, refusal: Refusal) -> None:
             os.set_blocking(file.fileno(), True)
             file.write(data)
     except (OSError, ValueError) as error:
-        raise refusal(f"{one_line(str(path))} cannot be written ({reason(error)}): name another file.") from None
+        raise refusal(
+            _("{path} cannot be written ({reason}): name another file.", path=one_line(str(path)), reason=reason(error))
+        ) from None
 
 
 def check_writable(path: str | Path, refusal: Refusal) -> None:
@@ -127,7 +145,9 @@ def check_writable(path: str | Path, refusal: Refusal) -> None:
             with tempfile.TemporaryFile(dir=target.absolute().parent):
                 pass
     except (OSError, ValueError) as error:
-        raise refusal(f"{one_line(str(path))} cannot be written ({reason(error)}): name another file.") from None
+        raise refusal(
+            _("{path} cannot be written ({reason}): name another file.", path=one_line(str(path)), reason=reason(error))
+        ) from None
 
 
 def reason(error: OSError | ValueError) -> str:
@@ -135,7 +155,7 @@ def reason(error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         text = error.strerror or str(error)
         return text[:1].lower() + text[1:]
-    return "no possible file name"
+    return _("no possible file name")
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -153,5 +173,5 @@ def _fault(value: object, place: str, depth: int) -> str:
     if isinstance(value, list):
         return next(filter(None, (_fault(each, place, depth + 1) for each in value)), "")
     if isinstance(value, int) and value.bit_length() >= _INTEGER_BITS:
-        return f"{one_line(place)} has too many digits for a whole number"
+        return _("{place} has too many digits for a whole number", place=one_line(place))
     return ""

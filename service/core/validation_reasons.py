@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+from service.core.messages import _, clause, of_error
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
 _BOUNDS = ("gt", "ge", "lt", "le")
+_LENGTHS = ("too_short", "too_long", "string_too_long")
 _KINDS = {
-    "missing": "it is missing",
-    "string_type": 'it must be text in quotation marks, like "so"',
-    "string_too_short": "it must not be empty",
-    "bool_type": "it must be true or false",
-    "bool_parsing": "it must be true or false",
-    "dict_type": "it must be a table of keys and values",
-    "model_type": "it must be a table of keys and values",
-    "dataclass_type": "it must be an object, {...}, with its fields",
-    "date_type": "it must be a date like 2026-03-21",
-    "date_parsing": "it must be a date like 2026-03-21",
-    "date_from_datetime_parsing": "it must be a date like 2026-03-21",
-    "date_from_datetime_inexact": "it must be a date like 2026-03-21, without a time",
-    "datetime_type": "it must be a moment like 2026-03-21T06:30:00Z",
-    "datetime_parsing": "it must be a moment like 2026-03-21T06:30:00Z",
-    "datetime_from_date_parsing": "it must be a moment like 2026-03-21T06:30:00Z",
-    "datetime_object_invalid": "it must be a moment like 2026-03-21T06:30:00Z",
-    "extra_forbidden": "there is no such field",
-    "unexpected_keyword_argument": "there is no such field",
+    "missing": _("it is missing"),
+    "string_type": _('it must be text in quotation marks, like "so"'),
+    "string_too_short": _("it must not be empty"),
+    "bool_type": _("it must be true or false"),
+    "bool_parsing": _("it must be true or false"),
+    "dict_type": _("it must be a table of keys and values"),
+    "model_type": _("it must be a table of keys and values"),
+    "dataclass_type": _("it must be an object, {{...}}, with its fields"),
+    "date_type": _("it must be a date like 2026-03-21"),
+    "date_parsing": _("it must be a date like 2026-03-21"),
+    "date_from_datetime_parsing": _("it must be a date like 2026-03-21"),
+    "date_from_datetime_inexact": _("it must be a date like 2026-03-21, without a time"),
+    "datetime_type": _("it must be a moment like 2026-03-21T06:30:00Z"),
+    "datetime_parsing": _("it must be a moment like 2026-03-21T06:30:00Z"),
+    "datetime_from_date_parsing": _("it must be a moment like 2026-03-21T06:30:00Z"),
+    "datetime_object_invalid": _("it must be a moment like 2026-03-21T06:30:00Z"),
+    "extra_forbidden": _("there is no such field"),
+    "unexpected_keyword_argument": _("there is no such field"),
 }
 """pydantic's types of errors -> what is to be said."""
 
@@ -39,25 +43,27 @@ def reason(error: ErrorDetails, field: FieldInfo | None = None) -> str:
     if kind in _KINDS:
         return _KINDS[kind]
     if kind in ("value_error", "assertion_error"):
-        return str(told.get("error") or error["msg"]).rstrip(".")
+        return clause(of_error(told["error"]) if told.get("error") else error["msg"])
     if kind == "json_invalid":
-        return f"this is no JSON ({told['error']})"
+        return _("this is no JSON ({fault})", fault=told["error"])
     if kind.startswith(("int_", "float_", "greater_", "less_", "finite_")):
         return _number(kind, field)
     if kind in ("tuple_type", "list_type"):
-        return f"it must be a list in brackets: {_list_like(error['input'])}"
+        return _("it must be a list in brackets: {like}", like=_list_like(error["input"]))
     if kind == "literal_error":
-        return f"it must be {told['expected']}"
-    if kind in ("too_short", "too_long"):
-        return f"the list must have {told['min_length']} or more" if kind == "too_short" else _most(told["max_length"])
-    if kind == "string_too_long":
-        return f"it may have {told['max_length']} characters at most"
+        return _("it must be {expected}", expected=told["expected"])
+    if kind in _LENGTHS:
+        return _length(kind, told)
     said = field.description if field else ""
-    return f"it does not fit ({said})" if said else "it does not fit here"
+    return _("it does not fit ({description})", description=said) if said else _("it does not fit here")
 
 
-def _most(count: int) -> str:
-    return f"the list may have {count} at most"
+def _length(kind: str, told: Mapping[str, Any]) -> str:
+    if kind == "too_short":
+        return _("the list must have {least} or more", least=told["min_length"])
+    if kind == "too_long":
+        return _("the list may have {most} at most", most=told["max_length"])
+    return _("it may have {most} characters at most", most=told["max_length"])
 
 
 def _number(kind: str, field: FieldInfo | None) -> str:
@@ -69,11 +75,22 @@ def _number(kind: str, field: FieldInfo | None) -> str:
         for name in _BOUNDS
         if getattr(each, name, None) is not None
     }
-    least = f"{bounds['ge']} or more" if "ge" in bounds else f"more than {bounds['gt']}" if "gt" in bounds else ""
-    most = f"{bounds['le']} at most" if "le" in bounds else f"less than {bounds['lt']}" if "lt" in bounds else ""
-    limits = f"between {bounds['ge']} and {bounds['le']}" if {"ge", "le"} <= bounds.keys() else ""
-    limits = limits or " and ".join(filter(None, (least, most)))
-    return f"it must be a {'whole ' if whole else ''}number{limits and ', '}{limits}"
+    kind = _("it must be a whole number") if whole else _("it must be a number")
+    limits = _limits(bounds)
+    return _("{kind}, {limits}", kind=kind, limits=limits) if limits else kind
+
+
+def _limits(bounds: Mapping[str, Any]) -> str:
+    if {"ge", "le"} <= bounds.keys():
+        return _("between {least} and {most}", least=bounds["ge"], most=bounds["le"])
+    told = {
+        "ge": _("{least} or more", least=bounds.get("ge", "")),
+        "gt": _("more than {bound}", bound=bounds.get("gt", "")),
+        "le": _("{most} at most", most=bounds.get("le", "")),
+        "lt": _("less than {bound}", bound=bounds.get("lt", "")),
+    }
+    found = [told[name] for name in told if name in bounds]
+    return _("{least} and {most}", least=found[0], most=found[1]) if len(found) > 1 else found[0] if found else ""
 
 
 def _list_like(value: Any) -> str:  # noqa: ANN401  (whatever was given)

@@ -6,6 +6,8 @@ import ipaddress
 import re
 from urllib.parse import SplitResult, urlsplit
 
+from service.core.messages import _
+
 _NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*\.?")
 _LONGEST_NAME = 253
 """Characters of a host's name (RFC 1035)."""
@@ -17,19 +19,19 @@ _BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff]")
 def split(url: str) -> SplitResult:
     """Return the parts of an http(s) address with a host and no user. Raise ValueError that says what is wrong."""
     if _BLANK.search(url):
-        raise ValueError("an address has no spaces and no control characters")
+        raise ValueError(_("an address has no spaces and no control characters"))
     if len(url) > _LONGEST:
-        raise ValueError(f"an address has at most {_LONGEST} characters")
+        raise ValueError(_("an address has at most {longest} characters", longest=_LONGEST))
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise ValueError("its host is no possible one") from None
+        raise ValueError(_("its host is no possible one")) from None
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ValueError("an address must begin with http:// or https:// and a host")
+        raise ValueError(_("an address must begin with http:// or https:// and a host"))
     if parts.username is not None or parts.password is not None:
-        raise ValueError("it must hold no user and no password")
+        raise ValueError(_("it must hold no user and no password"))
     if not 1 <= _port(parts) <= 65535:
-        raise ValueError("its port must be between 1 and 65535")
+        raise ValueError(_("its port must be between 1 and 65535"))
     host = parts.hostname or ""
     ascii_host(f"{host}:" if "[" in parts.netloc and ":" not in host else host)
     return parts
@@ -49,11 +51,11 @@ def ascii_host(host: str) -> str:
         try:
             return str(ipaddress.IPv6Address(host))
         except ValueError:
-            raise ValueError(f"the host [{host}] is no IPv6 address") from None
+            raise ValueError(_("the host [{host}] is no IPv6 address", host=host)) from None
     try:
         name = host.encode("idna").decode("ascii")
     except UnicodeError:
         name = ""
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
-        raise ValueError(f"the host {host[:80]!r} is no possible one")
+        raise ValueError(_("the host {host!r} is no possible one", host=host[:80]))
     return name
