@@ -48,7 +48,7 @@ def captions(episode: Episode) -> tuple[Caption, ...]:
     """Return the whole episode's captions in order. The first of each speaker leaves room for the name.
 
     The first of all is the notice of synthetic speech, nobody's words: it stands while the opening sound is heard.
-    Where there is none, as in an article, it stands beside the first captions until it has been said.
+    Where there is none, as in an article, it stands beside the first captions until it is said.
     """
     told = list(_notice(episode))
     speaker = ""
@@ -62,7 +62,7 @@ def captions(episode: Episode) -> tuple[Caption, ...]:
 
 
 def _notice(episode: Episode) -> Iterator[Caption]:
-    """Yield the notice's caption: until the first word, or where nobody can read it by then, until it has been said."""
+    """Yield the notice's caption: until the first word, or where nobody can read it by then, until it is said."""
     begin = min((cue.start for cue in episode.cues), default=0.0)
     if begin > 0:
         notice = episode_notes.synthetic_notice(episode)
@@ -70,8 +70,8 @@ def _notice(episode: Episode) -> Iterator[Caption]:
         end = begin
         if begin < SHORTEST_SECONDS:
             first, *others = (sentence for part in sections(episode) for sentence in part.sentences)
-            said = (each for each in (first, *others) if each.text.rstrip("。") in notice)
-            end = next(said, first).end
+            said = (each.start for each in (first, *others) if each.text.rstrip("。") in notice)
+            end = next(said, first.end)
         yield Caption(0.0, end, "", lines)
 
 

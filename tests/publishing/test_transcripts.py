@@ -117,11 +117,12 @@ def test_the_first_line_of_every_transcript_says_that_it_is_synthetic():
 @pytest.mark.parametrize(
     ("sentences", "until"),
     [
-        (("电车今天通车。", "本文由人工智能合成播报。", "它有十站。"), 7.0),
+        (("电车今天通车。", "本文由人工智能合成播报。", "它有十站。"), 2.3),
+        (("本文由人工智能合成播报。", "电车今天通车。", "它有十站。"), 0.025),  # it is heard at once
         (("电车今天通车。", "它有十站。", "这不是通知。"), 2.0),  # nobody says it: beside the first sentence
     ],
 )
-def test_where_no_sound_opens_it_the_first_line_stays_until_it_has_been_said(sentences, until):
+def test_where_no_sound_opens_it_the_first_line_stays_until_it_is_said(sentences, until):
     segments = (Segment(Kind.STORY, "a", tuple(map(Utterance, sentences)), title="电车通车"),)
     cues = (Cue(0.025, 2.0, 0, 0), Cue(2.3, 7.0, 0, 1), Cue(7.4, 9.0, 0, 2))
     told = episode(segments=segments, cues=cues, article=ToldArticle("", "", "feed", "", (), "p"))
