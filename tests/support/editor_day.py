@@ -3,6 +3,7 @@
 .venv/bin/python -m tests.support.editor_day docs/desk
 """
 
+import datetime as dt
 import io
 import json
 import os
@@ -32,6 +33,15 @@ approve_otherwise = "publish"
 draft_before = "45m"
 approve_within = "30m"
 """
+LOST = """
+[[show]]
+slug = "evening"
+title = "云湖晚读"
+engine = "espeak"
+sources = ["https://yunhu.example/feed.xml"]
+approve = true
+"""
+"""A show whose only source cannot be reached: its draft cannot be made."""
 NEWS = {
     "A01版.txt": [
         "云雁大桥提前一个月通车",
@@ -69,20 +79,38 @@ COLOURS = 48
 def main(folder: Path) -> None:
     """Spend the morning, keep the pictures in the folder, and print what it took."""
     with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        (place / "seeds").mkdir()
-        for page, paragraphs in NEWS.items():
-            (place / "seeds" / page).write_text("\n\n".join(paragraphs), "utf-8")
-        (place / "tingbao.toml").write_text(CONFIG, "utf-8")
-        took = by_hand(place)
+        place = prepared(Path(name) / "desk")
+        took = by_hand(prepared(Path(name) / "hand"))
         command(place, "make", "--draft", "-q")
         DeskPeople(place / ".tingbao").add(NAME, PASSWORD)
-        service = Service(place, config=CONFIG).start()
+        service = Service(place, config=settings_of(CONFIG)).start()
         try:
             took |= morning(service, folder)
         finally:
             service.stop()
+        lost = prepared(Path(name) / "lost")
+        DeskPeople(lost / ".tingbao").add(NAME, PASSWORD)
+        service = Service(lost, config=settings_of(LOST)).start()
+        try:
+            failing(service, folder)
+        finally:
+            service.stop()
     sys.stdout.write(json.dumps(took, indent=1) + "\n")
+
+
+def prepared(place: Path) -> Path:
+    """Lay the news and the settings into a folder."""
+    (place / "seeds").mkdir(parents=True)
+    for page, paragraphs in NEWS.items():
+        (place / "seeds" / page).write_text("\n\n".join(paragraphs), "utf-8")
+    (place / "tingbao.toml").write_text(settings_of(CONFIG), "utf-8")
+    return place
+
+
+def settings_of(text: str) -> str:
+    """Return the settings in a zone where it is between five and six in the morning: ahead of the programme."""
+    ahead = (17 - dt.datetime.now(dt.UTC).hour) % 24 - 12
+    return f'[service]\ntimezone = "Etc/GMT{-ahead:+d}"\n{text}'
 
 
 def command(place: Path, *words: str) -> float:
@@ -181,8 +209,44 @@ def morning(service: Service, folder: Path) -> dict[str, float]:
         while not (feed.exists() and re.search(r"<item>", feed.read_text("utf-8"))):
             time.sleep(0.05)
         took["publish: tap to feed"] = time.monotonic() - began
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        keep_a_notice(page, service.port, folder / "items.png")
+        page.goto(f"http://127.0.0.1:{service.port}/desk/")
+        while page.locator("[data-again]").count():
+            page.goto(f"http://127.0.0.1:{service.port}/desk/")
+        keep(page, folder / "done.png")
         browser.close()
     return took
+
+
+def keep_a_notice(page, port: int, path: Path) -> None:
+    """Keep a standing item, and the picture of its page."""
+    page.goto(f"http://127.0.0.1:{port}/desk/daily/items")
+    page.locator("#title-new").fill("停水通知")
+    page.locator("#text-new").fill("今晚十点到十二点，青禾路一带停水，请提前储水。")
+    page.locator("#until-new").fill("2099-12-31")
+    page.locator("section.card:last-of-type button.main").click()
+    page.locator("#i-1").wait_for()
+    keep(page, path)
+
+
+def failing(service: Service, folder: Path) -> None:
+    """Have a draft made that cannot be, and keep what the desk says of it."""
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="zh-CN")
+        page.goto(f"http://127.0.0.1:{service.port}/desk/")
+        page.locator("#name").fill(NAME)
+        page.locator("#password").fill(PASSWORD)
+        page.locator("#password").press("Enter")
+        page.get_by_role("button", name="现在就做稿").click()
+        page.goto(f"http://127.0.0.1:{service.port}/desk/")
+        while page.locator("[data-again]").count():
+            page.wait_for_timeout(300)
+            page.goto(f"http://127.0.0.1:{service.port}/desk/")
+        page.locator(".state.is-failed").wait_for()
+        keep(page, folder / "red.png")
+        browser.close()
 
 
 def keep(page, path: Path) -> None:
