@@ -29,6 +29,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on stdout a
 EpisodeId = Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")]
 ShowOfOption = Annotated[str | None, typer.Option("--show", help="Which show; default: the only one that has it.")]
 ByOption = Annotated[str, typer.Option("--by", help="Who does it; default: who is logged in.")]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", help="Where it was published with `make --output`: a folder, or s3://bucket/prefix."
+    ),
+]
 ConfigOption = Annotated[Path | None, typer.Option(help="The config file.")]
 
 VersionOption = Annotated[str | None, typer.Option(help="Only if this is still the newest version of the draft.")]

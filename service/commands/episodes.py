@@ -13,6 +13,7 @@ from service.commands.argument_types import (
     ConfigOption,
     EpisodeId,
     JsonOption,
+    PublishedOption,
     ShowOfOption,
     VersionOption,
     parse_version,
@@ -37,15 +38,15 @@ app = typer.Typer(help="List, show, approve, pack and remove episodes.", no_args
 def list_episodes(
     show: Annotated[str | None, typer.Option("--show", help="Which show; default: all.")] = None,
     json: JsonOption = False,
+    output: PublishedOption = None,
     config: ConfigOption = None,
 ) -> None:
     """List each show's episodes that wait for approval, and the published ones, the newest first."""
     from service.pipeline.pending_episodes import PendingEpisodes
     from service.publishing import publish
-    from service.settings import load as load_settings
     from service.storage.storage import open_storage
 
-    settings = load_settings(config)
+    settings = _settings(config, output)
     storage = open_storage(settings.destination)
     found: list[tuple[Episode, int | None]] = []
     for wanted in [settings.pick_show(show)] if show else settings.show:
@@ -76,6 +77,7 @@ def show_episode(
     id_: EpisodeId,
     show: ShowOfOption = None,
     json: JsonOption = False,
+    output: PublishedOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Show one episode: its script, its times, why each story was picked and what was left out."""
@@ -83,10 +85,9 @@ def show_episode(
     from service.pipeline.pending_episodes import PendingEpisodes
     from service.publishing import publish
     from service.runs import draft_report
-    from service.settings import load as load_settings
     from service.storage.storage import open_storage
 
-    settings = load_settings(config)
+    settings = _settings(config, output)
     publication = settings.publication(show_of(settings, show, id_))
     waiting = PendingEpisodes(settings.state, publication.slug).get(id_)
     episode = waiting.episode if waiting else publish.find(open_storage(settings.destination), publication, id_)
@@ -115,14 +116,14 @@ def approve_episode(
     version: VersionOption = None,
     at: Annotated[str, typer.Option(help="Publish it then: 06:30, 2026-03-22T06:30; never: take the time back.")] = "",
     json: JsonOption = False,
+    output: PublishedOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Publish an episode that waits for approval: as its draft has it, or just as it was made."""
     from service.core.progress import Progress
     from service.runs import draft_report, recorded_run
-    from service.settings import load as load_settings
 
-    settings = load_settings(config)
+    settings = _settings(config, output)
     wanted, number = show_of(settings, show, id_), parse_version(version)
     if at:
         _set_time(settings, wanted, id_, at, user_name(by), number)
@@ -153,13 +154,13 @@ def _set_time(settings: "Settings", show: "ShowSettings", id_: str, at: str, by:
 def remove_episodes(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `tingbao episodes list` names them.")],
     show: ShowOfOption = None,
+    output: PublishedOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Drop episodes that wait for approval; take published ones out of the feed, then off the pages and the disk."""
     from service.pipeline.show_publisher import ShowPublisher
-    from service.settings import load as load_settings
 
-    settings = load_settings(config)
+    settings = _settings(config, output)
     publisher = ShowPublisher(settings, show_of(settings, show, *ids), _warn)
     with publisher.lock():
         publisher.remove(*ids)
@@ -218,6 +219,14 @@ def _write_pack(place: Path, files: "Mapping[str, bytes]") -> None:
 
 def _warn(text: str) -> None:
     sys.stderr.write(f"{text}\n")
+
+
+def _settings(config: Path | None, output: str | None) -> "Settings":
+    """Return the settings, which publish in `output` if that is given."""
+    from service.settings import load
+
+    settings = load(config)
+    return settings.publishing_to(output) if output else settings
 
 
 def show_of(settings: "Settings", slug: str | None, *ids: str) -> "ShowSettings":

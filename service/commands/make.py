@@ -105,7 +105,7 @@ def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
     elif result.status == "planned":
         make_result.show_script(result, options.script_out)
     else:
-        make_result.show_episode(result, found)
+        make_result.show_episode(result, found, options.output)
 
 
 def _of_next_edition(episode: EpisodeOptions, found: Settings) -> EpisodeOptions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from service.settings import Settings
 from service.storage.storage import open_storage, scheme
 
 
-def show_episode(result: Result, settings: Settings) -> None:
-    """Show the episode, its stories and where it can be heard."""
+def show_episode(result: Result, settings: Settings, output: str | None) -> None:
+    """Show the episode, its stories and where it can be heard. `output`: where it was asked to be published, if so."""
     assert result.episode
     times = run_report.story_times(result)
     rows = [(clock(start), clock(end - start), segment.heading) for segment, start, end in times]
@@ -28,8 +29,8 @@ def show_episode(result: Result, settings: Settings) -> None:
     short = f": {why}" if result.script.short else ""
     print_line(f"  {clock(result.episode.seconds)} of {clock(result.spec.length)} asked for{short}")
     print_line(f"  audio      {run_report.audio_location(result, settings)}")
+    name = f"{result.spec.id} --show {result.spec.show.slug}{f' --output {shlex.quote(output)}' if output else ''}"
     if run_report.needs_approval(result):
-        name = f"{result.spec.id} --show {result.spec.show.slug}"
         print_line(f"  publish    tingbao episodes approve {name}")
         print_line(f"  drop       tingbao episodes remove {name}")
         if told is not None:
@@ -45,7 +46,6 @@ def show_episode(result: Result, settings: Settings) -> None:
         left = len(set(told) - done.spoken)
         print_line(f"             {len(done.spoken)} spoken, {left} left as they were, {len(done.withdrawn)} withdrawn")
     if result.script.skipped:
-        name = f"{result.spec.id} --show {result.spec.show.slug}"
         print_line(f"  left out   {len(result.script.skipped)}: `tingbao episodes show {name}` says why")
 
 

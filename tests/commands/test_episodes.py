@@ -42,6 +42,18 @@ def test_an_id_that_one_has_is_enough(tingbao, published):
     assert tingbao("episodes", "show", ONE).code == 2
 
 
+def test_what_is_published_elsewhere_is_found_there(tingbao, published, tmp_path):
+    published.rename(tmp_path / "elsewhere")
+    assert tingbao("episodes", "list", "--json").json == []
+    found = tingbao("episodes", "list", "--output", "elsewhere", "--json").json
+    assert sorted((each["show"], each["id"]) for each in found) == [("east", BOTH), ("west", BOTH), ("west", ONE)]
+    assert tingbao("episodes", "show", ONE).code == 2
+    assert tingbao("episodes", "show", ONE, "-o", "elsewhere", "--json").json["show"] == "west"
+    assert tingbao("episodes", "remove", ONE).code != 0
+    assert tingbao("episodes", "remove", ONE, "-o", "elsewhere").code == 0
+    assert not (tmp_path / "elsewhere" / "west" / "episodes" / ONE).exists()
+
+
 def test_a_pack_is_a_zip_or_a_folder_of_the_same_files(tingbao, published, tmp_path):
     done = tingbao("episodes", "pack", ONE, "--json").json
     assert (done["show"], done["path"]) == ("west", f"west-{ONE}.zip")
