@@ -250,7 +250,7 @@ def test_the_file_of_a_voice_is_tried_before_it_speaks(tingbao, monkeypatch):
     monkeypatch.setattr("service.pipeline.engine_fallback.open_engine", lambda *_: pytest.fail("it was opened"))
     outcome = tingbao("voices", "try", "espeak-xia", "--out", "/proc/hello.wav")
     assert outcome.code == 2
-    assert "--out /proc/hello.wav cannot be written" in outcome.err
+    assert "--output /proc/hello.wav cannot be written" in outcome.err
 
 
 def test_an_output_folder_that_is_a_file(tingbao, tmp_path):

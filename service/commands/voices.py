@@ -37,11 +37,14 @@ def list_voices(json: JsonOption = False, config: ConfigOption = None) -> None:
         print_table(("name", "engine", "speaker", "costs", "may be broadcast", "text goes to", "sound from"), rows)
 
 
-@app.command("try", epilog="Example: tingbao voices try espeak-xia --text 茌平区 --out hello.wav")
+@app.command("try", epilog="Example: tingbao voices try espeak-xia --text 茌平区 -o hello.wav")
 def try_voice(
     name: Annotated[str, typer.Argument(help="As `tingbao voices list` names it.")],
     text: Annotated[str, typer.Option(help="What to say.")] = "您好，这里是听报。",
-    out: Annotated[Path, typer.Option("--out", "-o", help="The WAV file to write.")] = Path("voice.wav"),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "--out", "-o", help="The WAV file to write; default: one in the state folder."),
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Hear a voice: writes what it says as a WAV file."""
@@ -60,17 +63,23 @@ def try_voice(
     settings = load_settings(config)
     if not text.strip():
         raise UsageError("There is nothing to say: give a text with --text.")
-    user_file.check_writable(out, lambda text: UsageError(f"--out {text}"))
+    if output:
+        user_file.check_writable(output, _refusal)
     folders = voice_folders(settings)
     chosen = cast("auto", (name,), load(folders))[0]
+    out = output or settings.state / f"{name}.wav"
     with command_log():
         engine = engine_fallback.open_engine(chosen, settings.state, log.note)
     synthesizer = Synthesizer(
         engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None
     )
     clip = synthesizer.speak([VoiceLine(name, Utterance(text))])[0]
-    user_file.write(out, wav.to_wav(clip.pcm, clip.rate), lambda text: UsageError(f"--out {text}"))
+    user_file.write(out, wav.to_wav(clip.pcm, clip.rate), _refusal)
     print_line(f"{out}: {clip.seconds:.1f} s, {chosen.voices[0].anchor}")
+
+
+def _refusal(text: str) -> UsageError:
+    return UsageError(f"--output {text}")
 
 
 @app.command("add", epilog="Example: tingbao voices add Downloads/vits-zh --speaker 小云")

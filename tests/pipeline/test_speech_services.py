@@ -115,6 +115,11 @@ def test_check_and_the_list_of_voices_say_what_it_is(tingbao, server, engine):
 
 
 def test_one_sentence_can_be_heard(tingbao, server):
-    assert tingbao("voices", "try", "studio", "--text", "今天的新闻。").code == 0
-    assert Path("voice.wav").stat().st_size > 24_000
+    words = ("voices", "try", "studio", "--text", "今天的新闻。")
+    told = tingbao(*words)
+    assert (told.code, told.out.split(":")[0]) == (0, ".tingbao/studio.wav")
+    assert Path(".tingbao/studio.wav").stat().st_size > 24_000
+    assert list(Path().glob("*.wav")) == []
+    assert tingbao(*words, "--output", "hello.wav").code == 0
+    assert Path("hello.wav").read_bytes() == Path(".tingbao/studio.wav").read_bytes()
     assert len(server.asked) == 1
