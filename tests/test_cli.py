@@ -225,7 +225,10 @@ def test_pages_that_are_too_old_for_the_schedule_can_be_named(tingbao, tmp_path)
     outcome = tingbao("make", "--date", "2026-03-28")
     assert outcome.code == 3
     assert "What you name yourself is never too old: `tingbao make PAGE`." in outcome.err
-    assert tingbao("make", old.name, "--date", "2026-03-28", "--length", "40s", "--dry-run").code == 0
+    planned = tingbao("make", old.name, "--date", "2026-03-28", "--length", "40s", "--dry-run")
+    assert planned.code == 0
+    assert planned.out.startswith("[opening]")
+    assert "stage" not in planned.err
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -121,10 +121,10 @@ def _of_next_edition(episode: EpisodeOptions, found: Settings) -> EpisodeOptions
 
 def _result(request: BriefingRequest, options: MakeOptions, settings: Settings) -> briefing.Result:
     """Return the episode, made by a run that is recorded; or the script alone, of which there is nothing to record."""
-    planned = options.dry_run or options.script_out
+    planned = options.dry_run or options.script_out is not None
     if options.script_out and request.script:
         raise UsageError("--script-out plans a new script: leave --script out, or check yours with --dry-run.")
-    with run_progress(quiet=options.quiet) as step:
+    with run_progress(quiet=options.quiet, stages=not planned) as step:
         if planned:
             return briefing.plan(request, settings, dt.datetime.now(dt.UTC), Progress(step))
         return recorded_run.make_typed(request, settings, Progress(step))

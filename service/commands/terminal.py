@@ -73,9 +73,10 @@ def _width(text: str) -> int:
 
 
 @contextmanager
-def run_progress(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+def run_progress(*, quiet: bool = False, stages: bool = True) -> Iterator[Callable[[str, int, int], None]]:
     """Tell stderr of the run inside: a bar and notes on a terminal, plain lines elsewhere, nothing when quiet.
 
+    Without `stages` the plain lines are those of notes alone: for what is printed to be read, and perhaps redirected.
     Yields what moves the bar: a stage's text, and how many of its steps are done.
     """
     if quiet:
@@ -84,7 +85,7 @@ def run_progress(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], N
         with _bar() as move, log.written_to(sys.stderr, log.WARNING, PlainFormatter()):
             yield move
     else:
-        with log.written_to(sys.stderr, log.INFO, PlainFormatter()):
+        with log.written_to(sys.stderr, log.INFO if stages else log.WARNING, PlainFormatter()):
             yield _no_bar
 
 

@@ -76,6 +76,13 @@ def test_elsewhere_stages_and_notes_are_plain_lines_and_rich_is_not_loaded():
     assert note == "a page is damaged"
 
 
+def test_a_plan_that_is_redirected_has_its_notes_and_no_stages(capsys):
+    with terminal.run_progress(stages=False):
+        log.event("stage", stage="read", seconds=0.1)
+        log.note("a page is damaged")
+    assert capsys.readouterr().err == "a page is damaged\n"
+
+
 def test_a_service_on_a_terminal_says_a_plain_line_an_event(monkeypatch, capsys):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with terminal.service_log():
