@@ -28,4 +28,4 @@ VOLUME ["/output", "/state"]
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ[\"TINGBAO_PORT\"]}/healthz', timeout=4)"]
 ENTRYPOINT ["tingbao"]
-CMD ["serve", "--host", "0.0.0.0"]
+CMD ["serve", "--host", "0.0.0.0", "--log-format", "json"]

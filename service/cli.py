@@ -28,7 +28,15 @@ from service.commands import (
     told_articles,
     voices,
 )
-from service.commands.argument_types import DropOption, JsonOption, LeadOption, PinOption, parse_port
+from service.commands.argument_types import (
+    DropOption,
+    JsonOption,
+    LeadOption,
+    LogFormatOption,
+    PinOption,
+    parse_log_format,
+    parse_port,
+)
 from service.core import system_limits
 from service.core.messages import _, of_error
 from service.core.printable import sentence
@@ -137,18 +145,20 @@ def serve(
         int | None, typer.Option(help="The port to listen on.", metavar="NUMBER", parser=parse_port)
     ] = None,
     no_schedule: Annotated[bool, typer.Option("--no-schedule", help="Serve only; make nothing by itself.")] = False,
+    log_format: LogFormatOption = "text",
     config: Config = None,
 ) -> None:
     """Serve what is published: feed, pages and audio; and make each show when it is due."""
     from service.commands import serve as command
 
-    command.serve(config, host, port, keep_schedule=not no_schedule)
+    command.serve(config, host, port, keep_schedule=not no_schedule, json_log=parse_log_format(log_format))
 
 
 @app.command(epilog="Example: tingbao schedule --list")
 def schedule(
     list_: Annotated[bool, typer.Option("--list", help="List the next runs, and make nothing.")] = False,
     json: JsonOption = False,
+    log_format: LogFormatOption = "text",
     config: Config = None,
 ) -> None:
     """Make each show when it is due, without the web server; or list the next runs."""
@@ -157,7 +167,7 @@ def schedule(
     if list_ or json:
         command.list_runs(config, as_json=json)
     else:
-        command.run(config)
+        command.run(config, json_log=parse_log_format(log_format))
 
 
 @app.command(epilog="Example: tingbao init && editor tingbao.toml")

@@ -37,6 +37,15 @@ PublishedOption = Annotated[
 ]
 ConfigOption = Annotated[Path | None, typer.Option(help="The config file.")]
 
+LogFormatOption = Annotated[
+    str,
+    typer.Option(
+        "--log-format",
+        metavar="FORMAT",
+        help="How events stand on stderr: text for people, or json, an object a line, for whoever collects them.",
+    ),
+]
+
 VersionOption = Annotated[str | None, typer.Option(help="Only if this is still the newest version of the draft.")]
 
 MOST_VERSIONS = 99_999
@@ -63,6 +72,13 @@ def parse_port(text: str) -> int:
 def parse_characters(text: str) -> int:
     """Return a number of characters. Raise UsageError where it is none."""
     return _whole_number("--chars", text, MOST_CHARACTERS)
+
+
+def parse_log_format(text: str) -> bool:
+    """Return whether events are to be JSON. Raise UsageError for what is neither `json` nor `text`."""
+    if text not in ("json", "text"):
+        raise UsageError(f"--log-format is {shown(text)}: give text or json.")
+    return text == "json"
 
 
 def parse_version(text: str | None) -> int | None:

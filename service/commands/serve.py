@@ -55,7 +55,7 @@ def list_runs(config: Path | None, *, as_json: bool) -> None:
     )
 
 
-def serve(config: Path | None, host: str | None, port: int | None, *, keep_schedule: bool) -> None:
+def serve(config: Path | None, host: str | None, port: int | None, *, keep_schedule: bool, json_log: bool) -> None:
     """Serve what is published until it is stopped, and keep the schedule meanwhile."""
     from service.web import server
 
@@ -68,15 +68,15 @@ def serve(config: Path | None, host: str | None, port: int | None, *, keep_sched
         )
     listener = server.listen(host, port)  # before anything is begun that would have to be ended again
     if not keep_schedule:
-        _serve_alone(config, found, listener)
+        _serve_alone(config, found, listener, json_log=json_log)
         return
     if not found.configured:
         sys.stderr.write(f"{NO_CONFIG}\n")
-    with keeping(config) as scheduler:
+    with keeping(config, json_log=json_log) as scheduler:
         server.run(lambda: scheduler.settings, scheduler.supervisor, listener, scheduler.end)
 
 
-def _serve_alone(config: Path | None, in_force: Settings, listener: socket.socket) -> None:
+def _serve_alone(config: Path | None, in_force: Settings, listener: socket.socket, *, json_log: bool) -> None:
     """Serve what is published, and make what the API asks for. SIGHUP has the config read again here too."""
     from service.web import server
 
@@ -88,28 +88,28 @@ def _serve_alone(config: Path | None, in_force: Settings, listener: socket.socke
     signal.signal(signal.SIGTERM, exit_at(0))
     signal.signal(signal.SIGHUP, reload)
     try:
-        with service_log():
+        with service_log(as_json=json_log):
             supervisor.keep_delivering(lambda: in_force)
             server.run(lambda: in_force, supervisor, listener)
     finally:
         supervisor.stop()
 
 
-def run(config: Path | None) -> None:
+def run(config: Path | None, *, json_log: bool) -> None:
     """Keep the schedule until it is stopped."""
     load_configured(config)
-    with keeping(config):
+    with keeping(config, json_log=json_log):
         threading.Event().wait()
 
 
 @contextmanager
-def keeping(config: Path | None) -> Iterator[Scheduler]:
+def keeping(config: Path | None, *, json_log: bool) -> Iterator[Scheduler]:
     """Keep the schedule inside: SIGHUP has it read the config again, SIGTERM ends it."""
     file = settings.load(config).file  # which from now on must be there
     scheduler = Scheduler(lambda: settings.load(config or file))
     signal.signal(signal.SIGTERM, exit_at(0))
     signal.signal(signal.SIGHUP, lambda *_: threading.Thread(target=scheduler.reload, daemon=True).start())
-    with service_log(), scheduler.running():
+    with service_log(as_json=json_log), scheduler.running():
         yield scheduler
 
 

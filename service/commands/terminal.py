@@ -89,9 +89,9 @@ def run_progress(*, quiet: bool = False, stages: bool = True) -> Iterator[Callab
             yield _no_bar
 
 
-def service_log() -> AbstractContextManager[None]:
-    """Tell stderr of the service inside: plain lines on a terminal, JSON lines for whoever collects them elsewhere."""
-    return log.written_to(sys.stderr, log.INFO, PlainFormatter() if sys.stderr.isatty() else None)
+def service_log(*, as_json: bool) -> AbstractContextManager[None]:
+    """Tell stderr of the service inside: plain lines, or JSON lines for whoever collects them."""
+    return log.written_to(sys.stderr, log.INFO, None if as_json else PlainFormatter())
 
 
 def command_log(*, quiet: bool = False) -> AbstractContextManager[None]:

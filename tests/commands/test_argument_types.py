@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from service.commands.argument_types import parse_date, parse_port
+from service.commands.argument_types import parse_date, parse_log_format, parse_port
 from service.errors import UsageError
 from tests.support.tables import every_row
 
@@ -49,3 +49,9 @@ def test_numbers_are_taken_in_full_width():
     assert parse_port("８０８０") == 8080
     with pytest.raises(UsageError, match="give a whole number"):
         parse_port("八千")
+
+
+def test_the_log_is_json_or_text():
+    assert (parse_log_format("json"), parse_log_format("text")) == (True, False)
+    with pytest.raises(UsageError, match="give text or json"):
+        parse_log_format("xml")

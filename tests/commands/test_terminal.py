@@ -1,4 +1,4 @@
-"""What stderr is told: a bar on a terminal, JSON lines elsewhere, nothing when quiet."""
+"""What stderr is told: a bar on a terminal, plain lines elsewhere, JSON where it is asked for, nothing when quiet."""
 
 import json
 import os
@@ -83,9 +83,10 @@ def test_a_plan_that_is_redirected_has_its_notes_and_no_stages(capsys):
     assert capsys.readouterr().err == "a page is damaged\n"
 
 
-def test_a_service_on_a_terminal_says_a_plain_line_an_event(monkeypatch, capsys):
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with terminal.service_log():
+@pytest.mark.parametrize("on_terminal", [True, False])
+def test_a_service_says_a_plain_line_an_event_wherever_it_goes(on_terminal, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: on_terminal)
+    with terminal.service_log(as_json=False):
         log.event("run ended", show="daily", run="r1", status="failed", episode="", error="no voice")
     assert re.fullmatch(r"\d\d:\d\d:\d\d  daily: run ended: status failed; error no voice\n", capsys.readouterr().err)
 
@@ -100,8 +101,8 @@ def test_a_command_says_plain_lines_and_when_quiet_only_what_went_wrong(quiet, c
     assert re.fullmatch(r"\d\d:\d\d:\d\d  hook failed: hook true; error it hangs", last)
 
 
-def test_a_service_elsewhere_says_json_lines(capsys):
-    with terminal.service_log():
+def test_a_service_that_is_asked_to_says_json_lines(capsys):
+    with terminal.service_log(as_json=True):
         log.event("run started", show="daily", run="r1")
     line = json.loads(capsys.readouterr().err)
     assert (line["event"], line["show"], line["run"]) == ("run started", "daily", "r1")

@@ -51,7 +51,7 @@ class Service:
     def start(self):
         environment = {**self.environment, **({"TINGBAO_TOKEN": self.token} if self.token else {})}
         self.process = subprocess.Popen(
-            [*SERVE, "--port", str(self.port), *self.words],
+            [*SERVE, "--log-format", "json", "--port", str(self.port), *self.words],
             cwd=self.folder,
             env=environment,
             stderr=self.log.open("a"),

@@ -42,7 +42,7 @@ def test_a_service_without_a_schedule_reads_it_again_too(tmp_path, events, monke
     monkeypatch.setattr(server, "run", run)
     before = signal.getsignal(signal.SIGHUP)
     try:
-        serve.serve(config, "127.0.0.1", free_port(), keep_schedule=False)
+        serve.serve(config, "127.0.0.1", free_port(), keep_schedule=False, json_log=True)
     finally:
         signal.signal(signal.SIGHUP, before)
     assert shows == [["noon"], ["noon"]]
