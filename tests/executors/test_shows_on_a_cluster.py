@@ -42,6 +42,21 @@ def test_the_workers_make_the_shows_and_the_bytes_are_those_made_here(tmp_path):
         assert made.output() == there
 
 
+def test_articles_told_by_themselves_are_those_told_here(tmp_path):
+    more = dict.fromkeys(SLUGS[:2], 'articles = true\narticles_length = "30s"')
+    with cluster(tmp_path / "dask", workers=2) as dask, shows(tmp_path / "work", *SLUGS[:2], **more) as made:
+        made.start("--cluster", dask.address)
+        code, outcomes = made.end()
+        assert (code, warnings(made)) == (0, []), made.said
+        there = made.output()
+        for slug in made.slugs:
+            assert len(made.articles(slug)) == outcomes[slug]["articles_done"]["spoken"] > 1
+        made.clear()
+        made.start()
+        all_published_once(made, *made.end())
+        assert made.output() == there
+
+
 def test_a_run_outlives_its_worker_and_is_not_made_twice(tmp_path):
     with cluster(tmp_path / "dask", workers=2) as dask, shows(tmp_path / "work", *SLUGS) as made:
         made.held = set(SLUGS)

@@ -117,6 +117,15 @@ class Shows:
         assert len(list(folder.glob("episodes/*/*.mp3"))) == len(entries)
         return len(entries)
 
+    def articles(self, slug):
+        """The articles that are told by themselves, each with its sound: by their headlines the sounds' names."""
+        folder = self.folder / "output" / slug / "articles"
+        listed = json.loads((folder / "index.json").read_text("utf-8"))["articles"]
+        for each in listed:
+            sound = folder / "episodes" / each["id"] / each["audio"].rpartition("/")[2]
+            assert sound.stat().st_size == each["bytes"]
+        return {each["title"]: each["audio"].rpartition("/")[2] for each in listed}
+
     def output(self):
         folder = self.folder / "output"
         return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
