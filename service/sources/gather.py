@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -95,6 +96,8 @@ def gather(
             except SourceError as error:
                 skipped.append(Skipped(readable(page.source), str(error)))
 
+    read = {path: tuple(read_file(path)) for path in found.files if path not in saved.taken}
+    proved = _proved(read, cache)
     for path in found.files:
         if path in saved.pages:
             page = saved.pages[path]
@@ -103,7 +106,7 @@ def gather(
             )
             articles += _placed(page, tuple(stories))
         elif path not in saved.taken:
-            articles += mends.made(path, read_file(path))
+            articles += mends.made(path, proved[path])
     articles = list(turned_articles.joined(articles, {page.source for page in saved.pages.values()}))
     once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
     client = Client(limits, allowed_hosts=allowed_hosts, known=validators, once=once)
@@ -133,6 +136,20 @@ def gather(
         tuple(filter(None, map(local_pages.doubt, pages))),
         mends.without_place,
     )
+
+
+def _proved(read: Mapping[str, Sequence[Article]], cache: DiskCache | None) -> Mapping[str, Sequence[Article]]:
+    """Return the articles of each file as those of its day prove them."""
+    articles = tuple(itertools.chain.from_iterable(read.values()))
+
+    def make() -> tuple[Article, ...]:
+        from service.sources import newspaper
+
+        return newspaper.proved(articles)
+
+    key = _key("proved", shipped_files.code_version(), json_codec.dump(_KeptArticles(articles)))
+    proved = iter(_kept(cache, key, make) if articles else ())
+    return {path: tuple(itertools.islice(proved, len(each))) for path, each in read.items()}
 
 
 class _FileMends:
@@ -191,13 +208,18 @@ def _fetch_once(cache: DiskCache, window: str, url: str, fetch: Callable[[], byt
 
 def _read_once(page: Page, corrections: Mapping[str, str], cache: DiskCache | None) -> tuple[Article, ...]:
     """Read the page's articles, or take them from the cache when this code has read the same text before."""
-    if cache is None:
-        return _read_newspaper(page, corrections)
     key = _key("read", shipped_files.code_version(), json_codec.dump(page), sorted(corrections.items()))
+    return _kept(cache, key, lambda: _read_newspaper(page, corrections))
+
+
+def _kept(cache: DiskCache | None, key: str, make: Callable[[], tuple[Article, ...]]) -> tuple[Article, ...]:
+    """Return the articles that the cache holds under a key, or that are made now."""
+    if cache is None:
+        return make()
 
     def kept() -> tuple[Article, ...]:
-        raw = cache.get_or_make(key, lambda: json_codec.dump(_CachedPage(_read_newspaper(page, corrections))).encode())
-        return json_codec.load(_CachedPage, raw.decode("utf-8", "replace"), "kept articles").articles
+        raw = cache.get_or_make(key, lambda: json_codec.dump(_KeptArticles(make())).encode())
+        return json_codec.load(_KeptArticles, raw.decode("utf-8", "replace"), "kept articles").articles
 
     try:
         return kept()
@@ -207,8 +229,8 @@ def _read_once(page: Page, corrections: Mapping[str, str], cache: DiskCache | No
 
 
 @dataclass(frozen=True, slots=True)
-class _CachedPage:
-    """The articles of a page, as the cache holds them."""
+class _KeptArticles:
+    """Articles as the cache holds them."""
 
     articles: tuple[Article, ...]
 

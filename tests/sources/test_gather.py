@@ -5,15 +5,18 @@ import json
 import subprocess
 import sys
 import types
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 import service.sources
+from service.core import json_codec
 from service.editing.selection import page_numbers
 from service.errors import UsageError
 from service.model import Article, DoubtfulCharacter
-from service.sources import FetchLimits, gather, reading_process
+from service.sources import FetchLimits, article_mends, gather, reading_process
+from service.sources.article_mends import ArticleMend, ArticleMends, MendKind
 from service.sources.epaper.manners import Manners
 from service.sources.page_dates import CHINA
 from service.storage.disk_cache import DiskCache
@@ -40,6 +43,7 @@ def newspaper(monkeypatch):
 
     stub = types.ModuleType("service.sources.newspaper")
     stub.read = read  # type: ignore[attr-defined]
+    stub.proved = tuple  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "service.sources.newspaper", stub)
     monkeypatch.setattr(service.sources, "newspaper", stub, raising=False)
 
@@ -161,6 +165,22 @@ def test_importing_the_stage_loads_none_of_its_libraries_and_no_reader():
     heavy = ("feedparser", "httpcore", "lxml", "trafilatura", "numpy", "service.sources.newspaper")
     code = f"import sys, service.sources; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_files_of_a_run_prove_each_other_ahead_of_what_an_editor_has_mended(tmp_path, monkeypatch):
+    def proved(articles):
+        assert [each.title for each in articles] == ["粮食储备厍扩建", "粮食储备库扩建"]
+        return tuple(replace(each, title="粮食储备库扩建") for each in articles)
+
+    monkeypatch.setattr(sys.modules["service.sources.newspaper"], "proved", proved)
+    for name, title in (("A01.md", "粮食储备厍扩建"), ("A02.md", "粮食储备库扩建")):
+        (tmp_path / name).write_text(f"{title}\n\n正文。", encoding="utf-8")
+    mend = ArticleMend(MendKind.TITLE, "粮食储备库扩建", text="储备库扩建")
+    article_mends.path_of(str(tmp_path / "A01.md")).write_text(json_codec.dump(ArticleMends((mend,))), encoding="utf-8")
+    found = gather([str(tmp_path)], **LOCAL)
+    assert [each.title for each in found.articles] == ["储备库扩建", "粮食储备库扩建"]
+    assert [each.source[-6:] for each in found.articles] == ["A01.md", "A02.md"]
+    assert not found.unmended
 
 
 def test_runs_within_ten_minutes_that_share_fetch_an_address_once(server, tmp_path):

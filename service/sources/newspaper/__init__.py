@@ -8,10 +8,11 @@ the features of `line_shape` and `line_features`), `sign_offs` (who signs below 
 text), `duplicates` (text given twice), `articles` (whose text is whose), `paragraphs` (broken sentences joined),
 `genres` (what kind of piece it is), `ocr_repairs` (characters, blanks and misread place names: `character_repair`,
 `ocr_place_names`). The evidence comes from `bigram_weights` (which texts share theirs) and `continuation` (which texts
-go on). A page in traditional characters is read through `traditional_pages`. Every repair
-is an `Edit` of the article it belongs to.
+go on). A page in traditional characters is read through `traditional_pages`. What the pages of a day
+say of each other comes last (`day_proofs`). Every repair is an `Edit` of the article it belongs to.
 """
 
+from service.sources.newspaper.day_proofs import proved
 from service.sources.newspaper.page_reader import read
 
-__all__ = ["read"]
+__all__ = ["proved", "read"]

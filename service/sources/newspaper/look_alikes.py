@@ -30,7 +30,7 @@ from service.sources.newspaper.continuation import bond, paired
 from service.sources.newspaper.misread_digits import misread_digits
 from service.sources.newspaper.misread_frames import misread_in_frames
 
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SUNNY = re.compile(
     r"(?<![\u4e00-\u9fff])睛(?=[，。；、,~～]|[转间到]|$)|(?<=[转间到])睛(?=[，。；、,~～]|$)|(?<=天)睛(?=[，。；、]|[转间]|$)"
 )
@@ -38,7 +38,8 @@ _SUNNY = re.compile(
 _TODAY = re.compile(r"令(?:(?=[晚年晨夏冬春秋])|(?<![\u4e00-\u9fff]令)(?=[天日早起]))")
 """`令晚23时起`, `全市令年种瓜`, `令早，`; none of 命令, 法令, 禁令, 令人, 令年轻人, 令日本, 令起诉."""
 _CORRECTS = re.compile(r"误(?:为|作|写|刊|排|植)|更正|应为|错[别印]?字")
-"""A text that tells of a misprint has it on purpose."""
+WHY = "a look-alike, and"
+"""How the reason of a repair begins."""
 LEAST_COUNT = 1_000
 """A very common word was counted so often; 今天 15,961 times, 机器 3,933, 免费 1,811."""
 LEAST_GAIN, SURE_GAIN = 6.0, 8.0
@@ -103,7 +104,7 @@ class _Counts(NamedTuple):
     doubtful: int
 
 
-class _Likeness(enum.IntEnum):
+class Likeness(enum.IntEnum):
     """How much two characters look alike: the columns of look_alikes.tsv behind the first."""
 
     TWINS = 0
@@ -113,21 +114,21 @@ class _Likeness(enum.IntEnum):
 
 
 _CORRELATIONS = {
-    _Likeness.TWINS: 0.95,
-    _Likeness.ALIKE: 0.89,
-    _Likeness.FAINT: 0.83,
-    _Likeness.REMOTE: 0.78,
+    Likeness.TWINS: 0.95,
+    Likeness.ALIKE: 0.89,
+    Likeness.FAINT: 0.83,
+    Likeness.REMOTE: 0.78,
 }
 """About how their pictures correlate."""
 
 
 @functools.cache
-def _meant_by() -> dict[str, dict[str, _Likeness]]:
+def meant_by() -> dict[str, dict[str, Likeness]]:
     """Return for each character those it may be misread from, and how much the two look alike."""
-    table: dict[str, dict[str, _Likeness]] = {}
+    table: dict[str, dict[str, Likeness]] = {}
     lines = resources.files(__package__).joinpath("look_alikes.tsv").read_text(encoding="utf-8").splitlines()
     for right, *columns in (line.split("\t") for line in lines[1:]):
-        for likeness, characters in zip(_Likeness, columns, strict=True):
+        for likeness, characters in zip(Likeness, columns, strict=True):
             for wrong in characters:
                 table.setdefault(wrong, {})[right] = likeness
     return table
@@ -159,15 +160,15 @@ def _counts(page: str) -> _Counts:
 
 
 def _found(text: str, page: str) -> _Misreadings:
-    if _CORRECTS.search(text):
+    if tells_of_misprint(text):
         return _Misreadings([], [], [])
     found = _Misreadings(_plain(text), [], [])
     known = {each.start for each in found.sure}
-    for run in _HAN.finditer(text):
+    for run in HAN.finditer(text):
         at = 0
         for word, _ in parted(run[0]):
             place = run.start() + at
-            if len(word) == 1 and word in _meant_by() and place not in known:
+            if len(word) == 1 and word in meant_by() and place not in known:
                 meant = (
                     _meant(run[0], at, page)
                     or _meant_noun(text, run.start(), run[0], at)
@@ -189,7 +190,7 @@ def _kind(text: str, at: int, meant: _Meant, page: str, found: _Misreadings) -> 
 
 def _is_no_name(text: str, at: int, meant: _Meant, page: str) -> bool:
     """Return whether what looks like a name, of no place, is printed once and is a word, and no name, as meant."""
-    name, as_meant = _tagged_at(text, at), _tagged_at(text[:at] + meant.right + text[at + 1 :], at)
+    name, as_meant = tagged_at(text, at), tagged_at(text[:at] + meant.right + text[at + 1 :], at)
     return (
         name is not None
         and as_meant is not None
@@ -207,6 +208,11 @@ def _plain(text: str) -> list[LookAlike]:
     return found + [LookAlike(*each) for each in (*misread_in_frames(text), *misread_digits(text))]
 
 
+def tells_of_misprint(text: str) -> bool:
+    """Return whether a text tells of a misprint, which it has on purpose."""
+    return bool(_CORRECTS.search(text))
+
+
 def corrected(text: str, found: list[LookAlike]) -> str:
     """Return the text with these characters put right."""
     characters = list(text)
@@ -217,46 +223,46 @@ def corrected(text: str, found: list[LookAlike]) -> str:
 
 def _meant(run: str, at: int, page: str) -> _Meant | None:
     """Return what the character is meant to be, if it makes no word where it stands and another makes a common one."""
-    if not _alone(run, at):
+    if not is_alone(run, at):
         return None
     wrong, words = run[at], word_list()
     best: _Meant | None = None
-    for right, likeness in _meant_by()[wrong].items():
+    for right, likeness in meant_by()[wrong].items():
         text = run[:at] + right + run[at + 1 :]
-        if likeness is _Likeness.REMOTE or not (over := _words_over(text, at)):
+        if likeness is Likeness.REMOTE or not (over := _words_over(text, at)):
             continue
-        gain = _weight(text) - _weight(run)
+        gain = text_weight(text) - text_weight(run)
         word = max(over, key=words.count)
         printed = _printed(text, at, wrong, over, page)
         if printed:
             sure = gain > 0
         else:
-            sure = likeness is not _Likeness.FAINT and gain >= LEAST_GAIN and words.count(word) >= LEAST_COUNT
-            twins = likeness is _Likeness.TWINS and gain >= SURE_GAIN
+            sure = likeness is not Likeness.FAINT and gain >= LEAST_GAIN and words.count(word) >= LEAST_COUNT
+            twins = likeness is Likeness.TWINS and gain >= SURE_GAIN
             sure = sure and (twins or words.count(wrong) * RARER < words.count(word))
         if sure and (not best or gain > best.gain):
-            best = _Meant(gain, right, word, printed, likeness is _Likeness.TWINS)
+            best = _Meant(gain, right, word, printed, likeness is Likeness.TWINS)
     return best
 
 
 def _meant_noun(text: str, start: int, run: str, at: int) -> _Meant | None:
     """Return the common noun that the character is meant to be part of, if the tagger finds it a word of its own."""
     words = word_list()
-    if words.count(run[at]) not in FAINT_COUNTS or not _alone(run, at):
+    if words.count(run[at]) not in FAINT_COUNTS or not is_alone(run, at):
         return None
     best: _Meant | None = None
-    for right, likeness in _meant_by()[run[at]].items():
-        if likeness is _Likeness.REMOTE:
+    for right, likeness in meant_by()[run[at]].items():
+        if likeness is Likeness.REMOTE:
             continue
         whole = run[:at] + right + run[at + 1 :]
         word = max(
             (each for each in _words_over(whole, at) if words.count(each) >= LEAST_COUNT), key=words.count, default=""
         )
-        gain = _weight(whole) - _weight(run)
+        gain = text_weight(whole) - text_weight(run)
         if not word or gain < FAINT_GAIN or _bonds(whole, at) - _bonds(run, at) < BONDED:
             continue
         place = start + at
-        as_read, as_meant = _tagged_at(text, place), _tagged_at(text[:place] + right + text[place + 1 :], place)
+        as_read, as_meant = tagged_at(text, place), tagged_at(text[:place] + right + text[place + 1 :], place)
         noun = as_read and as_meant and len(as_read.text) == 1 and as_meant.text == word and as_meant.tag == "n"
         if noun and (not best or gain > best.gain):
             best = _Meant(gain, right, word)
@@ -266,16 +272,16 @@ def _meant_noun(text: str, start: int, run: str, at: int) -> _Meant | None:
 def _meant_by_page(text: str, start: int, run: str, at: int, page: str) -> _Meant | None:
     """Return what the character is meant to be by all that speaks for it, most of it on its page."""
     place = start + at
-    if not page or not _alone(run, at) or misread_evidence.is_repeated(text, place):
+    if not page or not is_alone(run, at) or misread_evidence.is_repeated(text, place):
         return None
-    apart = _apart(run)
+    apart = single_places(run)
     words, best, most = word_list(), None, misread_evidence.LIKELY
-    for right, likeness in _meant_by()[run[at]].items():
+    for right, likeness in meant_by()[run[at]].items():
         whole = run[:at] + right + run[at + 1 :]
         word = max(_words_over(whole, at), key=words.count, default="")
         if word and not apart.issuperset(_places(whole, at, word)):
             continue
-        gain = _weight(whole) - _weight(run) if word else 0.0
+        gain = text_weight(whole) - text_weight(run) if word else 0.0
         if gain < LEAST_PAGE_GAIN:
             continue
         evidence = misread_evidence.Evidence(
@@ -301,7 +307,7 @@ def _joins(word: str, right: str) -> bool:
     return all(word_list().count(each) in JOINING for each in word if each != right)
 
 
-def _apart(run: str) -> frozenset[int]:
+def single_places(run: str) -> frozenset[int]:
     """Return the places of the characters of a run that are words by themselves."""
     ends = itertools.accumulate(len(word) for word, _ in parted(run))
     return frozenset(end - 1 for end, (word, _) in zip(ends, parted(run), strict=True) if len(word) == 1)
@@ -322,7 +328,7 @@ def _meant_today(run: str, at: int) -> _Meant | None:
     return _Meant(0.0, "今", f"今{following}", twins=True) if alone else None
 
 
-def _alone(run: str, at: int) -> bool:
+def is_alone(run: str, at: int) -> bool:
     """Return whether the character makes no word and no usual pair where it stands."""
     beside = (at and paired(run[at - 1], run[at])) or (at + 1 < len(run) and paired(run[at], run[at + 1]))
     return not beside and not _words_over(run, at)
@@ -344,7 +350,7 @@ def _bonds(run: str, at: int) -> float:
     return sum(bond(run[n], run[n + 1]) for n in (at - 1, at) if 0 <= n < len(run) - 1)
 
 
-def _tagged_at(text: str, at: int) -> TaggedWord | None:
+def tagged_at(text: str, at: int) -> TaggedWord | None:
     """Return the tagged word that the character is in; None without the tagger."""
     start = max(0, at - _REACH)
     return next((each for each in tagged(text[start : at + _REACH]) if each.start <= at - start < each.end), None)
@@ -358,7 +364,7 @@ def _words_over(run: str, at: int) -> list[str]:
 
 
 @functools.lru_cache(64)
-def _weight(run: str) -> float:
+def text_weight(run: str) -> float:
     """Return the logarithm of the probability of the likeliest words of a run."""
     words = word_list()
     return sum(
@@ -369,5 +375,5 @@ def _weight(run: str) -> float:
 
 def _in_name(text: str, at: int, names: frozenset[str]) -> bool:
     """Return whether the character is in a name of these kinds, or whether nothing tells."""
-    word = _tagged_at(text, at)
+    word = tagged_at(text, at)
     return word is None or word.tag in names

@@ -47,7 +47,7 @@ class Repairer:
         if misread:
             whole = look_alikes.corrected(closed, misread)
             why = "; ".join(
-                f"{each.right} for {each.wrong}: a look-alike, and {each.word} is a word" for each in misread
+                f"{each.right} for {each.wrong}: {look_alikes.WHY} {each.word} is a word" for each in misread
             )
             edits.append(Edit("corrected", where, why, _around(closed, whole)))
             closed = whole
