@@ -115,21 +115,22 @@ def _check_installation(settings: Settings) -> Iterator[CheckResult]:
     yield from _check_machine(settings)
     yield check_host.token(os.environ.get("TINGBAO_TOKEN", ""))
     folders = voice_folders(settings)
+    known: Mapping[str, Voice] | None = None
     try:
         known = voice_profiles.load(folders)
         TextFrontend(folders)
         yield passed("voices and readings", f"{len(known)} voices in {', '.join(map(str, folders))}")
     except TingbaoError as error:
         yield fault("voices and readings", str(error))
-        known = {}
-    for voice in known.values():
+    for voice in (known or {}).values():
         if voice.engine not in ENGINES:
             yield fault(f"voice {voice.name}", f"{voice.origin}: no engine {voice.engine!r}: {', '.join(ENGINES)}")
-    yield from _check_engines(settings, known)
+    if known is not None:  # else each engine would be said to have no voice
+        yield from _check_engines(settings, known)
     if settings.service.ear:
         yield _try("ear", lambda: _describe_ear(settings))
     for show in settings.show:
-        yield from _check_show(settings, show, known)
+        yield from _check_show(settings, show, known or {})
 
 
 def _check_machine(settings: Settings) -> Iterator[CheckResult]:

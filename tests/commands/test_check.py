@@ -255,6 +255,20 @@ def test_a_schedule_that_is_none(text, hint, tingbao, tmp_path):
     assert hint in outcome.err
 
 
+@every_row(
+    ("file", "text"), [("lexicon.toml", '"茌平" = "chi2"'), ("mine.toml", "engine = 5"), ("latin.toml", "AI = 1")]
+)
+def test_a_slip_in_a_voice_or_a_lexicon_is_one_fault(file, text, sound, tmp_path):
+    (tmp_path / "voices").mkdir(exist_ok=True)
+    (tmp_path / "voices" / file).write_text(text, "utf-8")
+    try:
+        found = sound('engine = "espeak"')
+        assert not {"engines", "engine espeak", "engine kokoro", "tingbao: who speaks"} & found.keys()
+        assert file in found["voices and readings"]
+    finally:
+        (tmp_path / "voices" / file).unlink()
+
+
 @pytest.mark.slow
 def test_a_cluster_that_does_not_answer(sound, monkeypatch):
     monkeypatch.setattr("service.executors.dask.CONNECT_TIMEOUT", 0.5)
