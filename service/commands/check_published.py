@@ -7,6 +7,7 @@ import functools
 from collections.abc import Generator, Iterator, Sequence
 
 from service.commands.check_result import CheckResult, fault, note, passed
+from service.core.episode_id import make_again
 from service.core.url_scope import would_lose_address
 from service.errors import TingbaoError
 from service.model import Show
@@ -64,10 +65,11 @@ def _missing_directory_files(storage: Storage, shows: Sequence[Show]) -> tuple[s
 
 def _check_pending(held: PendingEpisodes, show: Show) -> Iterator[CheckResult]:
     """Check the episodes that wait for approval. Only a run can make a damaged one again."""
-    problem = "An episode that waited for approval is not whole any more. The next run makes it again while it is due;"
+    problem = "An episode that waited for approval is not whole any more. The next run makes it again while it is due,"
     try:
         for id_ in held.damaged():
-            cure = f"`tingbao episodes remove {id_} --show {show.slug}` drops it."
+            again = make_again(show.slug, id_).rstrip(",")
+            cure = f"or {again}; `tingbao episodes remove {id_} --show {show.slug}` drops it."
             yield fault(str(held.folder(id_)), f"{problem} {cure}")
     except TingbaoError as error:
         yield fault(f"{show.slug}: what waits for approval", str(error))

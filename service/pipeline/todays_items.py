@@ -13,7 +13,7 @@ from service.model import STANDING, Kind, Script, Segment
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.recordings import Recordings
 
-LOST = "its sound file is missing or damaged; send it in again."
+LOST = "its sound file is missing or damaged; send it in again: `tingbao items keep TITLE --sound FILE`."
 MOST_SHARE = 0.5
 """The share of a programme that its standing items may have together: the rest is for the news."""
 

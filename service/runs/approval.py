@@ -49,7 +49,10 @@ def approve(
         if not desk:
             episode = publisher.approve(id_)
         elif version is None and desk.version(wanted).is_lost:
-            raise UsageError(f"Version {wanted} of the draft of {id_} is damaged: look at it, and name it to approve.")
+            raise UsageError(
+                f"Version {wanted} of the draft of {id_} is damaged: `tingbao episodes draft {id_}` shows what is left,"
+                f" `tingbao episodes approve {id_} --version {wanted}` publishes that."
+            )
         else:
             episode = _publish_draft(desk, wanted, by, publisher, timer)
     return Approved(episode, tuple(timer.warnings), timer.timings)

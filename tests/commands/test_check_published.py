@@ -6,6 +6,7 @@ import pytest
 
 from service import settings
 from service.commands import check_published
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing import cover, show_directory
 from service.publishing import publish as publishing
 from service.storage.local_folder import FolderStorage
@@ -86,3 +87,11 @@ def test_a_show_that_was_moved_is_told_where_it_was(installation, tmp_path):
     faults = [each for each in check_published.check(settings.load(), repair=False) if not each.ok]
     assert [each.what for each in faults] == [str(found.output / "s1")]
     assert "tingbao shows move s1 elsewhere" in faults[0].found
+
+
+def test_what_waits_and_is_damaged_names_the_commands_that_mend_it(installation, monkeypatch):
+    monkeypatch.setattr(PendingEpisodes, "damaged", lambda self: ("2026-03-22T0630",))
+    found = [each.found for each in check_published.check(installation(1), repair=False) if not each.ok]
+    [told] = [each for each in found if "waited for approval" in each]
+    assert "`tingbao make --show s0 --date 2026-03-22 --edition 2026-03-22T0630`" in told
+    assert "`tingbao episodes remove 2026-03-22T0630 --show s0` drops it" in told

@@ -28,6 +28,9 @@ NOTICE = StandingItem("停水通知", "今晚十点到明早六点，云雁区�
 THANKS = StandingItem("片尾致谢", "本节目由青沅书店支持播出。")
 
 
+AGAIN = "send it in again: `tingbao items keep TITLE --sound FILE`."
+
+
 @pytest.fixture
 def keep(tmp_path):
     """Keep standing items of the show `daily`, in a folder with seeds."""
@@ -131,7 +134,7 @@ def test_a_draft_whose_sound_is_lost_goes_out_without_it(tingbao, keep, tmp_path
     tingbao("episodes", "drop", id_, "3")
     next((tmp_path / ".tingbao" / "sounds").rglob("*.wav")).unlink()
     approved = tingbao("episodes", "approve", id_, "--json").json
-    assert "Left out “书店广告”: its sound file is missing or damaged; send it in again." in approved["warnings"]
+    assert f"Left out “书店广告”: its sound file is missing or damaged; {AGAIN}" in approved["warnings"]
     assert 105 < approved["seconds"] <= 120.5
 
 
@@ -214,7 +217,7 @@ def test_without_its_sound_the_programme_goes_out_and_one_sentence_names_it(ting
     titles = [each["title"] for each in report["stories"]]
     assert "停水通知" in titles
     assert "书店广告" not in titles
-    assert report["warnings"] == ["Left out “书店广告”: its sound file is missing or damaged; send it in again."]
+    assert report["warnings"] == [f"Left out “书店广告”: its sound file is missing or damaged; {AGAIN}"]
 
 
 @pytest.mark.slow
