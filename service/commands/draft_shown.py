@@ -153,5 +153,6 @@ def print_state(report: "DraftReport") -> None:
         print_line(f"To check, in {each.part}: “{each.words}”: {each.fault}.")
     asked, seconds = report.budget_seconds, report.seconds
     late = f", {seconds - asked:.1f} s too long" if seconds - asked > LATE else ""
-    short = ": the material ran out" if report.short else ""
+    why = "`tingbao episodes add` takes in what is left out" if report.material_left else "the material ran out"
+    short = f": {why}" if report.short else ""
     print_line(f"Version {report.version}: {clock(seconds)} of {clock(asked)} asked for{late}{short}")

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from service.briefing import Result
 from service.commands.terminal import clock, print_line, print_table
+from service.model import Skipped
 from service.publishing import urls
 from service.runs import run_report
 from service.settings import Settings
 from service.storage.storage import open_storage, scheme
+
+EDITORS_REASONS = ("dropped: ", "muted: ")
+"""How the reasons begin of what an editor or a show's settings keep out."""
 
 
 def show_episode(result: Result, settings: Settings, output: str | None) -> None:
@@ -25,8 +30,7 @@ def show_episode(result: Result, settings: Settings, output: str | None) -> None
     verb = {"made": "Made", "held": "Made, and waits for approval:"}.get(result.status, same)
     print_line()
     print_line(f"{verb} {result.episode.title}")
-    why = "the script holds no more" if result.spec.script else "the material ran out"
-    short = f": {why}" if result.script.short else ""
+    short = f": {_why_short(result.script.skipped, scripted=bool(result.spec.script))}" if result.script.short else ""
     print_line(f"  {clock(result.episode.seconds)} of {clock(result.spec.length)} asked for{short}")
     print_line(f"  audio      {run_report.audio_location(result, settings)}")
     name = f"{result.spec.id} --show {result.spec.show.slug}{f' --output {shlex.quote(output)}' if output else ''}"
@@ -47,6 +51,15 @@ def show_episode(result: Result, settings: Settings, output: str | None) -> None
         print_line(f"             {len(done.spoken)} spoken, {left} left as they were, {len(done.withdrawn)} withdrawn")
     if result.script.skipped:
         print_line(f"  left out   {len(result.script.skipped)}: `tingbao episodes show {name}` says why")
+
+
+def _why_short(skipped: Sequence[Skipped], *, scripted: bool) -> str:
+    """Return why too little is told: what the editor took out was not used up."""
+    if scripted:
+        return "the script holds no more"
+    if any(each.reason.startswith(EDITORS_REASONS) for each in skipped):
+        return "what was dropped or muted is missing"
+    return "the material ran out"
 
 
 def show_script(result: Result, path: Path | None) -> None:

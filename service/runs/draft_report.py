@@ -126,6 +126,11 @@ class DraftReport:
     warnings: tuple[ReportedWarning, ...]
     changes: tuple[ReportedChange, ...]
 
+    @property
+    def material_left(self) -> bool:
+        """Whether there is something that `add` could take in: what the editor took out among it."""
+        return any(each.number is not None for each in self.left_out)
+
 
 def told(show: str, episode: str, view: DraftView) -> DraftReport:
     """Return what an editor sees of a version of a draft."""

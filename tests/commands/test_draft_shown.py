@@ -1,9 +1,14 @@
 """`tingbao episodes draft`, `article`, `readings` and `listen`: what a draft is, shown and heard; nothing changes."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.audio import mp3
+from service.commands import draft_shown
+from service.runs.draft_report import ReportedLeftOut
 from tests.support.made_episode import HELD_ID
+from tests.web.desk.test_programme_bar import report
 
 pytestmark = pytest.mark.slow
 
@@ -35,3 +40,16 @@ def test_what_only_shows_changes_nothing(tingbao, held):
 def test_what_is_not_there_is_said(tingbao, held):
     for words in (["article", HELD_ID, "99"], ["readings", HELD_ID, "99.1"], ["listen", HELD_ID, "--version", "7"]):
         assert tingbao("episodes", *words).code == 2, words
+
+
+@pytest.mark.parametrize(
+    ("left_out", "why"),
+    [
+        ((), "the material ran out"),
+        ((ReportedLeftOut(None, "旧闻", "told on 2026-03-20"),), "the material ran out"),
+        ((ReportedLeftOut(1, "大桥", "removed"),), "`tingbao episodes add` takes in what is left out"),
+    ],
+)
+def test_the_material_has_not_run_out_where_something_can_be_added(left_out, why, capsys):
+    draft_shown.print_state(replace(report(seconds=100.0), short=True, left_out=left_out))
+    assert capsys.readouterr().out == f"Version 0: 1:40 of 3:20 asked for: {why}\n"
