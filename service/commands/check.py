@@ -24,7 +24,7 @@ from service.commands import (
 )
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.commands.terminal import print_json, print_line, run_progress
-from service.core import cron, user_file, web_url
+from service.core import cron, language_tag, user_file, web_url
 from service.core.printable import shown
 from service.core.show_settings import ShowSettings
 from service.core.url_scope import is_loopback
@@ -102,6 +102,8 @@ def _check_all(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
     yield from (each for each in check_published.check(settings, repair=repair) if each.found not in said)
 
 
+_SPOKEN = {"yue": "which is Cantonese to listeners", "cmn": "which is Mandarin to listeners"}
+"""What is said of a feed's language, by its code."""
 _TRIAL_TEXT = "今天的新闻。"
 """Rendered with each voice, because a model with incomplete files fails at it."""
 
@@ -214,7 +216,7 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
         yield from _check_source(f"{show.slug}: source {source}", source, settings, show)
     yield from check_list.unused(show)
     if known:
-        yield _try(f"{show.slug}: who speaks", lambda: _describe_casts(cast.cast(show.engine, show.voices, known)))
+        yield from _check_cast(show, known)
     if show.listen and not settings.service.ear:
         yield note(f"{show.slug}: listen", "[service] ear names no recognizer: nobody hears what the clips say")
     yield from check_settings.email(f"{show.slug}: email", show.email)
@@ -269,6 +271,23 @@ def _describe_ear(settings: Settings) -> str:
 
     ear = open_ear(settings.home / settings.service.ear, DiskCache(settings.state / "clips"), lambda text: None)
     return f"{ear.family} in {settings.service.ear}"
+
+
+def _check_cast(show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[CheckResult]:
+    """Say who speaks, and where that is another language than the feed's."""
+    try:
+        casts = cast.cast(show.engine, show.voices, known)
+    except TingbaoError as error:
+        yield fault(f"{show.slug}: who speaks", str(error))
+        return
+    yield passed(f"{show.slug}: who speaks", _describe_casts(casts))
+    meant = language_tag.spoken(show.language)
+    tags = dict.fromkeys(voice.language for voice in casts[0].voices)
+    if other := ", ".join(tag for tag in tags if language_tag.spoken(tag) != meant):
+        said = (
+            f"the feed says {show.language}, {_SPOKEN.get(meant, 'which is not Chinese')}, and the voices speak {other}"
+        )
+        yield note(f"{show.slug}: language", f"{said}: set language to theirs, or choose other voices")
 
 
 def _check_sound(name: str, path: Path) -> str:

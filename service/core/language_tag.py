@@ -20,3 +20,17 @@ _LONGEST = 35
 def is_well_formed(tag: str) -> bool:
     """Return whether a text is a language tag that begins with a code of ISO 639, as feeds need it."""
     return len(tag) <= _LONGEST and _TAG.fullmatch(tag) is not None
+
+
+def spoken(tag: str) -> str:
+    """Return the code (ISO 639) of the language that is spoken where text has that tag: zh is Mandarin, cmn.
+
+    In Hong Kong and Macau it is Cantonese, yue, unless the tag says otherwise: Chinese has one script tag for several
+    spoken languages, and these are the regions in which broadcasts are not in Mandarin.
+    """
+    parts = tag.lower().split("-")
+    if named := next((part for part in parts[:2] if part in ("cmn", "yue")), ""):
+        return named
+    if parts[0] == "zh":
+        return "yue" if {"hk", "mo"} & {*parts[1:]} else "cmn"
+    return parts[0]

@@ -1,6 +1,6 @@
 """Language tags, by the examples of RFC 5646, appendix A."""
 
-from service.core.language_tag import is_well_formed
+from service.core.language_tag import is_well_formed, spoken
 from tests.support.tables import every_row
 
 GOOD = """de fr ja zh-Hant zh-Hans zh-cmn-Hans-CN cmn-Hans-CN zh-yue-HK yue-HK zh-Hans-CN sr-Latn-RS sl-rozaj
@@ -18,3 +18,15 @@ def test_a_tag_of_the_standard_is_well_formed(tag):
 @every_row("tag", BAD)
 def test_what_feeds_cannot_hold_is_none(tag):
     assert not is_well_formed(tag)
+
+
+@every_row(
+    ("tag", "code"),
+    [
+        ("zh-CN", "cmn"), ("zh", "cmn"), ("zh-TW", "cmn"), ("zh-Hant-TW", "cmn"), ("cmn-HK", "cmn"),
+        ("zh-cmn-HK", "cmn"), ("zh-HK", "yue"), ("zh-Hant-HK", "yue"), ("ZH-mo", "yue"), ("yue", "yue"),
+        ("zh-yue-CN", "yue"), ("en-HK", "en"),
+    ],
+)  # fmt: skip
+def test_a_tag_says_what_is_spoken(tag, code):
+    assert spoken(tag) == code
