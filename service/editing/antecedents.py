@@ -93,6 +93,8 @@ _ANY_DISASTER = re.compile(f"(?<![此这本]次)(?:{_DISASTER}|救灾)")
 """`桥头村是此次受灾最重的村庄之一`: of which disaster, the sentence ahead tells."""
 _LOCAL = re.compile("(?<=，)当地(?!时间|[人民居]|媒体)")
 """`去年，他在走访时发现，当地农机少`: where, the sentence ahead tells."""
+_HERE = re.compile("(?:来到|走进|抵达|到达|赶到|[坚驻守聚]在|(?<!正)在)这里(?![说讲指面边])")
+"""`2024年春节前夕，县长来到这里`: where, the sentence ahead tells."""
 _STAFF = re.compile(
     "(?:\\d+|[两三四五六七八九十几]+)多?[名位](?![^，。]{0,16}(?:的|岁))[\u3400-\u9fff]{2,6}?(?=[要把将从给用在分轮已一正都连])"
 )
@@ -162,6 +164,8 @@ def _thing_wanted(told: str) -> tuple[Callable[[str], object] | None, int]:
         return _ANY_DISASTER.search, REACH
     if (local := _LOCAL.search(told)) and not news_sense.has_place(told[: local.start()]):
         return news_sense.has_place, REACH
+    if (here := _HERE.search(told)) and not news_sense.has_place(told[: told.rfind("，", 0, here.start()) + 1]):
+        return re.compile("").search, 1
     if keeper := _KEEPER.search(told):
         return re.compile(keeper[1]).search, REACH
     if _STAFF.match(told) and not news_sense.has_place(told):
