@@ -122,6 +122,11 @@ _OF_LIST = re.compile("([二三四五六七八九])是")
 _AT_EVENT = re.compile(
     "(?:当天的?)?([出开闭]?[\u3400-\u9fff]{0,2}(?:仪式|典礼|会谈|会见|座谈会|发布会|交流会|论坛|开幕式|闭幕式|活动|比赛|演习|峰会|招待会))(?:结束)?[之以]?(?:[上中后前]|期间|现场)，"
 )
+_IN_GATHERING = re.compile(
+    "(?:在|出席|参加|主持)(峰会|论坛|大会|年会|博览会|展会|研讨会|发布会)"
+    "(?:第[一二三四五]阶段|期间|[开闭]幕式|现场|[上中](?![海万千百次届市心国外东]))"
+)
+"""`总理在峰会第一阶段会议上讲话`: of which summit stands ahead."""
 _STRETCH = re.compile("在[\u3400-\u9fff]{2,4}段(?!位|落)(?![^，。]{0,2}[路街])")
 _STRETCHED = re.compile("[\u3400-\u9fff]{2}(?:工程|铁路|高铁|高速|公路|大道|运河|水道|河道|干渠|管道|管线|地铁|号线)")
 """`在青禾段水闸工地，工人正忙`: of which canal stands ahead."""
@@ -181,6 +186,8 @@ def _wanted(line: str) -> tuple[re.Pattern[str], int] | None:
         return re.compile(written[1]), REACH
     if speaker := _speaker_wanted(line):
         return speaker, REACH
+    if (held := _IN_GATHERING.search(line)) and held[1] not in line[: held.start(1)]:
+        return re.compile(f"[\u3400-\u9fff]{{2}}{held[1]}"), REACH
     if (match := _MATCH.search(line)) and not _A_MATCH.search(line, 0, match.start()):
         return _A_MATCH, NEAR
     if first := _FIRST.match(line):
