@@ -200,6 +200,24 @@ def test_no_sentence_ends_before_what_was_done_about_it(text, ended):
     assert [text[: place + 1].count("，") - 1 for place in endings(text)] == ended
 
 
+@every_row(
+    ("text", "ended"),
+    [
+        (
+            "三河合作组织成立二十四年来，成员增加到十个，办了三所学校。",
+            ["三河合作组织成立二十四年来，成员增加到十个"],
+        ),
+        ("锚定建成粮食强县的战略目标，“十五五”时期，青岚县将修渠。", []),
+        ("青岚大学团队通过对月球上取来的石头研究，测出石头有四十亿年。", []),
+        ("青岚大学团队完成了石头研究，测出石头有四十亿年。", ["青岚大学团队完成了石头研究"]),
+        ("县长在信里说，得知老兵们在两国办了三所学校，我感到高兴。", []),
+        ("获奖的护士分别是：城东医院护师冯三，城西医院护师韩四，城南医院护师梁五。", []),
+    ],
+)
+def test_no_sentence_ends_on_a_stretch_of_time_a_means_or_amid_who_they_are(text, ended):
+    assert [text[:place] for place in endings(text)] == ended
+
+
 def test_no_sentence_ends_before_the_verb_of_what_it_is_about():
     text = "22位委员发言，围绕优化学科设置、创新培养模式，促进人才区域协调发展等协商建言。"
     assert [text[:end] for end in endings(text)] in ([], ["22位委员发言"])
