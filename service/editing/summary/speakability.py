@@ -146,11 +146,14 @@ _FROM = re.compile("(?<![服听遵跟随盲顺])从(?![事严优而此])")
 _TO = re.compile("(?:再|又)?到(?![位任访场期达账]|(?:(?:\\d{4}|[今明])年)?[年月]?底|[^，]*[了已])")
 """`主席从提出构想，到阐释文明观`: from what to what, and nothing yet of what became of it."""
 _SHOWS = re.compile(
-    "(?:记录|(?<!发)展[现示](?!活动|[区馆会台厅])|彰显|体现|凸显|诠释|讲述|再现|见证|反映|书写|描绘|刻画|揭示)(?P<thing>了?[^，；：]{2,}$)"
+    "(?:记录|(?<!发)展[现示](?!活动|[区馆会台厅])|彰显|体现|凸显|诠释|讲述|再现|见证|反映|书写|描绘|刻画|揭示|唱出|抒发)(?P<thing>了?[^，；：]{2,}$)"
 )
 _THING = re.compile("的[^的]{2,6}$")
 _THING_BEHIND = re.compile("[^。；了着]{0,200}?的[^的，。；了着]{2,6}(?:[，。；]|$)")
 """What is shown, at the end: `记录了面对灾情，全县上下重建家园的实践`, `展现护林人不畏艰苦，守护青山的担当`."""
+_MANY = re.compile("、[^，、]*等$")
+_WHAT_THEY_DID = re.compile("(?:让|使|令|吸引|成为|构成)")
+"""`牡丹、戏台、茶会等，让赏花游升温`: who they are, and not yet what they did."""
 _BARE_NOUN = re.compile(r"的[^，的]{1,6}$")
 _VERB = re.compile(
     "[是有为成达了着过将会能可令让使被把占超到获]|建设|举行|进行|召开|发布|提供|推进|加强|开展|实现|坚持"
@@ -248,6 +251,8 @@ def _complete(run: str, last: str, rest: str) -> bool:
     if (_TO.match(rest) and _FROM.search(last)) or (_TO.match(last) and _FROM.search(run, 0, len(run) - len(last))):
         return False
     if (shows := _SHOWS.search(last)) and not _THING.search(shows["thing"]) and _THING_BEHIND.match(rest):
+        return False
+    if _WHAT_THEY_DID.match(rest) and _MANY.search(last) and not _VERB.search(last):
         return False
     if _BARE_NOUN.search(last) and not _VERB.search(last):
         return False

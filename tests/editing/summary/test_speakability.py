@@ -218,6 +218,19 @@ def test_no_sentence_ends_on_a_stretch_of_time_a_means_or_amid_who_they_are(text
     assert [text[:place] for place in endings(text)] == ended
 
 
+@every_row(
+    ("text", "ended"),
+    [
+        ("青岚县的牡丹次第开放了十天，老牡丹、新戏台、茶馆等，让赏花游升温。", ["青岚县的牡丹次第开放了十天"]),
+        ("青岚县举行戏曲会、茶会等，让赏花游升温。", ["青岚县举行戏曲会、茶会等"]),
+        ("青岚县的戏台上有戏曲会、茶会等，门票十元。", ["青岚县的戏台上有戏曲会、茶会等"]),
+        ("一曲《渠水》唱出修渠人三十年坚持守护水渠，不怕风雨的心愿。", []),
+    ],
+)
+def test_no_sentence_ends_before_what_many_did_or_a_song_sings_of(text, ended):
+    assert [text[:place] for place in endings(text)] == ended
+
+
 def test_no_sentence_ends_before_the_verb_of_what_it_is_about():
     text = "22位委员发言，围绕优化学科设置、创新培养模式，促进人才区域协调发展等协商建言。"
     assert [text[:end] for end in endings(text)] in ([], ["22位委员发言"])
