@@ -67,6 +67,21 @@ def test_two_characters_are_proof_on_a_day_known_to_be_misread() -> None:
     assert "渡口的贷物堆了三天" in proved(found[:2])[1].text
 
 
+@pytest.mark.parametrize(
+    ("read_as", "meant"),
+    [
+        ("民警查了两地的户藉，找到了他。", "民警查了两地的户籍，找到了他。"),
+        ("伤口深的，要打破伤凤针。", "伤口深的，要打破伤风针。"),
+        ("老人不太会写字。", "老人不太会写字。"),
+        ("组版：冼嘉木", "组版：冼嘉木"),
+    ],
+)
+def test_what_makes_no_word_is_put_right_on_a_day_known_to_be_misread(read_as: str, meant: str) -> None:
+    [known] = read(Page("A01.md", "# 学校开学\n\n本报讯 今夭，全县学校开学，午饭3l元，孩子中午在校休息。", DAY))
+    assert proved([known, article(read_as)])[-1].paragraphs == (meant,)
+    assert proved([article(read_as)])[-1].paragraphs == (read_as,)
+
+
 def test_every_part_of_an_article_is_put_right_with_a_record() -> None:
     others = [article(text) for text in ("县里扩建粮食储备库。", "粮食储备库下月开工。")]
     line = "粮食储备厍能装三万吨。"
