@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.editing import news_sense
+from service.editing.selection.page_place import sends_on_to_latest
 from service.editing.selection.story_signature import StorySignature
-from service.editing.selection.superseded import by_another
+from service.editing.selection.superseded import by_another, finds
 from service.language import sentences
 from service.model import Article, Genre
 
@@ -31,12 +32,12 @@ ROOMS = 2
 def best_first(tellings: Sequence[tuple[Article, StorySignature]]) -> tuple[Article, ...]:
     """Return the articles that tell one story, the best telling first.
 
-    News stands before comment, what holds before what another article supersedes, what begins a story before what goes
+    News stands before comment, what holds before what another telling overtakes, what begins a story before what goes
     on from another page, a whole telling before a damaged one, a whole report before what it sends its readers on to,
     then the one with more in it: its figures, persons and sites, its length, and whether it begins with the news. At
     equal worth the page's placing decides, then the order of the inputs.
     """
-    return tuple(article for article, _ in sorted(tellings, key=_order))
+    return tuple(article for article, _ in sorted(tellings, key=lambda each: _order(each, tellings)))
 
 
 def in_room(tellings: Sequence[Article], characters: int) -> tuple[Article, ...]:
@@ -48,21 +49,32 @@ def in_room(tellings: Sequence[Article], characters: int) -> tuple[Article, ...]
     best, *others = tellings
     if len(best.text) <= ROOMS * characters or _begins_with_news(best):
         return tuple(tellings)
-    plain = (each for each in others if each.genre in REPORTS and not each.damaged and _begins_with_news(each))
+    plain = (
+        each
+        for each in others
+        if each.genre in REPORTS and not each.damaged and not sends_on_to_latest(each) and _begins_with_news(each)
+    )
     first = next((each for each in plain if len(each.text) >= SHORTEST_REPORT), best)
     return (first, *(each for each in tellings if each is not first))
+
+
+def _overtakes(other: tuple[Article, StorySignature], telling: tuple[Article, StorySignature]) -> bool:
+    """Return whether a telling sends its readers on to the page of another, or looks for who is found in that one."""
+    return (sends_on_to_latest(telling[0]) and other[1].page in telling[1].points) or finds(other[0], telling[0])
 
 
 def _begins_with_news(article: Article) -> bool:
     return any(map(news_sense.opens, sentences.split(article.paragraphs[0])[:1] if article.paragraphs else ()))
 
 
-def _order(telling: tuple[Article, StorySignature]) -> tuple[bool, bool, bool, bool, bool, float, float]:
+def _order(
+    telling: tuple[Article, StorySignature], tellings: Sequence[tuple[Article, StorySignature]]
+) -> tuple[bool, bool, bool, bool, bool, float, float]:
     article, known = telling
     facts = len(known.figures | known.people | known.sites) + min(LONG_CHARACTERS, len(article.text)) / FACT_CHARACTERS
     facts += OPENING_FACTS * _begins_with_news(article)
     sends_on = bool(known.points) and len(article.text) >= WHOLE_CHARACTERS
-    old = bool(by_another(article))
+    old = bool(by_another(article)) or any(_overtakes(other, telling) for other in tellings)
     return (
         article.genre in ABOUT_IT,
         old,

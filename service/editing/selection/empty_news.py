@@ -41,12 +41,20 @@ _VISIT = re.compile("检查|调研|督导|督查|走访|慰问|察看|看望|视
 _OF_THE_PLACE = re.compile("[市县区镇乡州旗]委?书记|[市县区镇乡州]长|[市县区]领导")
 _ABOVE = re.compile("总书记|国家主席|总理|中共中央|国务院|政治局|省委|省长|自治区")
 _BOOK_NOTICE = re.compile("[【\\[]?(?:书讯|荐书|书评|新书(?:速递|推荐|上架|讯)|好书推荐)(?:[丨｜|】\\]：:]|$)")
+_CORRECTION = re.compile("(?:更正|勘误|致歉)(?:启事|声明|说明|与致歉|与说明)?(?:$|[：｜])")
+_MISPRINT = re.compile("本[报刊][^。]{0,24}《[^》]{2,40}》[^。]{0,80}(?:应为|有误|误[为作写])")
+"""`本报3月1日《麦价》一文中，“12元”应为“2元”。`"""
 _RIDDLE = re.compile("谜底|谜面|[（(]打一|填字游戏|灯谜|征解|[上本]期答案|答案[^，。]{0,6}公布")
 
 
 def is_book_notice(article: Article) -> bool:
     """Return whether the label above or ahead of its title says that a book has come out: `书讯｜《灯下》出版`."""
     return any(_BOOK_NOTICE.match(line) for line in (article.title, article.kicker, article.section))
+
+
+def corrects_the_paper(article: Article) -> bool:
+    """Return whether a paper corrects what it has printed itself, which nobody has heard."""
+    return bool(_CORRECTION.match(article.title) or _MISPRINT.match(article.text))
 
 
 def is_riddle(article: Article) -> bool:

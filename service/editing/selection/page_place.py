@@ -54,6 +54,7 @@ _NUMBER = "[A-Da-d]?0?([1-9]\\d?)|([一二三四五六七八九十])"
 _POINTER = re.compile(f"(?:[见、，]|^)(?:今日)?第?(?:{_NUMBER})版")
 _POINTS = re.compile("(相关报道)?见(?:今日)?第?[A-Da-d]?[\\d一二三四五六七八九十]{1,2}版")
 _PART = re.compile("(?:([上紧]接)|下转)第?[A-Da-d]?[\\d一二三四五六七八九十]{1,2}版")
+_LATEST = re.compile(r"(?:最新|进展)[^。；！？）]{0,20}见(?:今日)?第?[A-Da-d]?[\d一二三四五六七八九十]{1,2}版")
 _DIGITS = "一二三四五六七八九十"
 
 
@@ -123,6 +124,11 @@ def is_continued(article: Article) -> bool:
 def points_on(article: Article) -> bool:
     """Return whether another page has more of it: 详见第3版, 下转第3版."""
     return any(_POINTS.search(text) or ((part := _PART.search(text)) and not part[1]) for text in _around(article))
+
+
+def sends_on_to_latest(article: Article) -> bool:
+    """Return whether it says that another page has what is known by now: 最新消息见第三版; not 后续见第三版."""
+    return any(_LATEST.search(text) for text in _around(article))
 
 
 def _around(article: Article) -> list[str]:

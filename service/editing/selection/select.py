@@ -14,6 +14,7 @@ from service.editing.selection.article_text import Values
 from service.editing.selection.best_telling import best_first
 from service.editing.selection.clustering import clusters
 from service.editing.selection.empty_news import (
+    corrects_the_paper,
     is_book_notice,
     is_riddle,
     says_only_that_it_was_held,
@@ -174,6 +175,8 @@ def _unwanted(article: Article, interests: Interests, hand: EditorsHand, day: dt
         return out
     if is_riddle(article):
         return "no news: riddles"
+    if corrects_the_paper(article):
+        return "no news: the paper corrects what it has printed"
     if is_book_notice(article):
         return "no news: a book has come out"
     if says_only_that_it_was_said(article):

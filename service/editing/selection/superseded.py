@@ -40,6 +40,7 @@ _NOW = re.compile(
 """What says that it is so when the paper is printed: what happened at an hour stays as it happened."""
 _HAS_ENDED = re.compile("(?:恢复|解除|开通)(?!的?(?:具体)?时间|情况)|结束|抢通|曾|一度")
 """Of what has ended in the same sentence, or was so for a time; `恢复情况见第二版` says nothing of it."""
+_LOOKS_FOR = re.compile(r"^寻(?:人|找|亲)")
 _TIME = re.compile(r"截[至止]|[今昨明前][天日晚晨夜]|记者|\d[年月日时点分]|通报|要求")
 """What a run is not made of."""
 
@@ -75,6 +76,11 @@ def by_another(article: Article) -> str:
     """Return the title of the article that supersedes what the headline of this one says; empty where none does."""
     told = next((title for _, title in article.superseded), "")
     return told if any(_goes_on(article.title, kind) for kind in _STATE) else ""
+
+
+def finds(article: Article, notice: Article) -> bool:
+    """Return whether an article's headline says that somebody is found whom a notice of the same story looks for."""
+    return bool(_LOOKS_FOR.search(notice.title) and _ENDED["search"].search(article.title))
 
 
 def _lines(articles: Sequence[Article], texts: Sequence[Sequence[str]], *, ended: bool) -> Iterator[_Line]:

@@ -119,3 +119,50 @@ def test_a_plain_report_stands_for_a_scene_that_has_little_room():
 )
 def test_else_the_best_telling_is_told(tellings):
     assert in_room(tellings, 150) == tellings
+
+
+def of_page(page, title, text, points=""):
+    return Article(
+        f"2026-03-21-A0{page}.md", title, (text,), edits=(Edit("dropped", "line 9", "", points),) * bool(points)
+    )
+
+
+FORESEEN = (
+    "受连日降雨影响，青沅江发生今年第1号洪水。市水文站预报，洪峰将于今日2时前后通过城区，水位39.9米，比去年高2.3米。"
+)
+PASSED = of_page(3, "洪峰今晨通过城区", "今晨2时25分，青沅江第1号洪水洪峰通过城区，水位39.78米。")
+
+
+@every_row(
+    ("points", "overtaken"),
+    [
+        ("（洪峰最新消息见第三版）", True),
+        ("（事故处置的最新进展，见A03版）", True),
+        ("（洪峰最新消息见第二版）", False),
+        ("（相关后续见第三版）", False),
+        ("", False),
+    ],
+)
+def test_a_report_that_sends_on_to_the_latest_stands_behind_it(points, overtaken):
+    early = of_page(1, "洪峰预计今日2时过城区", FORESEEN, points)
+    tellings = [(each, signature(each)) for each in (early, PASSED)]
+    assert best_first(tellings) == ((PASSED, early) if overtaken else (early, PASSED))
+
+
+def test_no_report_that_sends_on_to_the_latest_stands_for_a_scene():
+    early = replace(PLAIN, edits=(Edit("dropped", "line 9", "", "（最新情况见第三版）"),))
+    assert in_room((SCENE, early), 150) == (SCENE, early)
+
+
+NOTICE = of_page(
+    4, "寻人：岑阿婆，82岁，昨天走失", "岑阿婆，82岁，身高1.56米，昨天15时在37路公交车上最后一次出现。" * 3
+)
+
+
+@every_row(
+    ("title", "found"), [("走失的岑阿婆找到了", True), ("岑阿婆平安获救", True), ("岑阿婆走失 众人连夜寻找", False)]
+)
+def test_a_notice_of_who_is_missing_stands_behind_the_report_that_has_found_him(title, found):
+    report = of_page(8, title, "今天11时，走失的岑阿婆在一家早餐店，身体无恙。")
+    tellings = [(each, signature(each)) for each in (NOTICE, report)]
+    assert best_first(tellings)[0] is (report if found else NOTICE)

@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing.selection.empty_news import (
+    corrects_the_paper,
     is_book_notice,
     is_riddle,
     says_only_that_it_was_held,
@@ -133,3 +134,18 @@ def test_what_a_gathering_decided_and_a_meeting_of_states_are_news(item):
 )
 def test_a_label_says_that_a_book_has_come_out(title, kicker, notice):
     assert is_book_notice(Article("a.txt", title, ("作家方远的《灯下》近日出版。",), kicker=kicker)) is notice
+
+
+@every_row(
+    ("title", "text", "corrected"),
+    [
+        ("更正", "本报3月1日第二版《麦价》一文中，“12元”应为“2元”。", True),
+        ("更正：昨日一文的数字", "昨日一文中的“12元”应为“2元”。", True),
+        ("致歉声明", "昨日一文的作者写错，特此说明。", True),
+        ("《麦价》一文的数字", "本报3月1日《麦价》一文有误，应为2元。", True),
+        ("县统计局更正一季度数据", "县统计局昨天说，一季度产值应为12亿元，早先的数字有误。", False),
+        ("麦价回落", "本报3月1日《麦价》一文报道后，粮站把价格降了一成。", False),
+    ],
+)
+def test_a_paper_that_corrects_itself_has_no_news(title, text, corrected):
+    assert corrects_the_paper(Article("a.txt", title, (text,))) is corrected
