@@ -8,18 +8,21 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from prometheus_client import CollectorRegistry, generate_latest
 
 from service import settings
+from service.audience.download_store import DownloadCounts
 from service.errors import TingbaoError, UsageError
 from service.publishing import relocate
 from service.publishing.publish import publish
 from service.runs.run_records import RunStatus, RunStore, Totals
 from service.runs.schedule_state import ScheduleStateStore
 from service.storage.storage import open_storage
-from service.web import health, metrics
+from service.web import health, metrics, status
 from tests.support.paths import ROOT
 from tests.support.publishing_samples import episode, mp3
 from tests.support.web_service import TOKEN, Service, seeds
@@ -226,6 +229,18 @@ def test_a_failed_morning_is_a_reason_until_one_goes_well(settled, status):
     assert "secret" not in reason
     record(settled, RunStatus.MADE, 22)
     assert health.check_health(settled, NOW).reasons == ()
+
+
+@pytest.mark.parametrize(("ended", "colour"), [(RunStatus.NOTHING, "nothing"), (RunStatus.FAILED, "failed")])
+def test_a_quiet_day_is_no_reason_and_not_red_on_the_page(settled, ended, colour):
+    record(settled, ended, 21, error="There is nothing new since yesterday.")
+    nobody: Any = SimpleNamespace(recent_counts=lambda now: DownloadCounts((), ()))
+    values = status._page_values(settled, nobody, NOW)
+    assert bool(values["reasons"]) == (ended is RunStatus.FAILED)
+    page = status._environment().get_template("status.html").render(**values)
+    assert f'<p class="{colour}">There is nothing new since yesterday.</p>' in page
+    reds = re.findall(r"^[^{}]*\{ color: var\(--bad\); \}", status._style().decode(), re.MULTILINE)
+    assert any(f".{colour}" in red for red in reds) == (ended is RunStatus.FAILED)
 
 
 def test_a_feed_that_is_elsewhere_without_its_address_is_a_reason(settled):
