@@ -154,6 +154,10 @@ def _set_time(settings: "Settings", show: "ShowSettings", id_: str, at: str, by:
 def remove_episodes(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `tingbao episodes list` names them.")],
     show: ShowOfOption = None,
+    held: Annotated[
+        bool | None,
+        typer.Option("--held/--published", help="Of one that is there twice: the one that waits, or the other."),
+    ] = None,
     output: PublishedOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -163,7 +167,7 @@ def remove_episodes(
     settings = _settings(config, output)
     publisher = ShowPublisher(settings, show_of(settings, show, *ids), _warn)
     with publisher.lock():
-        publisher.remove(*ids)
+        publisher.remove(*ids, held=held)
     print_line(f"Removed {', '.join(ids)}.")
 
 

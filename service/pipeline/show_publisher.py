@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
-from service.errors import TingbaoError
+from service.errors import TingbaoError, UsageError
 from service.model import Article, Episode, ListEntry
 from service.pipeline import websub
 from service.pipeline.article_queue import ArticleQueue, QueuedArticles, id_at, names_of
 from service.pipeline.history import History
 from service.pipeline.pending_episodes import PendingEpisodes, Versions
 from service.pipeline.read_marks import ReadMarks
-from service.publishing import article_feed, publish, show_directory, urls
+from service.publishing import article_feed, publish, show_directory, show_index, urls
 from service.settings import Settings
 from service.storage import show_lock
 from service.storage.local_folder import check_writable
@@ -205,12 +206,19 @@ class ShowPublisher:
         waiting = self.pending.require(id_)
         return self.publish(waiting.episode, self.pending.audio(waiting).read_bytes())
 
-    def remove(self, *ids: str) -> None:
+    def remove(self, *ids: str, held: bool | None = None) -> None:
         """Drop those that wait for approval, damaged or whole; unpublish the others.
 
-        Raise PublishError where no such episode is published.
+        An episode that is made again may be there twice, published and held: `held` says which of the two is meant.
+        Raise UsageError where that is not said, or such a one does not wait; PublishError where none is published.
         """
         waiting = {id_ for id_ in ids if self.pending.get(id_)}.union(self.pending.damaged()).intersection(ids)
+        if held is None:
+            self._refuse_twins(waiting)
+        elif not held:
+            waiting = set()
+        elif missing := [id_ for id_ in ids if id_ not in waiting]:
+            self.pending.require(missing[0])
         for id_ in waiting:
             self.pending.drop(id_)
             self.articles.drop(id_)
@@ -219,6 +227,21 @@ class ShowPublisher:
                 article_feed.withdraw_day(self._storage, self._show, published)
                 publish.remove(self._storage, self._show, *published)
             self._after_feed(lambda: self._history.forget(self._show.slug, *published))
+
+    def _refuse_twins(self, waiting: Iterable[str]) -> None:
+        """Raise UsageError where one that waits is published under the same id."""
+        for id_ in sorted(waiting):
+            if self._storage.exists(urls.episode_key(self._show, id_, urls.MANIFEST)):
+                held, out = self.pending.get(id_), show_index.readable_episode(self._storage, self._show, id_)
+                raise UsageError(
+                    _(
+                        "{id} is there twice: “{held}” waits for approval, and “{published}” is published. Name one"
+                        " with --held or --published.",
+                        id=id_,
+                        held=held.episode.title if held else "?",
+                        published=out.title if out else "?",
+                    )
+                )
 
     def update_directory_and_retention(self, newest: str) -> None:
         """List the show among all shows, and remove the episodes beyond those that it keeps; never `newest`.

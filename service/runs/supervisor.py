@@ -298,7 +298,7 @@ class RunSupervisor:
             if time.at > now:
                 continue
             id_, publishes = waiting.episode.id, time.by or show.approve_otherwise == "publish"
-            verb, by = ("approve", ("--by", time.by or OVERDUE)) if publishes else ("remove", ())
+            verb, by = ("approve", ("--by", time.by or OVERDUE)) if publishes else ("remove", ("--held",))
             argv = run_process.command(settings, f"episodes {verb}", id_, "--show", show.slug, *by)
             error = ""
             if publishes:

@@ -1,11 +1,14 @@
 """`tingbao episodes` where several shows have episodes of the same id."""
 
+import datetime as dt
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from service import settings
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing.publish import publish
 from service.storage.storage import open_storage
 from tests.support.publishing_samples import episode, mp3
@@ -52,6 +55,29 @@ def test_what_is_published_elsewhere_is_found_there(tingbao, published, tmp_path
     assert tingbao("episodes", "remove", ONE).code != 0
     assert tingbao("episodes", "remove", ONE, "-o", "elsewhere").code == 0
     assert not (tmp_path / "elsewhere" / "west" / "episodes" / ONE).exists()
+
+
+def test_an_episode_that_is_there_twice_is_not_removed_by_mistake(tingbao, published, tmp_path):
+    west = settings.load().show[1]
+    pending = PendingEpisodes(tmp_path / ".tingbao", west.slug)
+    again = replace(episode(1, show=west.slug), title="重做的一期")
+    pending.put(again, mp3(), dt.datetime.now(dt.UTC))
+    refused = tingbao("episodes", "remove", ONE)
+    assert refused.code == 2
+    title = episode(1).title
+    assert f"{ONE} is there twice: “重做的一期” waits for approval, and “{title}” is published." in refused.err
+    assert pending.get(ONE)
+    assert (published / "west" / "episodes" / ONE).exists()
+    assert tingbao("episodes", "remove", ONE, "--held").code == 0
+    assert not pending.get(ONE)
+    assert (published / "west" / "episodes" / ONE).exists()
+    assert tingbao("episodes", "remove", ONE, "--held", "--show", "west").code == 2  # it waits no more
+    pending.put(again, mp3(), dt.datetime.now(dt.UTC))
+    assert tingbao("episodes", "remove", ONE, "--published").code == 0
+    assert pending.get(ONE)
+    assert not (published / "west" / "episodes" / ONE).exists()
+    assert tingbao("episodes", "remove", ONE).code == 0
+    assert not pending.get(ONE)
 
 
 def test_a_pack_is_a_zip_or_a_folder_of_the_same_files(tingbao, published, tmp_path):

@@ -329,7 +329,7 @@ def test_at_its_time_an_episode_is_published_in_the_name_of_who_said_so(show, tm
     assert asked == [("episodes approve", episode(1).id, "--show", "daily", "--by", "王编辑")]
     approval.set_time(settled, settled.show[0], episode(1).id, None, "王编辑")
     supervisor.check_due(settled, settled.show[0], at)
-    assert asked[1:] == [("episodes remove", episode(1).id, "--show", "daily")]
+    assert asked[1:] == [("episodes remove", episode(1).id, "--show", "daily", "--held")]
 
 
 def decided(monkeypatch):
