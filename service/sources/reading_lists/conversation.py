@@ -133,7 +133,7 @@ class Conversation:
             except network.Refused as error:
                 raise self.fault(str(error)) from None
             except network.TooLarge as error:
-                raise self.fault(f"{error}: choose a part of the list, see docs/configuration.md") from None
+                raise self.fault(f"{error}: choose a part of the list, see docs/sources.md") from None
             except TimeoutError:
                 told = "the service is too slow: try again later"
             except OSError as error:
