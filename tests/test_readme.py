@@ -208,6 +208,19 @@ def test_linked_files_are_there(path):
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+def anchors(path):
+    """The names by which a page's headings are linked: without marks, blanks as hyphens."""
+    heads = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@every_row("path", DOCUMENTS, ids=short)
+def test_linked_headings_are_there(path):
+    links = re.findall(r"\]\(([^):]*)#([^)]+)\)", path.read_text("utf-8"))
+    there = [(file, head) for file, head in links if head in anchors(path.parent / file if file else path)]
+    assert there == links
+
+
 def test_every_page_can_be_reached_from_the_readme():
     assert [short(path) for path in ENGLISH if path.name != "README.md" and f"({short(path)})" not in README] == []
 
