@@ -172,8 +172,14 @@ def _announces(article: Article, untold: Collection[str]) -> bool:
 
 
 def shown_title(article: Article, headline: wording.Headline, title: str | None) -> str:
-    """Return what is told as the story's title; empty where that is its printed one but for blanks and marks."""
-    if headline.text and not news_sense.tells_news(article.title) and news_sense.tells_news(headline.text):
+    """Return what is told as the story's title; empty where that is its printed one but for blanks and marks.
+
+    Where the printed one tells no news, what is announced is its title too, if that does, or has the line above it:
+    `“这趟船，我开到最后一班”` says nothing to who has not read `62年的崔家渡停航，摆渡42年的崔长河上岸` above it.
+    """
+    has_line_above = headline.own and article.kicker and headline.source.startswith(f"{article.kicker} ")
+    tells_more = news_sense.tells_news(headline.text) or has_line_above
+    if headline.text and not news_sense.tells_news(article.title) and tells_more:
         title = headline.text
     shown = headline.text or day_words.undated(article.title) if title is None else title
     return "" if _bare(shown) == _bare(article.title) else shown

@@ -135,3 +135,27 @@ def test_a_day_inside_marks_is_not_heard_as_a_quotation():
     article = Article("p", "“今晚停水”不实 造谣者已被拘留", (body,), published=DAY, dated_by="name 20260510")
     assert "今晚" in retell(article, 500, DAY, extractive).headline.text
     assert "今晚" not in retell(article, 500, dt.date(2026, 5, 11), extractive).headline.text
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "shown"),
+    [
+        (
+            "62年的石家渡停航，摆渡42年的石长河上岸",
+            "“这趟船，我开到最后一班”",
+            "62年的石家渡停航，摆渡42年的石长河上岸",
+        ),
+        (
+            "槐荫路78号地块考古发现今天公布",
+            "八百年前的盐，堆在哪里",
+            "槐荫路78号地块考古发现今天公布，八百年前的盐，堆在哪里",
+        ),
+        ("历时30个月，青禾“第三通道”建成", "云雁大桥今天通车", ""),
+        ("", "八百年前的盐，堆在哪里", ""),
+    ],
+)
+def test_a_title_that_tells_no_news_is_shown_with_the_line_above_it(above, title, shown):
+    """Counter-example: a title that tells its news is whole without the line above it, though both are announced."""
+    body = "5月10日，槐荫路8号的电梯装好了，石家渡的船停了，云雁大桥通了车，八百年前的盐堆在哪里也有了说法。"
+    article = Article("p", title, (body,), kicker=above, published=DAY, dated_by="name 20260510")
+    assert retell(article, 300, DAY, extractive).shown_title == shown
