@@ -240,7 +240,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(141)
     except typer.Abort:
-        sys.stderr.write(f"{terminal.told('Aborted!')}\n")
+        terminal.print_note("Aborted!")
         sys.exit(1)
     except Exception as fault:
         if usage := getattr(fault, "format_message", None):  # of Typer: the call is wrong

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.commands.terminal import print_note
 from service.core import chinese_input
 from service.core.episode_id import checked_date
+from service.core.messages import _
 from service.core.printable import one_line, shown
 from service.errors import UsageError
 
@@ -77,7 +78,7 @@ def parse_characters(text: str) -> int:
 def parse_log_format(text: str) -> bool:
     """Return whether events are to be JSON. Raise UsageError for what is neither `json` nor `text`."""
     if text not in ("json", "text"):
-        raise UsageError(f"--log-format is {shown(text)}: give text or json.")
+        raise UsageError(_("--log-format is {text}: give text or json.", text=shown(text)))
     return text == "json"
 
 
@@ -100,7 +101,7 @@ def parse_wishes(option: str, texts: Sequence[str]) -> tuple[Wish, ...]:
         try:
             wishes.append(typed_wish(text))
         except UsageError as error:
-            raise UsageError(f"{option} is {shown(text)}: {error}.") from None
+            raise UsageError(_("{option} is {text}: {error}.", option=option, text=shown(text), error=error)) from None
     return tuple(wishes)
 
 
@@ -114,13 +115,21 @@ def parse_date(text: str | None) -> dt.date | None:
     try:
         found = chinese_input.day(text, dt.datetime.now().astimezone().date())
     except ValueError as error:
-        raise UsageError(f"The date {shown(text)} cannot be used: {error}.") from None
+        raise UsageError(_("The date {text} cannot be used: {error}.", text=shown(text), error=error)) from None
     try:
         date = found.date if found else dt.date.fromisoformat(chinese_input.plain(text).strip())
     except ValueError:
-        raise UsageError(f"The date {shown(text)} cannot be understood: write it like 2026-03-21.") from None
+        raise UsageError(
+            _("The date {text} cannot be understood: write it like 2026-03-21.", text=shown(text))
+        ) from None
     if found and not found.year_given:
-        sys.stderr.write(f"{one_line(text)} is read as {date}, the nearest: write its year if you mean another.\n")
+        print_note(
+            _(
+                "{text} is read as {date}, the nearest: write its year if you mean another.",
+                text=one_line(text),
+                date=date,
+            )
+        )
     return checked_date(date)
 
 
@@ -129,5 +138,13 @@ def _whole_number(option: str, text: str, most: int, least: int = 1) -> int:
     plain = chinese_input.plain(str(text)).strip()
     number = int(plain) if re.fullmatch("[0-9]{1,18}", plain) else least - 1
     if not least <= number <= most:
-        raise UsageError(f"{option} is {shown(text)}: give a whole number between {least} and {most}.")
+        raise UsageError(
+            _(
+                "{option} is {text}: give a whole number between {least} and {most}.",
+                option=option,
+                text=shown(text),
+                least=least,
+                most=most,
+            )
+        )
     return number

@@ -6,6 +6,7 @@ import typer
 
 from service.commands.argument_types import ConfigOption, JsonOption
 from service.commands.terminal import print_json, print_line
+from service.core.messages import _
 
 app = typer.Typer(help="Look at the cache of what was spoken, and make it smaller.", no_args_is_help=True)
 
@@ -22,8 +23,18 @@ def show(json: JsonOption = False, config: ConfigOption = None) -> None:
     if json:
         print_json({"entries": usage.entries, "bytes": usage.bytes, "held": held, "limit": most})
     else:
-        print_line(f"{cache.folder}: {usage.entries} clips and encoded parts, {_size(usage.bytes)} of {_size(most)}")
-        print_line(f"{held} clips belong to episodes published in the last 30 days and are kept in any case")
+        print_line(
+            _(
+                "{folder}: {entries} clips and encoded parts, {size} of {most}",
+                folder=cache.folder,
+                entries=usage.entries,
+                size=_size(usage.bytes),
+                most=_size(most),
+            )
+        )
+        print_line(
+            _("{held} clips belong to episodes published in the last 30 days and are kept in any case", held=held)
+        )
 
 
 @app.command(epilog="Example: tingbao cache prune --to 500M")
@@ -43,7 +54,9 @@ def prune(
     if json:
         print_json({"entries": removed.entries, "bytes": removed.bytes})
     else:
-        print_line(f"Removed {removed.entries} clips and encoded parts, {_size(removed.bytes)}.")
+        print_line(
+            _("Removed {entries} clips and encoded parts, {size}.", entries=removed.entries, size=_size(removed.bytes))
+        )
 
 
 def _size(count: int) -> str:

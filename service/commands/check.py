@@ -21,10 +21,12 @@ from service.commands import (
     check_notify,
     check_published,
     check_settings,
+    terminal,
 )
 from service.commands.check_result import CheckResult, fault, note, passed
-from service.commands.terminal import print_json, print_line, run_progress
+from service.commands.terminal import cells, print_json, print_line, run_progress
 from service.core import cron, language_tag, user_file, web_url
+from service.core.messages import _
 from service.core.printable import shown
 from service.core.show_settings import ShowSettings
 from service.core.url_scope import is_loopback
@@ -64,7 +66,7 @@ def run(
     each hook a trial card, `repair` repairs what is published.
     """
     if (feed is not None) + (listen is not None) + ask + notify + repair > 1:
-        raise UsageError("Give one of --feed, --listen, --ask, --notify and --repair: each checks something else.")
+        raise UsageError(_("Give one of --feed, --listen, --ask, --notify and --repair: each checks something else."))
     if listen is not None:
         with run_progress(quiet=as_json) as step:
             heard = list(check_listen.check(load(config), listen, step))
@@ -83,12 +85,15 @@ def _report(results: Iterable[CheckResult], *, as_json: bool) -> None:
     for finding in results:
         findings.append(finding)
         if not as_json:  # at once: of thousands of shows the last is checked after minutes
-            print_line(f"{finding.mark:5}  {finding.what}: {finding.found}")
+            mark = terminal.told(finding.mark)
+            print_line(
+                f"{mark}{' ' * (5 - cells(mark))}  {terminal.told(finding.what)}: {terminal.told(finding.found)}"
+            )
     if as_json:
         print_json([asdict(finding) for finding in findings])
     faults = sum(not finding.ok for finding in findings)
     if faults:
-        error = TingbaoError(f"{faults} of {len(findings)} checks found a fault.")
+        error = TingbaoError(_("{faults} of {count} checks found a fault.", faults=faults, count=len(findings)))
         error.told = as_json
         raise error
 
@@ -102,7 +107,7 @@ def _check_all(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
     yield from (each for each in check_published.check(settings, repair=repair) if each.found not in said)
 
 
-_SPOKEN = {"yue": "which is Cantonese to listeners", "cmn": "which is Mandarin to listeners"}
+_SPOKEN = {"yue": _("which is Cantonese to listeners"), "cmn": _("which is Mandarin to listeners")}
 """What is said of a feed's language, by its code."""
 _TRIAL_TEXT = "今天的新闻。"
 """Rendered with each voice, because a model with incomplete files fails at it."""
@@ -121,9 +126,9 @@ def _check_installation(settings: Settings) -> Iterator[CheckResult]:
     try:
         known = voice_profiles.load(folders)
         TextFrontend(folders)
-        yield passed("voices and readings", f"{len(known)} voices in {', '.join(map(str, folders))}")
+        yield passed(_("voices and readings"), f"{len(known)} voices in {', '.join(map(str, folders))}")
     except TingbaoError as error:
-        yield fault("voices and readings", str(error))
+        yield fault(_("voices and readings"), str(error))
     for voice in (known or {}).values():
         if voice.engine not in ENGINES:
             yield fault(f"voice {voice.name}", f"{voice.origin}: no engine {voice.engine!r}: {', '.join(ENGINES)}")
@@ -184,12 +189,14 @@ def _check_engines(settings: Settings, known: Mapping[str, Voice]) -> Iterator[C
         else:
             ready = bool(voices_of)
             names = ", ".join(voice.name for voice in voices_of)
-            found = f"ready: {names}" if ready else f"ready, but without a voice: {engine.new_voice}"
+            found = (
+                f"ready: {names}" if ready else _("ready, but without a voice: {new_voice}", new_voice=engine.new_voice)
+            )
         speaking = speaking or ready
         said = f"{found}. {_describe_terms(engine, voices_of)}"
         yield CheckResult(ready or name not in asked, f"engine {name}", said, note=not ready)
     if not speaking:
-        yield fault("engines", "none can speak now")
+        yield fault("engines", _("none can speak now"))
 
 
 def _describe_terms(engine: Engine, voices: Sequence[Voice]) -> str:
@@ -200,9 +207,9 @@ def _describe_terms(engine: Engine, voices: Sequence[Voice]) -> str:
             found.append(engines.terms(voice))
     found = found or [engine.terms()]
     parts = {
-        "Costs": (each.cost for each in found),
-        "Text goes to": (each.text_goes_to for each in found),
-        "May be broadcast": (each.verdict for each in found),
+        _("Costs"): (each.cost for each in found),
+        _("Text goes to"): (each.text_goes_to for each in found),
+        _("May be broadcast"): (each.verdict for each in found),
     }
     return " ".join(f"{name}: {' / '.join(dict.fromkeys(said))}." for name, said in parts.items())
 
@@ -218,7 +225,7 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
     if known:
         yield from _check_cast(show, known)
     if show.listen and not settings.service.ear:
-        yield note(f"{show.slug}: listen", "[service] ear names no recognizer: nobody hears what the clips say")
+        yield note(f"{show.slug}: listen", _("[service] ear names no recognizer: nobody hears what the clips say"))
     yield from check_settings.email(f"{show.slug}: email", show.email)
     if show.cover:
         yield _try(f"{show.slug}: cover {show.cover}", lambda: cover.cover_of(publication) and "ready")
@@ -247,7 +254,7 @@ def _try(what: str, act: Callable[[], object]) -> CheckResult:
 
 def _check_bucket(address: str, *, conditions: bool) -> str:
     storage_selftest.probe(open_storage(address), conditions=conditions)
-    return "can be read and written" + (", and heeds conditions" if conditions else "")
+    return _("can be read and written, and heeds conditions") if conditions else _("can be read and written")
 
 
 def _check_cluster(address: str) -> Iterator[CheckResult]:
@@ -260,9 +267,9 @@ def _check_cluster(address: str) -> Iterator[CheckResult]:
     except ConfigError as error:
         yield fault(what, str(error))
     except ClusterUnavailable as error:
-        yield fault(what, f"{error}; until it is mended the work is done here")
+        yield fault(what, _("{error}; until it is mended the work is done here", error=error))
     else:
-        yield passed(what, f"answers; workers with this version of Tingbao: {number}")
+        yield passed(what, _("answers; workers with this version of Tingbao: {number}", number=number))
         yield from (note(what, each) for each in said)
 
 
@@ -284,10 +291,13 @@ def _check_cast(show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[Chec
     meant = language_tag.spoken(show.language)
     tags = dict.fromkeys(voice.language for voice in casts[0].voices)
     if other := ", ".join(tag for tag in tags if language_tag.spoken(tag) != meant):
-        said = (
-            f"the feed says {show.language}, {_SPOKEN.get(meant, 'which is not Chinese')}, and the voices speak {other}"
+        said = _(
+            "the feed says {language}, {kind}, and the voices speak {other}",
+            language=show.language,
+            kind=_SPOKEN.get(meant, _("which is not Chinese")),
+            other=other,
         )
-        yield note(f"{show.slug}: language", f"{said}: set language to theirs, or choose other voices")
+        yield note(f"{show.slug}: language", _("{said}: set language to theirs, or choose other voices", said=said))
 
 
 def _check_sound(name: str, path: Path) -> str:
@@ -326,7 +336,7 @@ def _check_feed(location: str, feed: bytes, url: str = "") -> Iterator[CheckResu
     for each in broken:
         yield CheckResult(each.warning, f"{location}: {each.rule}", f"{each.where}: {each.problem}", note=True)
     if all(each.warning for each in broken):
-        yield passed(location, "keeps the rules of PSP-1 and Apple")
+        yield passed(location, _("keeps the rules of PSP-1 and Apple"))
 
 
 def _fetch(location: str) -> bytes:
@@ -336,6 +346,6 @@ def _fetch(location: str) -> bytes:
         try:
             host = web_url.split(location).hostname or ""
         except ValueError as error:
-            raise UsageError(f"--feed {shown(location)}: {error}.") from None
+            raise UsageError(_("--feed {location}: {error}.", location=shown(location), error=error)) from None
         return Client(allowed_hosts=[host]).get(location).body
     return user_file.read(location, LARGEST_FEED, lambda text: UsageError(f"--feed {text}"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from service.core.messages import _
 from service.errors import ConfigError, SourceError
 from service.publishing import cover
 from service.publishing.feed_issue import FeedIssue
@@ -53,18 +54,27 @@ def _beside(files: FeedAssets, feed: str, own: frozenset[Origin]) -> Iterator[Fe
     own_files = [first[address] for address in addresses]
     for number, (where, name, address) in enumerate(own_files):
         if time.monotonic() > client.end:
-            problem = f"The server is slow: {len(own_files) - number} of {len(own_files)} files were not asked for."
-            yield FeedIssue("Podcast namespace: files beside the sounds", where, problem, warning=True)
+            problem = _(
+                "The server is slow: {count} of {all} files were not asked for.",
+                count=len(own_files) - number,
+                all=len(own_files),
+            )
+            yield FeedIssue(_("Podcast namespace: files beside the sounds"), where, problem, warning=True)
             return
         try:
             if name == "itunes:image":
                 cover.examine(client.get(address, source=feed).body, address)
                 continue
-            status, _ = _request("HEAD", address, own)
+            status, __ = _request("HEAD", address, own)
             if status in _NO_HEAD:
-                status, _ = _request("GET", address, own)
+                status, __ = _request("GET", address, own)
             if status != 200:
-                problem = f"The server answers {status} for {address}: put the file there, or leave <{name}> out."
+                problem = _(
+                    "The server answers {status} for {address}: put the file there, or leave <{name}> out.",
+                    status=status,
+                    address=address,
+                    name=name,
+                )
                 yield FeedIssue(f"Podcast namespace: {name}", where, problem)
         except ConfigError as error:
             yield FeedIssue("Apple: artwork", where, str(error))
@@ -85,17 +95,27 @@ def _is_at(url: str, own: frozenset[Origin]) -> bool:
 
 
 def _sound(url: str, size: str, own: frozenset[Origin]) -> Iterator[FeedIssue]:
-    where = f"the newest episode's {url.rpartition('/')[2]}"
+    where = _("the newest episode's {file}", file=url.rpartition("/")[2])
     try:
         status, headers = _request("HEAD", url, own)
         if status != 200:
-            yield FeedIssue("Apple: HEAD requests", where, f"The server answers {status} to HEAD; it must answer 200.")
+            yield FeedIssue(
+                "Apple: HEAD requests",
+                where,
+                _("The server answers {status} to HEAD; it must answer 200.", status=status),
+            )
         elif headers.get("content-length", size) != size:
-            problem = f"The feed says that it has {size} bytes, the server {headers['content-length']}."
-            yield FeedIssue("PSP-1: item enclosure length", where, problem)
-        status, _ = _request("GET", url, own, "bytes=0-1")
+            problem = _(
+                "The feed says that it has {size} bytes, the server {found}.",
+                size=size,
+                found=headers["content-length"],
+            )
+            yield FeedIssue(_("PSP-1: item enclosure length"), where, problem)
+        status, __ = _request("GET", url, own, "bytes=0-1")
         if status != 206:
-            problem = f"The server answers {status} to a request for two bytes; without 206 apps cannot seek."
+            problem = _(
+                "The server answers {status} to a request for two bytes; without 206 apps cannot seek.", status=status
+            )
             yield FeedIssue("Apple: byte-range requests", where, problem)
     except SourceError as error:
         yield FeedIssue("Apple: public address", where, str(error))
@@ -105,15 +125,19 @@ def _cover(url: str, feed: str, own: frozenset[Origin]) -> Iterator[FeedIssue]:
     from service.sources.fetching import Client
 
     try:
-        status, _ = _request("HEAD", url, own)
+        status, __ = _request("HEAD", url, own)
         if status != 200:
             yield FeedIssue(
-                "Apple: HEAD requests", "the cover", f"The server answers {status} to HEAD; it must answer 200."
+                "Apple: HEAD requests",
+                "the cover",
+                _("The server answers {status} to HEAD; it must answer 200.", status=status),
             )
         data = Client(allowed_hosts=[urlsplit(feed).hostname or ""]).get(url, source=feed).body
         cover.examine(data, url)
         if not urlsplit(url).path.lower().endswith((".png",) if data.startswith(b"\x89PNG") else (".jpg", ".jpeg")):
-            yield FeedIssue("PSP-1: channel itunes:image", "the cover", f"{url} is not what its ending says.")
+            yield FeedIssue(
+                "PSP-1: channel itunes:image", "the cover", _("{url} is not what its ending says.", url=url)
+            )
     except (SourceError, ConfigError) as error:
         yield FeedIssue("Apple: artwork", "the cover", str(error))
 

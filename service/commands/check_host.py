@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from packaging.requirements import Requirement
 
 from service.commands.check_result import CheckResult, fault, note, passed
+from service.core.messages import _
 from service.core.url_scope import is_local_only, is_loopback
 from service.language import lexical_tagger
 from service.runs.due import EARLIEST
@@ -42,13 +43,20 @@ def packages(name: str = "tingbao") -> CheckResult:
     try:
         wanted = importlib.metadata.requires(name) or []
     except importlib.metadata.PackageNotFoundError:
-        return note("Python", f"{here}; Tingbao is not installed, so its packages are not compared")
+        return note("Python", _("{here}; Tingbao is not installed, so its packages are not compared", here=here))
     requirements = map(Requirement, wanted)
     required = (each for each in requirements if not each.marker or each.marker.evaluate({"extra": ""}))
     wrong = list(filter(None, map(_requirement_problem, required)))
     if wrong:
-        return fault("Python", f"{here}; {', '.join(wrong)}: install Tingbao anew, into an environment of its own")
-    return passed("Python", f"{here}; all packages are there")
+        return fault(
+            "Python",
+            _(
+                "{here}; {wrong}: install Tingbao anew, into an environment of its own",
+                here=here,
+                wrong=list(wrong),
+            ),
+        )
+    return passed("Python", _("{here}; all packages are there", here=here))
 
 
 def _requirement_problem(requirement: Requirement) -> str:
@@ -66,13 +74,24 @@ def _requirement_problem(requirement: Requirement) -> str:
 def clock(now: dt.datetime, newest: dt.datetime | None, elsewhere: dt.datetime | None) -> CheckResult:
     """Check the clock against the newest file of the service and against a server's, where there are any."""
     shown = f"{now:%Y-%m-%d %H:%M} UTC"
-    mend = "set the clock (`timedatectl set-ntp true`)"
+    mend = _("set the clock (`timedatectl set-ntp true`)")
     if now < EARLIEST:
-        return fault("clock", f"{shown} is before this program was written: {mend}")
+        return fault("clock", _("{shown} is before this program was written: {mend}", shown=shown, mend=mend))
     if newest and newest > now + MAX_CLOCK_SKEW:
-        return fault("clock", f"{shown}, but there are files of {newest:%Y-%m-%d %H:%M}: {mend}")
+        return fault(
+            "clock",
+            _("{shown}, but there are files of {newest:%Y-%m-%d %H:%M}: {mend}", shown=shown, newest=newest, mend=mend),
+        )
     if elsewhere and abs(elsewhere - now) > MAX_CLOCK_SKEW:
-        return fault("clock", f"{shown}, but the server at base_url has {elsewhere:%Y-%m-%d %H:%M}: {mend}")
+        return fault(
+            "clock",
+            _(
+                "{shown}, but the server at base_url has {elsewhere:%Y-%m-%d %H:%M}: {mend}",
+                shown=shown,
+                elsewhere=elsewhere,
+                mend=mend,
+            ),
+        )
     return passed("clock", shown)
 
 
@@ -93,17 +112,25 @@ def folder(name: str, path: Path) -> Iterator[CheckResult]:
             pass
     except OSError as error:
         why = os.strerror(error.errno or 0)
-        yield fault(name, f"{path} cannot be written ({why}): change its owner or choose another")
+        yield fault(name, _("{path} cannot be written ({why}): change its owner or choose another", path=path, why=why))
         return
     inside = itertools.islice(path.rglob("*"), _MAX_FILES) if path.is_dir() else iter(())
     if closed := next((path for path in inside if not os.access(path, os.W_OK) and not path.is_symlink()), None):
-        yield fault(name, f"{closed} cannot be written by this user: `chown -R` the folder to who runs the service")
+        yield fault(
+            name,
+            _("{closed} cannot be written by this user: `chown -R` the folder to who runs the service", closed=closed),
+        )
         return
     free = shutil.disk_usage(existing).free
     room = f"{path}, {free / 1e9:.1f} GB free"
     if free < MIN_FREE_BYTES:
         yield fault(
-            name, f"{room}; an episode may need {MIN_FREE_BYTES // 1_000_000} MB: make room (`tingbao cache prune`)"
+            name,
+            _(
+                "{room}; an episode may need {min_free_bytes} MB: make room (`tingbao cache prune`)",
+                room=room,
+                min_free_bytes=MIN_FREE_BYTES // 1_000_000,
+            ),
         )
     else:
         yield passed(name, room)
@@ -116,13 +143,13 @@ def port(host: str, number: int) -> CheckResult:
         with socket.create_server((host, number), family=socket.AF_INET6 if six else socket.AF_INET):
             return passed(what, "free")
     except UnicodeError:
-        return fault(what, "no possible name of a host: set host in [service] to an address of this machine")
+        return fault(what, _("no possible name of a host: set host in [service] to an address of this machine"))
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         if taken and head(f"http://{f'[{host}]' if six else host}:{number}/healthz")[0] == 200:
             return passed(what, "`tingbao serve` answers there")
-        why = "taken by another program" if taken else error.strerror
-        return fault(what, f"{why}: `tingbao serve` cannot start; set another port or host in [service]")
+        why = _("taken by another program") if taken else error.strerror
+        return fault(what, _("{why}: `tingbao serve` cannot start; set another port or host in [service]", why=why))
 
 
 def head(url: str) -> tuple[int, str, dt.datetime | None]:
@@ -149,26 +176,48 @@ def address(base_url: str, feed: str, status: int, wrong: str) -> CheckResult:
     """Check `base_url` as listeners use it. `feed` is the URL of a published feed, or empty, with its answer."""
     host = urlsplit(base_url).hostname or ""
     if not host:
-        return fault("base_url", f"{base_url} names no host: write it like https://news.example.org")
+        return fault(
+            "base_url", _("{base_url} names no host: write it like https://news.example.org", base_url=base_url)
+        )
     if is_loopback(base_url):
         return note(
-            "base_url", f"{base_url} is this machine alone: for listeners elsewhere set it, before the first episode"
+            "base_url",
+            _(
+                "{base_url} is this machine alone: for listeners elsewhere set it, before the first episode",
+                base_url=base_url,
+            ),
         )
     if is_local_only(base_url):
         return note(
-            "base_url", f"{base_url} is reached from its own network alone: directories and apps elsewhere cannot"
+            "base_url",
+            _(
+                "{base_url} is reached from its own network alone: directories and apps elsewhere cannot",
+                base_url=base_url,
+            ),
         )
     if status == 200 or not feed:
         return passed("base_url", f"{base_url}" + (f", {feed} is there" if status == 200 else ""))
     if status:
-        return fault("base_url", f"{feed} answers {wrong}: let the web server at that address serve the output folder")
-    return note("base_url", f"{feed} cannot be reached from here ({wrong}): see that it can from elsewhere")
+        return fault(
+            "base_url",
+            _(
+                "{feed} answers {wrong}: let the web server at that address serve the output folder",
+                feed=feed,
+                wrong=wrong,
+            ),
+        )
+    return note(
+        "base_url",
+        _("{feed} cannot be reached from here ({wrong}): see that it can from elsewhere", feed=feed, wrong=wrong),
+    )
 
 
 def token(given: str) -> CheckResult:
     """Check the secret that opens the API and the status page."""
     if not given:
-        return note("TINGBAO_TOKEN", "not set: the API and the status page are off (`openssl rand -hex 32` makes one)")
+        return note(
+            "TINGBAO_TOKEN", _("not set: the API and the status page are off (`openssl rand -hex 32` makes one)")
+        )
     if len(given) < 16:
-        return fault("TINGBAO_TOKEN", "shorter than 16 characters, so it can be guessed: `openssl rand -hex 32`")
+        return fault("TINGBAO_TOKEN", _("shorter than 16 characters, so it can be guessed: `openssl rand -hex 32`"))
     return passed("TINGBAO_TOKEN", "set")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from service.commands.check_result import CheckResult, fault, note, passed
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.core.url_scope import is_local_only
 from service.errors import SourceError
@@ -26,14 +27,18 @@ def check(what: str, given: str, settings: Settings, show: ShowSettings) -> Iter
     except SourceError as error:
         yield fault(what, str(error).removeprefix(f"{given}: "))
         return
-    number = "1 unread entry" if len(first) == 1 else f"{len(first)} unread entries"
-    then = "is marked read there" if show.mark_read else "stays unread there (mark_read)"
-    yield passed(what, f"{address.title} answers with {number}; what is told {then}")
+    number = _("1 unread entry") if len(first) == 1 else _("{count} unread entries", count=len(first))
+    then = _("is marked read there") if show.mark_read else _("stays unread there (mark_read)")
+    yield passed(
+        what, _("{title} answers with {number}; what is told {then}", title=address.title, number=number, then=then)
+    )
     if urlsplit(address.url).scheme == "http" and not is_local_only(address.url):
-        yield note(what, f"what {address.variable} holds goes there unencrypted: give an https address")
+        yield note(
+            what, _("what {variable} holds goes there unencrypted: give an https address", variable=address.variable)
+        )
 
 
 def unused(show: ShowSettings) -> Iterator[CheckResult]:
     """Name a choice that changes nothing."""
     if show.mark_read and not any(map(reading_lists.is_reading_list, show.sources)):
-        yield note(f"{show.slug}: mark_read", "none of its sources is a reading list: nothing is marked")
+        yield note(f"{show.slug}: mark_read", _("none of its sources is a reading list: nothing is marked"))

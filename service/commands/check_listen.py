@@ -10,6 +10,7 @@ from service.audio import mp3
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.commands.terminal import clock
 from service.core import user_file
+from service.core.messages import _
 from service.editing import wording
 from service.errors import BadClip, UsageError
 from service.model import SAMPLE_RATE, Clip, Cue, Episode, Kind
@@ -68,8 +69,10 @@ def check(settings: Settings, target: str, step: Step) -> Iterator[CheckResult]:
     heard = 0
     step("Listening", 0, len(cues))
     for batch in _batches(clips(published.sound, cues)):
-        lines = [_line(episode, cue, reader) for cue, _ in batch]
-        for (cue, _), line, said in zip(batch, lines, _faults(judge, lines, [clip for _, clip in batch]), strict=True):
+        lines = [_line(episode, cue, reader) for cue, __ in batch]
+        for (cue, __), line, said in zip(
+            batch, lines, _faults(judge, lines, [clip for __, clip in batch]), strict=True
+        ):
             if said:
                 found += 1
                 yield fault(f"{published.name} at {clock(cue.start)}", f"“{line.spoken}”: {said}")
@@ -79,10 +82,11 @@ def check(settings: Settings, target: str, step: Step) -> Iterator[CheckResult]:
     if len(cues) < len(episode.cues):
         left = len(episode.cues) - len(cues)
         yield note(
-            published.name, f"{left} utterances, under the show's music or recorded, were not judged by their sound"
+            published.name,
+            _("{left} utterances, under the show's music or recorded, were not judged by their sound", left=left),
         )
     if not found:
-        yield passed(published.name, f"{heard} utterances sound right")
+        yield passed(published.name, _("{heard} utterances sound right", heard=heard))
 
 
 def clips(sound: bytes, cues: Sequence[Cue]) -> Iterator[tuple[Cue, Clip]]:
@@ -170,6 +174,10 @@ def _from_show(settings: Settings, id_: str) -> _Published:
         episode = manifest.read(data, storage.location(key), id_)
         sound = storage.read(urls.episode_key(show, id_, episode.mp3))
         if sound is None:
-            raise UsageError(f"The episode {id_} has lost its MP3: `tingbao check --repair` says what is left.")
+            raise UsageError(
+                _("The episode {id_} has lost its MP3: `tingbao check --repair` says what is left.", id_=id_)
+            )
         return _Published(f"{show.slug} {id_}", episode, sound, has_bed=bool(each.bed_sound))
-    raise UsageError(f"--listen {id_}: no such file, and no published episode; `tingbao episodes list` names them.")
+    raise UsageError(
+        _("--listen {id_}: no such file, and no published episode; `tingbao episodes list` names them.", id_=id_)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core import episode_id
+from service.core.messages import _
 from service.errors import TingbaoError
 from service.model import Episode, Show
 from service.pipeline import synthetic_marks
@@ -22,7 +23,9 @@ def check(storage: Storage, show: Show) -> Iterator[CheckResult]:
 
     What is missing breaks nothing: an earlier version made the episode.
     """
-    what = f"{show.slug}: marks of its {'articles' if show.of_articles else 'episodes'} as synthetic"
+    what = _("{slug}: marks of its episodes as synthetic", slug=show.slug)
+    if show.of_articles:
+        what = _("{slug}: marks of its articles as synthetic", slug=show.slug)
     try:
         ids = show_index.load(storage, show).ids[-NEWEST:]
         episodes = [each for id_ in reversed(ids) if (each := show_index.readable_episode(storage, show, id_))]
@@ -33,15 +36,17 @@ def check(storage: Storage, show: Show) -> Iterator[CheckResult]:
     lacking = [(each, found) for each, found in read if found.sound or found.texts]
     yield from (note(f"{what}, {each.id}", _told(show, each, found)) for each, found in lacking)
     if episodes and not lacking:
-        yield passed(what, f"all there in the newest {len(episodes)}" if len(episodes) > 1 else "all there")
+        yield passed(
+            what, _("all there in the newest {count}", count=len(episodes)) if len(episodes) > 1 else _("all there")
+        )
 
 
 def _told(show: Show, episode: Episode, found: MissingMarks) -> str:
     told = [f"{'; '.join((*found.sound, *found.texts))}."]
     if found.sound:
-        again = f"{episode_id.make_again(show.slug, episode.id)} makes it anew"
-        again = "a changed text is spoken anew" if show.of_articles else again
-        told.append(f"Its sound stays as it was made, which is no fault; {again}.")
+        again = _("{make_again} makes it anew", make_again=episode_id.make_again(show.slug, episode.id))
+        again = _("a changed text is spoken anew") if show.of_articles else again
+        told.append(_("Its sound stays as it was made, which is no fault; {again}.", again=again))
     if found.texts:
-        told.append("`tingbao check --repair`, or the next episode, writes the texts anew.")
+        told.append(_("`tingbao check --repair`, or the next episode, writes the texts anew."))
     return " ".join(told)

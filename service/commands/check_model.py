@@ -8,6 +8,7 @@ from collections import Counter
 
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core import own_pip
+from service.core.messages import _
 from service.core.printable import one_line
 from service.core.show_settings import ShowSettings
 from service.errors import ConfigError, TingbaoError
@@ -28,22 +29,29 @@ _SCHEMA = {
 def describe(settings: Settings, show: ShowSettings) -> str:
     """Return the show's model, its address, limits and own prompts. Raise ConfigError where it cannot be asked."""
     if missing := next((name for module, name in _PACKAGES.items() if not importlib.util.find_spec(module)), ""):
-        raise ConfigError(f"The package {missing} is missing: `{own_pip.install('llm')}`.")
+        raise ConfigError(
+            _("The package {missing} is missing: `{install}`.", missing=missing, install=own_pip.install("llm"))
+        )
     llm, endpoint = show.llm, endpoint_of(show.llm)
     costs = [
         f"at most {limit:g} a {period}" for limit, period in ((llm.most_a_run, "run"), (llm.most_a_day, "day")) if limit
     ]
-    limits = (f"{llm.questions} questions a run", f"{llm.parallel} at once", f"{llm.most_seconds:g} s for all", *costs)
+    limits = (
+        _("{questions} questions a run", questions=llm.questions),
+        f"{llm.parallel} at once",
+        _("{most_seconds:g} s for all", most_seconds=llm.most_seconds),
+        *costs,
+    )
     own = ", ".join(sorted(prompts_of(settings, show.llm).own))
-    asks = f"; its own prompts: {own}" if own else ""
+    asks = _("; its own prompts: {own}", own=own) if own else ""
     return f"{endpoint.model} at {endpoint.base_url}: {', '.join(limits)}{asks}"
 
 
 def ask(settings: Settings, show: ShowSettings) -> CheckResult:
     """Return what the show's model says to one small question, how long it took and what it cost."""
-    what = f"{show.slug}: language model asked"
+    what = _("{slug}: language model asked", slug=show.slug)
     if not show.llm.base_url:
-        return note(what, "the show has none")
+        return note(what, _("the show has none"))
     try:
         describe(settings, show)
         return _asked(settings, show, what)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core import hook_address
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.publishing import urls
 from service.runs import hooks
@@ -35,13 +36,18 @@ def send(settings: Settings) -> Iterator[CheckResult]:
                     courier(message)
                 except NotYet as wait:
                     yield fault(
-                        setting, f"{receiver}: it has had its messages of this minute: try in {wait.seconds:.0f} s"
+                        setting,
+                        _(
+                            "{receiver}: it has had its messages of this minute: try in {seconds:.0f} s",
+                            receiver=receiver,
+                            seconds=wait.seconds,
+                        ),
                     )
                 except OSError as error:
                     yield fault(setting, f"{receiver}: {error}")
                 else:
                     taken.add(name)
-                    yield passed(setting, f"{receiver} has taken a trial card")
+                    yield passed(setting, _("{receiver} has taken a trial card", receiver=receiver))
     yield from _send_waiting(Outbox(settings.state), courier, taken)
     if not any_hook:
         yield note("hooks", "on_success, on_failure and on_approval name nobody: docs/notifications.md")
@@ -58,7 +64,9 @@ def _send_waiting(outbox: Outbox, courier: hooks.HookCourier, taken: Collection[
     waits = [each for each in outbox.messages() if each.kind == hooks.KIND and each.to.rpartition(" ")[0] in taken]
     outbox.deliver({hooks.KIND: tell}, ids={each.id for each in waits})
     for to, number in told.items():
-        yield passed(f"notification {to}", f"{number} that had waited {'was' if number == 1 else 'were'} told now")
+        one = _("1 that had waited was told now")
+        several = _("{number} that had waited were told now", number=number)
+        yield passed(f"notification {to}", one if number == 1 else several)
 
 
 def waiting(settings: Settings) -> Iterator[CheckResult]:
@@ -69,7 +77,10 @@ def waiting(settings: Settings) -> Iterator[CheckResult]:
             failed.setdefault(message.to, []).append(message)
     for to, messages in failed.items():
         last = max(messages, key=lambda each: each.due or each.put)
-        yield note(f"notification {to}", f"{len(messages)} could not be told so far, and are tried again: {last.error}")
+        yield note(
+            f"notification {to}",
+            _("{count} could not be told so far, and are tried again: {error}", count=len(messages), error=last.error),
+        )
 
 
 def _trial(settings: Settings, show: ShowSettings, id_: str) -> dict[str, object]:

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator, Sequence
 
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core.episode_id import make_again
+from service.core.messages import _
 from service.core.url_scope import would_lose_address
 from service.errors import TingbaoError
 from service.model import Show
@@ -19,7 +20,7 @@ from service.settings import Settings
 from service.storage import show_lock
 from service.storage.storage import Storage, open_storage
 
-_MOVED = "The show was published here before its path was changed."
+_MOVED = _("The show was published here before its path was changed.")
 
 
 def check(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
@@ -37,19 +38,19 @@ def check(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
             else:
                 yield from _check_show(storage, show, settings, formers().get(show.slug, ()), mend=False)
         except TingbaoError as error:
-            yield fault(f"{show.slug}: what is published", str(error))
+            yield fault(_("{slug}: what is published", slug=show.slug), str(error))
         yield from _check_pending(PendingEpisodes(settings.state, show.slug), show)
     try:
         if mended:
             show_directory.add(storage, shows, *mended)
     except TingbaoError as error:
-        yield fault("the list of shows", str(error))
-    left, problem = _missing_directory_files(storage, shows), "The list of shows is missing."
+        yield fault(_("the list of shows"), str(error))
+    left, problem = _missing_directory_files(storage, shows), _("The list of shows is missing.")
     for name in lost:
         if name in left:
-            yield fault(name, f"{problem} `tingbao check --repair` mends it, where a show is whole.")
+            yield fault(name, _("{problem} `tingbao check --repair` mends it, where a show is whole.", problem=problem))
         else:
-            yield note(name, f"{problem} It was made again.")
+            yield note(name, _("{problem} It was made again.", problem=problem))
 
 
 def _missing_directory_files(storage: Storage, shows: Sequence[Show]) -> tuple[str, ...]:
@@ -65,26 +66,37 @@ def _missing_directory_files(storage: Storage, shows: Sequence[Show]) -> tuple[s
 
 def _check_pending(held: PendingEpisodes, show: Show) -> Iterator[CheckResult]:
     """Check the episodes that wait for approval. Only a run can make a damaged one again."""
-    problem = "An episode that waited for approval is not whole any more. The next run makes it again while it is due,"
+    problem = _(
+        "An episode that waited for approval is not whole any more. The next run makes it again while it is due,"
+    )
     try:
         for id_ in held.damaged():
             again = make_again(show.slug, id_).rstrip(",")
-            cure = f"or {again}; `tingbao episodes remove {id_} --show {show.slug}` drops it."
+            cure = _(
+                "or {again}; `tingbao episodes remove {id_} --show {slug}` drops it.",
+                again=again,
+                id_=id_,
+                slug=show.slug,
+            )
             yield fault(str(held.folder(id_)), f"{problem} {cure}")
     except TingbaoError as error:
-        yield fault(f"{show.slug}: what waits for approval", str(error))
+        yield fault(_("{slug}: what waits for approval", slug=show.slug), str(error))
 
 
 def _check_show(
     storage: Storage, show: Show, settings: Settings, formers: Sequence[str], *, mend: bool
 ) -> Generator[CheckResult, None, bool]:
     """Check one show; return whether it was mended and has a feed. `formers`: where it was published before."""
-    what = f"{show.slug}: what is published"
+    what = _("{slug}: what is published", slug=show.slug)
     if not formers and not storage.list(show.path) and (lost := _remembered_episodes(settings, show)):
         yield fault(
             what,
-            f"of the episodes that were published ({lost}) nothing is in {storage.location(show.path)}: mount or"
-            " restore the folder, or set output to where they are",
+            _(
+                "of the episodes that were published ({lost}) nothing is in {location}: mount or restore"
+                " the folder, or set output to where they are",
+                lost=lost,
+                location=storage.location(show.path),
+            ),
         )
         return False
     before = show_index.published_feed_url(storage, show).rsplit("/", 2)[0]
@@ -94,24 +106,39 @@ def _check_show(
             return False
     for folder in formers:
         if relocate.has_begun_anew(storage, show, folder):
-            yield note(storage.location(folder), f"{_MOVED} A run came before the move, so it stays a show of its own.")
+            yield note(
+                storage.location(folder),
+                _("{moved} A run came before the move, so it stays a show of its own.", moved=_MOVED),
+            )
         else:
             yield fault(
-                storage.location(folder), f"{_MOVED} `tingbao shows move {folder} {show.path}` brings it along."
+                storage.location(folder),
+                _(
+                    "{moved} `tingbao shows move {folder} {path}` brings it along.",
+                    moved=_MOVED,
+                    folder=folder,
+                    path=show.path,
+                ),
             )
     return (yield from _check_files(storage, show, settings, mend=mend))
 
 
 def _changed_base_url(show: Show, before: str) -> CheckResult:
     """Return the fault of a show whose feed was published under another base URL."""
-    unset = would_lose_address(before, show.base_url)
-    found = "is not set" if unset else f"is {show.base_url}"
-    otherwise = "" if unset else ", or let the next run move the feed"
-    return fault(
-        f"{show.slug}: base_url",
-        f"the feed was published under {before}, and base_url {found}: set base_url (or TINGBAO_BASE_URL) as it"
-        f" was{otherwise}; nothing is mended until then",
-    )
+    if would_lose_address(before, show.base_url):
+        said = _(
+            "the feed was published under {before}, and base_url is not set: set base_url (or TINGBAO_BASE_URL)"
+            " as it was; nothing is mended until then",
+            before=before,
+        )
+    else:
+        said = _(
+            "the feed was published under {before}, and base_url is {now}: set base_url (or TINGBAO_BASE_URL)"
+            " as it was, or let the next run move the feed; nothing is mended until then",
+            before=before,
+            now=show.base_url,
+        )
+    return fault(f"{show.slug}: base_url", said)
 
 
 def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool) -> Generator[CheckResult, None, bool]:
@@ -119,7 +146,7 @@ def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool
 
     Return whether they were mended and there is a feed.
     """
-    whole = yield from _check_feed(storage, show, f"{show.slug}: what is published", mend=mend)
+    whole = yield from _check_feed(storage, show, _("{slug}: what is published", slug=show.slug), mend=mend)
     if storage.versions(show.articles.path):
         whole &= yield from _check_feed(storage, show.articles, f"{show.slug}: its articles", mend=mend)
     if mend:

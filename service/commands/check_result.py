@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from service.core.messages import _
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
@@ -20,7 +22,7 @@ class CheckResult:
     @property
     def mark(self) -> str:
         """The kind of the result as it is printed."""
-        return "FAULT" if not self.ok else "note" if self.note else "ok"
+        return _("FAULT") if not self.ok else _("note") if self.note else _("ok")
 
 
 def passed(what: str, found: str) -> CheckResult:

@@ -10,6 +10,7 @@ from pathlib import Path
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core import email_address, hook_address, log, messages, setting_errors
 from service.core.hook_address import HookAddress, HookKind
+from service.core.messages import _
 from service.core.printable import one_line, shown
 from service.errors import SourceError, UsageError
 from service.runs import hooks
@@ -36,9 +37,14 @@ def variables(given: Mapping[str, str]) -> Iterator[CheckResult]:
         inner = name.upper().removeprefix(_PREFIX)
         if name.upper().startswith(_PREFIX) and inner not in known and not log.is_secret(name):
             if near := difflib.get_close_matches(inner[:100], known, 1, 0.7):
-                yield fault(one_line(name), f"nothing reads this variable: did you mean {_PREFIX}{near[0]}?")
+                yield fault(
+                    one_line(name),
+                    _("nothing reads this variable: did you mean {name}?", name=f"{_PREFIX}{near[0]}"),
+                )
             else:
-                yield note(one_line(name), "nothing reads this variable: docs/configuration.md names those there are")
+                yield note(
+                    one_line(name), _("nothing reads this variable: docs/configuration.md names those there are")
+                )
 
 
 def hook_targets(settings: Settings, given: Mapping[str, str]) -> Iterator[CheckResult]:
@@ -60,8 +66,8 @@ def _hook_target(name: str, address: HookAddress, service: ServiceSettings, give
     program = address.words[0]
     if shutil.which(program):
         return passed(name, f"{one_line(program)} is there")
-    why = "may not be executed: chmod +x it" if Path(program).is_file() else "is not there: correct it"
-    return fault(name, f"the program {shown(program)} {why}, or give an http(s) address")
+    why = _("may not be executed: chmod +x it") if Path(program).is_file() else _("is not there: correct it")
+    return fault(name, _("the program {program} {why}, or give an http(s) address", program=shown(program), why=why))
 
 
 def source(
@@ -74,24 +80,31 @@ def source(
         except SourceError as error:
             yield fault(what, str(error).removeprefix(f"{given}: "))
         else:
-            hint = f'{host} is not public: if it is meant, set allowed_hosts = ["{host}"] in [service]'
+            hint = _('{host} is not public: if it is meant, set allowed_hosts = ["{host}"] in [service]', host=host)
             yield fault(what, hint) if host else passed(what, "an address")
         return
     path = home / given
     if not path.exists():
-        yield fault(what, f"{path} is not there; put pages into it, or name what is to be read in `sources`")
+        yield fault(
+            what, _("{path} is not there; put pages into it, or name what is to be read in `sources`", path=path)
+        )
         return
     try:
         found = source_preview.preview(str(path), columns)
     except UsageError as error:
         yield fault(what, str(error))
         return
-    yield passed(what, f"ready: {found.files} {'file' if found.files == 1 else 'files'} to read now")
+    one, several = _("ready: 1 file to read now"), _("ready: {count} files to read now", count=found.files)
+    yield passed(what, one if found.files == 1 else several)
     for each in found.skipped:
         yield note(what, each.told)
     if found.unopened:
         yield note(
-            what, f"{found.unopened} files are not opened here, for it takes long: a run names what is wrong there"
+            what,
+            _(
+                "{unopened} files are not opened here, for it takes long: a run names what is wrong there",
+                unopened=found.unopened,
+            ),
         )
 
 
@@ -113,6 +126,8 @@ def _private_host(url: str, allowed_hosts: Collection[str]) -> str:
 def email(what: str, given: str) -> Iterator[CheckResult]:
     """Check the owner's address."""
     if not given:
-        yield note(what, "not set; podcast directories write there to see whose show it is")
+        yield note(what, _("not set; podcast directories write there to see whose show it is"))
     elif not email_address.is_plausible(given):
-        yield fault(what, f"{shown(given)} is no address that directories can write to: news@example.org")
+        yield fault(
+            what, _("{given} is no address that directories can write to: news@example.org", given=shown(given))
+        )

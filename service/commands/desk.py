@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from service.commands.argument_types import ConfigOption, JsonOption
-from service.commands.terminal import print_json, print_line, print_table
+from service.commands.terminal import print_json, print_line, print_table, told
+from service.core.messages import _
 
 app = typer.Typer(help="Say who may use the editor's desk, /desk/ of `tingbao serve`.", no_args_is_help=True)
 
@@ -32,7 +33,7 @@ def add(
     if json:
         print_json({"name": person.name, "shows": list(person.shows)})
     else:
-        print_line(f"{name} may use the desk: {', '.join(shows) or 'all shows'}.")
+        print_line(_("{name} may use the desk: {shows}.", name=name, shows=list(shows) or _("all shows")))
 
 
 @app.command("list", epilog="Example: tingbao desk list")
@@ -45,7 +46,7 @@ def list_people(json: JsonOption = False, config: ConfigOption = None) -> None:
     if json:
         print_json([{"name": each.name, "shows": list(each.shows)} for each in people])
     else:
-        print_table(("name", "shows"), [(each.name, ", ".join(each.shows) or "all") for each in people])
+        print_table((_("name"), _("shows")), [(each.name, ", ".join(each.shows) or "all") for each in people])
 
 
 @app.command("remove", epilog="Example: tingbao desk remove 王编辑")
@@ -58,7 +59,7 @@ def remove(name: Name, json: JsonOption = False, config: ConfigOption = None) ->
     if json:
         print_json({"removed": name})
     else:
-        print_line(f"{name} may use the desk no more.")
+        print_line(_("{name} may use the desk no more.", name=name))
 
 
 def _password() -> str:
@@ -69,7 +70,7 @@ def _password() -> str:
         return sys.stdin.readline().rstrip("\r\n")
     import getpass
 
-    password = getpass.getpass("Password: ")
-    if getpass.getpass("The same again: ") != password:
-        raise UsageError("The two are not the same: nothing was changed.")
+    password = getpass.getpass(told(_("Password: ")))
+    if getpass.getpass(told(_("The same again: "))) != password:
+        raise UsageError(_("The two are not the same: nothing was changed."))
     return password

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.commands import terminal
 from service.commands.argument_types import (
     ConfigOption,
     EpisodeId,
@@ -16,6 +17,7 @@ from service.commands.argument_types import (
     parse_version,
 )
 from service.commands.terminal import clock, print_json, print_line, run_progress
+from service.core.messages import _
 from service.errors import TingbaoError
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def article(
     print_line(found.title)
     for each in (sentence for paragraph in found.paragraphs for sentence in paragraph):
         sign = "*" if each.told else " " if each.can_be_told else "-"
-        print_line(f"{each.number or '':>4} {sign} {each.text}{f'  ({each.why})' if each.why else ''}")
+        print_line(f"{each.number or '':>4} {sign} {each.text}{f'  ({terminal.told(each.why)})' if each.why else ''}")
     for repair in found.repairs:
         print_line(f"{repair.what}, {repair.where}: {repair.before} ({repair.why})")
 
@@ -115,7 +117,7 @@ def listen(
     with run_progress() as step:
         made = draft_audio.make(desk, desk.version(parse_version(version)), StageTimer(Progress(step)), KeptEngines())
     user_file.write(output, made.read_bytes(), lambda text: TingbaoError(f"--output {text}"))
-    print_line(f"Written: {output}")
+    print_line(_("Written: {output}", output=output))
 
 
 def desk_of(config: Path | None, show: str | None, id_: str) -> "DraftDesk":
@@ -128,31 +130,39 @@ def desk_of(config: Path | None, show: str | None, id_: str) -> "DraftDesk":
     return DraftDesk(settings, show_of(settings, show, id_), id_, dt.datetime.now(dt.UTC))
 
 
+_MARKS = {"pinned": _("pinned"), "in_full": _("in full"), "worded": _("worded")}
+"""What an editor has done with a story, and how it is said."""
+
+
 def _print_draft(report: "DraftReport") -> None:
+    recorded = f"  ({terminal.told(_('recorded'))})"
     for each in report.segments:
-        own = ["standing item" if each.standing else "your own"] if each.own else []
-        marks = ", ".join([*own, *(name for name in ("pinned", "in_full", "worded") if getattr(each, name))])
-        state = f"  ({marks.replace('_', ' ')})" if marks else ""
+        own = [_("standing item") if each.standing else _("your own")] if each.own else []
+        marks = [*own, *(told for name, told in _MARKS.items() if getattr(each, name))]
+        state = f"  ({terminal.told(_('{marks}', marks=marks))})" if marks else ""
         print_line(f"{each.part:>9}  {clock(each.start)}  [{each.kind}] {each.title}{state}")
         for sentence in each.sentences:
-            print_line(f"{sentence.target:>14}  {sentence.text}{'  (recorded)' if sentence.sound else ''}")
+            print_line(f"{sentence.target:>14}  {sentence.text}{recorded if sentence.sound else ''}")
     for word, pinyin in report.readings.items():
-        print_line(f"read: {word} as {pinyin}")
+        print_line(_("read: {word} as {pinyin}", word=word, pinyin=pinyin))
     if report.left_out:
-        print_line("left out:")
+        print_line(_("left out:"))
     for story in report.left_out:
-        print_line(f"{story.number or '-':>9}  {story.title}: {story.reason}")
+        print_line(f"{story.number or '-':>9}  {story.title}: {terminal.told(story.reason)}")
     for change in report.changes:
-        print_line(f"changed: {change.told}")
+        print_line(_("changed: {told}", told=change.told))
     print_state(report)
 
 
 def print_state(report: "DraftReport") -> None:
     """Print what is to be checked, and how long the programme would be."""
     for each in report.warnings:
-        print_line(f"To check, in {each.part}: “{each.words}”: {each.fault}.")
+        print_line(_("To check, in {part}: “{words}”: {fault}.", part=each.part, words=each.words, fault=each.fault))
     asked, seconds = report.budget_seconds, report.seconds
-    late = f", {seconds - asked:.1f} s too long" if seconds - asked > LATE else ""
-    why = "`tingbao episodes add` takes in what is left out" if report.material_left else "the material ran out"
-    short = f": {why}" if report.short else ""
-    print_line(f"Version {report.version}: {clock(seconds)} of {clock(asked)} asked for{late}{short}")
+    length: str = _("{length} of {asked} asked for", length=clock(seconds), asked=clock(asked))
+    if seconds - asked > LATE:
+        length = _("{length}, {seconds:.1f} s too long", length=length, seconds=seconds - asked)
+    if report.short:
+        more, nothing = _("`tingbao episodes add` takes in what is left out"), _("the material ran out")
+        length = _("{length}: {why}", length=length, why=more if report.material_left else nothing)
+    print_line(_("Version {version}: {length}", version=report.version, length=length))

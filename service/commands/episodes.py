@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json as jsonlib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,8 +18,9 @@ from service.commands.argument_types import (
     parse_version,
     user_name,
 )
-from service.commands.terminal import clock, print_json, print_line, print_table, run_progress
+from service.commands.terminal import clock, print_json, print_line, print_note, print_table, run_progress
 from service.core import user_file
+from service.core.messages import _
 from service.core.printable import one_line
 from service.errors import TingbaoError, UsageError
 
@@ -69,7 +69,7 @@ def list_episodes(
             (each.show, each.id, clock(each.seconds), states.get(draft, f"held, draft {draft}"), each.title)
             for each, draft in found
         ]
-        print_table(("show", "id", "length", "", "title"), rows)
+        print_table((_("show"), _("id"), _("length"), "", _("title")), rows)
 
 
 @app.command("show", epilog="Example: tingbao episodes show 2026-03-21T0630")
@@ -92,7 +92,13 @@ def show_episode(
     waiting = PendingEpisodes(settings.state, publication.slug).get(id_)
     episode = waiting.episode if waiting else publish.find(open_storage(settings.destination), publication, id_)
     if episode is None:
-        raise UsageError(f"There is no episode {id_!r} of {publication.slug}; `tingbao episodes list` names them.")
+        raise UsageError(
+            _(
+                "There is no episode {id_!r} of {slug}; `tingbao episodes list` names them.",
+                id_=id_,
+                slug=publication.slug,
+            )
+        )
     if json:
         print_json(jsonlib.loads(json_codec.dump(episode)))
         return
@@ -103,9 +109,9 @@ def show_episode(
             print_line(f"\n{clock(cue.start)}  {segment.heading}" + (f"  ({segment.reason})" if segment.reason else ""))
         print_line(f"    {segment.utterances[cue.utterance].written}")
     for each in episode.script.skipped:
-        print_line(f"left out: {each.told}")
+        print_line(_("left out: {told}", told=each.told))
     for change in episode.edits:
-        print_line(f"changed: {draft_report.described(change)}")
+        print_line(_("changed: {change}", change=draft_report.described(change)))
 
 
 @app.command("approve", epilog="Example: tingbao episodes approve 2026-03-21T0630")
@@ -134,8 +140,8 @@ def approve_episode(
         print_json(draft_report.approved(done))
         return
     for change in done.episode.edits:
-        print_line(f"changed: {draft_report.described(change)}")
-    print_line(f"Published {id_}.")
+        print_line(_("changed: {change}", change=draft_report.described(change)))
+    print_line(_("Published {id_}.", id_=id_))
 
 
 def _set_time(settings: "Settings", show: "ShowSettings", id_: str, at: str, by: str, version: int | None) -> None:
@@ -147,7 +153,11 @@ def _set_time(settings: "Settings", show: "ShowSettings", id_: str, at: str, by:
     zone, now = settings.cron(show).zone, dt.datetime.now(dt.UTC)
     time = None if at == "never" else publish_times.parse(at, zone, now, day)
     approval.set_time(settings, show, id_, time, by, version=version)
-    print_line(f"{id_} is published at {time:%Y-%m-%d %H:%M %Z}, while a service runs." if time else f"{id_} waits.")
+    print_line(
+        _("{id_} is published at {time:%Y-%m-%d %H:%M %Z}, while a service runs.", id_=id_, time=time)
+        if time
+        else f"{id_} waits."
+    )
 
 
 @app.command("remove", epilog="Example: tingbao episodes remove 2026-03-21T0630")
@@ -168,7 +178,7 @@ def remove_episodes(
     publisher = ShowPublisher(settings, show_of(settings, show, *ids), _warn)
     with publisher.lock():
         publisher.remove(*ids, held=held)
-    print_line(f"Removed {', '.join(ids)}.")
+    print_line(_("Removed {ids}.", ids=list(ids)))
 
 
 @app.command("pack", epilog="Example: tingbao episodes pack 2026-03-21T0630 -o upload.zip")
@@ -194,14 +204,27 @@ def pack_episode(
     storage = open_storage(settings.destination)
     episode = publish.find(storage, publication, id_)
     if episode is None:
-        raise UsageError(f"No episode {id_!r} of {publication.slug} is published; `tingbao episodes list` names them.")
+        raise UsageError(
+            _(
+                "No episode {id_!r} of {slug} is published; `tingbao episodes list` names them.",
+                id_=id_,
+                slug=publication.slug,
+            )
+        )
     name = upload_pack.name_of(episode)
     place, files = output or Path(f"{name}.zip"), upload_pack.pack(storage, publication, episode)
     _write_pack(place, {"": upload_pack.zipped(files, name)} if place.suffix.lower() == ".zip" else files)
     if json:
         print_json({"episode": id_, "show": publication.slug, "path": str(place), "files": list(files)})
         return
-    print_line(f"Packed {id_} into {place}: {len(files)} files; its README.txt says what goes where.")
+    print_line(
+        _(
+            "Packed {id_} into {place}: {count} files; its README.txt says what goes where.",
+            id_=id_,
+            place=place,
+            count=len(files),
+        )
+    )
 
 
 def _write_pack(place: Path, files: "Mapping[str, bytes]") -> None:
@@ -216,13 +239,17 @@ def _write_pack(place: Path, files: "Mapping[str, bytes]") -> None:
                 place.mkdir(exist_ok=True)
             except (OSError, ValueError) as error:
                 raise refusal(
-                    f"{one_line(str(place))} is no folder that can be made: {user_file.reason(error)}."
+                    _(
+                        "{place} is no folder that can be made: {reason}.",
+                        place=one_line(str(place)),
+                        reason=user_file.reason(error),
+                    )
                 ) from None
         user_file.write(place / name if name else place, data, refusal)
 
 
 def _warn(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+    print_note(text)
 
 
 def _settings(config: Path | None, output: str | None) -> "Settings":
@@ -248,5 +275,7 @@ def show_of(settings: "Settings", slug: str | None, *ids: str) -> "ShowSettings"
             having.append(show)
     if len(having) > 1:
         names = ", ".join(show.slug for show in having)
-        raise UsageError(f"Several shows have an episode {' or '.join(ids)}: name one with --show: {names}.")
+        raise UsageError(
+            _("Several shows have an episode {ids}: name one with --show: {names}.", ids=" or ".join(ids), names=names)
+        )
     return having[0] if having else settings.show[0]

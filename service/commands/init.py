@@ -8,17 +8,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from service.commands.terminal import print_line
+from service.commands.terminal import print_line, told
 from service.core import phrases, user_file
+from service.core.messages import _
 from service.core.printable import one_line
 from service.core.show_settings import ShowSettings
 from service.errors import UsageError
 from service.settings import ServiceSettings
 
-_HEADER = """\
-# Tingbao's settings. Everything has a default: a line takes effect when its leading # is taken away.
-# Each key of [service] can also be set by the environment: TINGBAO_BASE_URL and so on.
-"""
+_HEADER = (
+    _("Tingbao's settings. Everything has a default: a line takes effect when its leading # is taken away."),
+    _("Each key of [service] can also be set by the environment: TINGBAO_BASE_URL and so on."),
+)
 
 _WRITTEN_DEFAULTS = {
     "length": '"5m"',
@@ -36,22 +37,27 @@ _WRITTEN_DEFAULTS = {
 
 
 def template() -> str:
-    """Return a config in which every setting is commented out, with its default."""
-    return f"{_HEADER}\n[service]\n{_section('service', ServiceSettings)}\n[[show]]\n{_section('show', ShowSettings)}"
+    """Return a config in which every setting is commented out, with its default, in the language of who asks for it."""
+    header = "".join(f"# {told(each)}\n" for each in _HEADER)
+    return f"{header}\n[service]\n{_section('service', ServiceSettings)}\n[[show]]\n{_section('show', ShowSettings)}"
 
 
 def init(path: Path) -> None:
     """Write the template, never over an existing file, and beside it the phrases, unless a file has their name."""
     if not _is_written(path, template()):
-        raise UsageError(f"{one_line(str(path))} is there already; it is left as it is.")
-    print_line(f"{path}: edit it, then see what `tingbao check` says.")
+        raise UsageError(_("{sample} is there already; it is left as it is.", sample=one_line(str(path))))
+    print_line(_("{path}: edit it, then see what `tingbao check` says.", path=path))
     sample = path.with_name(phrases.SHIPPED_FILE.name)
     if _is_written(sample, phrases.SHIPPED_FILE.read_text("utf-8")):
         print_line(
-            f'{sample}: what the programme says in its own words, used once a [[show]] has phrases = "{sample.name}".'
+            _(
+                '{sample}: what the programme says in its own words, used once a [[show]] has phrases = "{name}".',
+                sample=sample,
+                name=sample.name,
+            )
         )
     else:
-        print_line(f"{sample} is there already; it is left as it is.")
+        print_line(_("{sample} is there already; it is left as it is.", sample=sample))
 
 
 def _is_written(path: Path, text: str) -> bool:
@@ -63,7 +69,9 @@ def _is_written(path: Path, text: str) -> bool:
         return False
     except OSError as error:
         reason = user_file.reason(error)
-        raise UsageError(f"{one_line(str(path))} cannot be written ({reason}): name another place.") from None
+        raise UsageError(
+            _("{path} cannot be written ({reason}): name another place.", path=one_line(str(path)), reason=reason)
+        ) from None
     return True
 
 
@@ -73,9 +81,9 @@ def _section(section: str, model: type[BaseModel]) -> str:
     for name, field in model.model_fields.items():
         if isinstance(field.default, BaseModel):
             inside = f"{section}.{name}"
-            tables.append(f"# {field.description}\n[{inside}]\n{_section(inside, type(field.default))}")
+            tables.append(f"# {told(field.description or '')}\n[{inside}]\n{_section(inside, type(field.default))}")
             continue
-        lines.append(f"# {field.description}\n# {name} = {_toml(name, field.default)}\n")
+        lines.append(f"# {told(field.description or '')}\n# {name} = {_toml(name, field.default)}\n")
     return "\n".join(lines + tables)
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json as jsonlib
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from service.commands.argument_types import DropOption, LeadOption, PinOption, parse_characters
-from service.commands.terminal import print_json, print_line, run_progress, stdin_lines
+from service.commands.terminal import print_json, print_line, print_note, run_progress, stdin_lines
 from service.core import memory
+from service.core.messages import _
 from service.core.printable import json_text, one_line
 from service.errors import UsageError
 from service.model import Article, Recognition
@@ -53,7 +53,7 @@ def articles(
         for article in found.articles:
             _show_article(article, scans.get(article.source))
     for each in found.skipped:
-        sys.stderr.write(f"skipped {each.told}\n")
+        print_note(_("skipped {told}", told=each.told))
 
 
 def _scan(recognition: Recognition | None) -> dict[str, Any]:
@@ -66,22 +66,30 @@ def _scan(recognition: Recognition | None) -> dict[str, Any]:
 def _show_article(article: Article, recognition: Recognition | None) -> None:
     label = f"[{article.section}] " if article.section else ""
     print_line(f"# {label}{article.title}")
-    print_line(f"  from {one_line(article.url or article.source)}")
+    print_line(_("  from {value}", value=one_line(article.url or article.source)))
     for name, text in (("kicker", article.kicker), ("subtitle", article.subtitle), ("by", "、".join(article.authors))):
         if text:
             print_line(f"  {name}: {text}")
     print_line(
-        f"  {len(article.paragraphs)} paragraphs, {len(article.text)} characters, prominence {article.prominence:.2f}"
+        _(
+            "  {count} paragraphs, {characters} characters, prominence {prominence:.2f}",
+            count=len(article.paragraphs),
+            characters=len(article.text),
+            prominence=article.prominence,
+        )
     )
     if recognition:
         print_line(
-            f"  recognized with a score of {recognition.score:.3f};"
-            f" {recognition.unowned:.0%} of the page's lines have no headline"
+            _(
+                "  recognized with a score of {score:.3f}; {unowned:.0%} of the page's lines have no headline",
+                score=recognition.score,
+                unowned=recognition.unowned,
+            )
         )
     for sentence in article.damaged:
-        print_line(f"  not told: {sentence}")
+        print_line(_("  not told: {sentence}", sentence=sentence))
     if article.published:
-        print_line(f"  dated {article.published} by {article.dated_by or 'its source'}")
+        print_line(_("  dated {day} by {whom}", day=article.published, whom=article.dated_by or _("its source")))
     for edit in article.edits:
         print_line(f"  - {edit.what} ({edit.where}): {edit.why}: {edit.before[:40]}")
     print_line()
@@ -149,7 +157,7 @@ def summary(
                 print_line(json_text({"id": row.id, "summary": text}))
         return
     if file is None:
-        raise UsageError("Name a page, or give --jsonl and lines on stdin.")
+        raise UsageError(_("Name a page, or give --jsonl and lines on stdin."))
     from service import sources
 
     for article in sources.gather([file], now=dt.datetime.now(dt.UTC)).articles:
@@ -178,7 +186,9 @@ def _row(line: str, number: int) -> SummaryOrder:
 
     row = json_codec.load(SummaryOrder, line, f"Line {number} of stdin")
     if row.chars < 1:
-        raise UsageError(f"Line {number} of stdin: chars is {row.chars}: it must be 1 or more.")
+        raise UsageError(
+            _("Line {number} of stdin: chars is {chars}: it must be 1 or more.", number=number, chars=row.chars)
+        )
     return row
 
 

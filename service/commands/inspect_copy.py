@@ -9,6 +9,7 @@ from pathlib import Path
 from service import sources
 from service.commands.terminal import print_json, print_line, run_progress
 from service.core import json_codec
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import UsageError
 from service.pipeline.editor_rules import EditorRulesFile
@@ -33,13 +34,20 @@ def run(show: str | None, *, as_json: bool, config: Path | None) -> None:
         return
     print_line(f"{copy.folder}")
     for each in found:
-        print_line(f"{each.name}  {each.bytes:,} bytes")
+        print_line(_("{name}  {bytes:,} bytes", name=each.name, bytes=each.bytes))
         for article in each.articles:
-            print_line(f"    {article.title}  {len(article.paragraphs)} paragraphs, {len(article.repairs)} repairs")
+            print_line(
+                _(
+                    "    {title}  {count} paragraphs, {repairs} repairs",
+                    title=article.title,
+                    count=len(article.paragraphs),
+                    repairs=len(article.repairs),
+                )
+            )
         if each.without_place:
-            print_line(f"    mended, and not found any more: {each.without_place}")
+            print_line(_("    mended, and not found any more: {without_place}", without_place=each.without_place))
         for text in each.skipped:
-            print_line(f"    not read: {text}")
+            print_line(_("    not read: {text}", text=text))
 
 
 def _read(settings: Settings, show: ShowSettings, copy: SentCopy, file: SentFile) -> ReportedCopy:

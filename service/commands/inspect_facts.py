@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 
-from service.commands.terminal import print_line, stdin_lines
+from service.commands.terminal import print_line, print_note, stdin_lines
 from service.core import json_codec
+from service.core.messages import _, of_error
 from service.core.printable import json_text
 from service.editing import facts
 from service.errors import UsageError
@@ -37,11 +37,11 @@ def run() -> None:
         try:
             row = json_codec.load(Rewording, line, f"Line {number} of stdin")
         except UsageError as error:
-            sys.stderr.write(f"{error}\n")
+            print_note(of_error(error))
             bad += 1
             continue
         found = facts.check(row.text, f"{row.title}\n{row.source}" if row.title else row.source)
         faults = [{"claim": each.claim, "kind": each.kind, "reason": each.reason} for each in found]
         print_line(json_text({"id": row.id, "ok": not found, "faults": faults}))
     if bad:
-        raise UsageError(f"{bad} of the lines on stdin could not be read; the others were checked.")
+        raise UsageError(_("{bad} of the lines on stdin could not be read; the others were checked.", bad=bad))

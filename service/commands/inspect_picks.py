@@ -12,6 +12,7 @@ from service import briefing
 from service.commands.argument_types import parse_date, parse_wishes
 from service.commands.terminal import clock, print_json, print_line, print_table, run_progress
 from service.core import field_types
+from service.core.messages import _
 from service.core.progress import Progress, StageTimer
 from service.editing.selection import RankedStory
 from service.pipeline import source_material, stages
@@ -80,14 +81,16 @@ def run(
         )
         for rank, pick in enumerate(choice.picks, 1)
     ]
-    print_table(("rank", *(("told",) if length else ()), "score", "subject", "story", "reason"), rows)
+    print_table((_("rank"), *(("told",) if length else ()), _("score"), _("subject"), _("story"), _("reason")), rows)
     if skipped:
-        print_line("\nleft out")
-        print_table(("story", "reason"), [(each.title, each.reason) for each in skipped])
+        print_line()
+        print_line(_("left out"))
+        print_table((_("story"), _("reason")), [(each.title, each.reason) for each in skipped])
     if changes:
-        print_line(f"\nchanged by {spec.show_settings.llm.model}")
+        print_line()
+        print_line(_("changed by {model}", model=spec.show_settings.llm.model))
         rows = [(each.what, each.title, each.rules, each.model, each.why) for each in changes]
-        print_table(("what", "story", "by the rules", "now", "why"), rows)
+        print_table((_("what"), _("story"), _("by the rules"), _("now"), _("why")), rows)
 
 
 def _told(result: briefing.Result) -> dict[tuple[str, str], dict[str, Any]]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.commands import terminal
 from service.commands.argument_types import ByOption, ConfigOption, JsonOption, parse_date, parse_place, user_name
 from service.commands.terminal import print_json, print_line, print_table
+from service.core.messages import _
 
 if TYPE_CHECKING:
     from service.runs.standing_desk import ReportedItem, StandingDesk
@@ -137,19 +139,26 @@ def _tell(desk: "StandingDesk", done: str, *, as_json: bool) -> None:
     if done:
         print_line(done)
     rows = [(each.name, _told(each), _when(each), _state(each)) for each in report.items]
-    print_table(("title", "what", "when", ""), rows)
+    print_table((_("title"), _("what"), _("when"), ""), rows)
 
 
 def _told(item: "ReportedItem") -> str:
-    what = f"sound, {item.seconds:.0f} s" if item.seconds else f"{item.text[:20]}{'…' if len(item.text) > 20 else ''}"
-    return f"{what}  ({f'place {item.place}' if item.place else 'last'})"
+    what = f"{item.text[:20]}{'…' if len(item.text) > 20 else ''}"
+    if item.seconds:
+        what = _("sound, {seconds:.0f} s", seconds=item.seconds)
+    place = _("place {place}", place=item.place) if item.place else _("last")
+    return f"{terminal.told(what) if item.seconds else what}  ({terminal.told(place)})"
 
 
 def _when(item: "ReportedItem") -> str:
-    span = "".join((f" from {item.since}" if item.since else "", f" until {item.until}" if item.until else ""))
-    return f"{','.join(item.days) or 'daily'}{span}"
+    days = ",".join(item.days) or _("daily")
+    if item.since and item.until:
+        return _("{days} from {since} until {until}", days=days, since=item.since, until=item.until)
+    if item.since:
+        return _("{days} from {since}", days=days, since=item.since)
+    return _("{days} until {until}", days=days, until=item.until) if item.until else days
 
 
 def _state(item: "ReportedItem") -> str:
-    said = {"over": item.over, "off": not item.on, "its sound is lost": item.lost}
-    return ", ".join(word for word, holds in said.items() if holds)
+    said = {_("over"): item.over, _("off"): not item.on, _("its sound is lost"): item.lost}
+    return terminal.told(_("{states}", states=[word for word, holds in said.items() if holds]))

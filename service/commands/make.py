@@ -13,6 +13,7 @@ from service.commands import make_result, script_file
 from service.commands.argument_types import parse_date, parse_wishes
 from service.commands.terminal import command_log, print_json, read_stdin, run_progress
 from service.core import episode_id, field_types, json_codec, memory, user_file
+from service.core.messages import _
 from service.core.progress import Progress
 from service.errors import NothingToBrief, UsageError
 from service.pipeline.episode_spec import BriefingRequest
@@ -64,12 +65,12 @@ def run(episode: EpisodeOptions, options: MakeOptions) -> None:
     gc.freeze()  # what is imported stays: to look for garbage among it takes a tenth of a second a run
     given = [each.name for part in (episode, options) for each in fields(part) if getattr(part, each.name)]
     if options.request:
-        _refuse_others(given, ("request",), "--request holds all that a run needs")
+        _refuse_others(given, ("request",), _("--request holds all that a run needs"))
         memory.check()
         recorded_run.make_requested(_read_request(options.request))
     elif options.all:
         shared = ("all", "json", "quiet", "config", "cluster")
-        _refuse_others(given, shared, "--all makes every show as it is configured", ", or name one show")
+        _refuse_others(given, shared, _("--all makes every show as it is configured"), _("or name one show"))
         _make_all(options)
     else:
         memory.check()
@@ -79,7 +80,10 @@ def run(episode: EpisodeOptions, options: MakeOptions) -> None:
 def _refuse_others(given: list[str], allowed: tuple[str, ...], why: str, instead: str = "") -> None:
     """Raise UsageError where an option is given that does not go with the others."""
     if other := next((name for name in given if name not in allowed), ""):
-        raise UsageError(f"{why}: leave {other} out{instead}.")
+        remedy = _("leave {other} out", other=other)
+        if instead:
+            remedy = _("{remedy}, {instead}", remedy=remedy, instead=instead)
+        raise UsageError(_("{why}: {remedy}.", why=why, remedy=remedy))
 
 
 def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
@@ -89,7 +93,7 @@ def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
         found = found.publishing_to(options.output)
     if options.cluster:
         raise UsageError(
-            "--cluster goes with --all: `tingbao make --all --cluster tcp://host:8786`. One briefing is made here."
+            _("--cluster goes with --all: `tingbao make --all --cluster tcp://host:8786`. One briefing is made here.")
         )
     if options.script_out:
         script_file.check_place(options.script_out)
@@ -113,7 +117,7 @@ def _of_next_edition(episode: EpisodeOptions, found: Settings) -> EpisodeOptions
 
     if episode.edition or episode.inputs or episode.script or episode.date:
         raise UsageError(
-            "--draft makes the next edition of the show's own sources: leave inputs, date and edition out."
+            _("--draft makes the next edition of the show's own sources: leave inputs, date and edition out.")
         )
     show = found.pick_show(episode.show)
     return replace(episode, edition=draft_edition(found, show, dt.datetime.now(dt.UTC)))
@@ -123,7 +127,7 @@ def _result(request: BriefingRequest, options: MakeOptions, settings: Settings) 
     """Return the episode, made by a run that is recorded; or the script alone, of which there is nothing to record."""
     planned = options.dry_run or options.script_out is not None
     if options.script_out and request.script:
-        raise UsageError("--script-out plans a new script: leave --script out, or check yours with --dry-run.")
+        raise UsageError(_("--script-out plans a new script: leave --script out, or check yours with --dry-run."))
     with run_progress(quiet=options.quiet, stages=not planned) as step:
         if planned:
             return briefing.plan(request, settings, dt.datetime.now(dt.UTC), Progress(step))
@@ -132,9 +136,9 @@ def _result(request: BriefingRequest, options: MakeOptions, settings: Settings) 
 
 def _briefing_request(episode: EpisodeOptions) -> BriefingRequest:
     if episode.script and episode.inputs:
-        raise UsageError("Give either inputs or --script: a script holds its stories already.")
+        raise UsageError(_("Give either inputs or --script: a script holds its stories already."))
     if episode.script and (episode.lead or episode.pin or episode.drop):
-        raise UsageError("A script's stories stand as they are: leave --lead, --pin and --drop out.")
+        raise UsageError(_("A script's stories stand as they are: leave --lead, --pin and --drop out."))
     return BriefingRequest(
         inputs=episode.inputs,
         show=episode.show,

@@ -39,22 +39,51 @@ def write(script: Script, path: Path) -> None:
 def _check(script: Script, path: Path) -> None:
     least, most = field_types.SHORTEST_EPISODE, field_types.LONGEST_EPISODE
     if not least <= script.length <= most:
-        raise UsageError(f"{path}: length is {script.length:g}: choose seconds between {least:g} and {most:g}.")
+        raise UsageError(
+            _(
+                "{path}: length is {length:g}: choose seconds between {least:g} and {most:g}.",
+                path=path,
+                length=script.length,
+                least=least,
+                most=most,
+            )
+        )
     if not script.segments:
-        raise UsageError(f"{path}: there are no segments: nothing to say.")
+        raise UsageError(_("{path}: there are no segments: nothing to say.", path=path))
     if wrong := next(manifest.impossible_values(script), ""):
-        raise UsageError(f"{path}: {wrong}: take it out.")
+        raise UsageError(_("{path}: {wrong}: take it out.", path=path, wrong=wrong))
     for number, segment in enumerate(script.segments):
         if segment.url and not _is_web_address(segment.url):
-            raise UsageError(f"{path}: segments.{number}.url is {shown(segment.url)}: give a web address, or none.")
+            raise UsageError(
+                _(
+                    "{path}: segments.{number}.url is {url}: give a web address, or none.",
+                    path=path,
+                    number=number,
+                    url=shown(segment.url),
+                )
+            )
         if not segment.utterances:
-            raise UsageError(f"{path}: segments.{number} ({segment.title}) has no utterances: take the segment out.")
+            raise UsageError(
+                _(
+                    "{path}: segments.{number} ({title}) has no utterances: take the segment out.",
+                    path=path,
+                    number=number,
+                    title=segment.title,
+                )
+            )
         for place, utterance in enumerate(segment.utterances):
             where = f"{path}: segments.{number}.utterances.{place}"
             if not (utterance.spoken or utterance.written).strip():
-                raise UsageError(f"{where} is empty: write something, or take the utterance out.")
+                raise UsageError(_("{where} is empty: write something, or take the utterance out.", where=where))
             if not 0 <= utterance.pause <= LONGEST_PAUSE:
-                raise UsageError(f"{where}: a pause of {utterance.pause:g} s: choose between 0 and {LONGEST_PAUSE:g}.")
+                raise UsageError(
+                    _(
+                        "{where}: a pause of {pause:g} s: choose between 0 and {longest_pause:g}.",
+                        where=where,
+                        pause=utterance.pause,
+                        longest_pause=LONGEST_PAUSE,
+                    )
+                )
 
 
 def _is_web_address(url: str) -> bool:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import signal
 import socket
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from service import settings
-from service.commands.terminal import print_json, print_table, service_log
+from service.commands.terminal import print_json, print_note, print_table, service_log
+from service.core.messages import _
 from service.errors import ConfigError
 from service.runs.scheduler import Scheduler, reloaded
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 
-NO_CONFIG = "There is no tingbao.toml, so no show is due by itself: `tingbao init` writes one."
+NO_CONFIG = _("There is no tingbao.toml, so no show is due by itself: `tingbao init` writes one.")
 
 
 def list_runs(config: Path | None, *, as_json: bool) -> None:
@@ -50,7 +50,7 @@ def list_runs(config: Path | None, *, as_json: bool) -> None:
         )
         return
     print_table(
-        ("show", "next", "latest", "standing"),
+        (_("show"), _("next"), _("latest"), _("standing")),
         [(show.slug, f"{at:%a %Y-%m-%d %H:%M %Z}", state.edition, str(state.status)) for show, state, at in rows],
     )
 
@@ -61,17 +61,21 @@ def serve(config: Path | None, host: str | None, port: int | None, *, keep_sched
 
     found = settings.load(config)
     host, port = host or found.service.host, port or found.service.port
-    _ = found.output  # ConfigError where it is no folder, before any show is begun
+    __ = found.output  # ConfigError where it is no folder, before any show is begun
     if found.service.base_url.startswith("http://127.0.0.1") and not found.service.base_url.endswith(f":{port}"):
-        sys.stderr.write(
-            f"The feeds name {found.service.base_url}, not port {port}: set base_url, or clients find no audio.\n"
+        print_note(
+            _(
+                "The feeds name {base_url}, not port {port}: set base_url, or clients find no audio.",
+                base_url=found.service.base_url,
+                port=port,
+            )
         )
     listener = server.listen(host, port)  # before anything is begun that would have to be ended again
     if not keep_schedule:
         _serve_alone(config, found, listener, json_log=json_log)
         return
     if not found.configured:
-        sys.stderr.write(f"{NO_CONFIG}\n")
+        print_note(NO_CONFIG)
     with keeping(config, json_log=json_log) as scheduler:
         server.run(lambda: scheduler.settings, scheduler.supervisor, listener, scheduler.end)
 
@@ -80,7 +84,7 @@ def _serve_alone(config: Path | None, in_force: Settings, listener: socket.socke
     """Serve what is published, and make what the API asks for. SIGHUP has the config read again here too."""
     from service.web import server
 
-    def reload(*_: object) -> None:
+    def reload(*__: object) -> None:
         nonlocal in_force
         in_force = reloaded(lambda: settings.load(config or in_force.file), in_force) or in_force
 
@@ -108,7 +112,7 @@ def keeping(config: Path | None, *, json_log: bool) -> Iterator[Scheduler]:
     file = settings.load(config).file  # which from now on must be there
     scheduler = Scheduler(lambda: settings.load(config or file))
     signal.signal(signal.SIGTERM, exit_at(0))
-    signal.signal(signal.SIGHUP, lambda *_: threading.Thread(target=scheduler.reload, daemon=True).start())
+    signal.signal(signal.SIGHUP, lambda *__: threading.Thread(target=scheduler.reload, daemon=True).start())
     with service_log(as_json=json_log), scheduler.running():
         yield scheduler
 
@@ -124,7 +128,7 @@ def load_configured(config: Path | None) -> Settings:
 def exit_at(code: int) -> Callable[..., None]:
     """Return a handler of signals that ends the command with that code."""
 
-    def handler(*_: object) -> None:
+    def handler(*__: object) -> None:
         raise SystemExit(code)
 
     return handler

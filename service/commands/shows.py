@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from service.commands.terminal import print_json, print_line
+from service.core.messages import _
 
 app = typer.Typer(help="Move a show whose path was changed.", no_args_is_help=True)
 
@@ -32,15 +33,32 @@ def move(
     storage, published = open_storage(loaded.destination), loaded.publications
     show = next((each for each in published if each.path == new), None)
     if show is None:
-        raise UsageError(f"No show of the configuration has the path {new!r}: set it there first.")
+        raise UsageError(_("No show of the configuration has the path {new!r}: set it there first.", new=new))
     if owner := next((each for each in published if each.path == old), None):
-        raise UsageError(f"{old!r} is the path of the show {owner.slug!r} in the configuration: change it there first.")
+        raise UsageError(
+            _(
+                "{old!r} is the path of the show {slug!r} in the configuration: change it there first.",
+                old=old,
+                slug=owner.slug,
+            )
+        )
     if old not in storage.folders():
-        raise UsageError(f"There is no folder {old!r} in {loaded.destination}: name the one where the show was before.")
+        raise UsageError(
+            _(
+                "There is no folder {old!r} in {destination}: name the one where the show was before.",
+                old=old,
+                destination=loaded.destination,
+            )
+        )
     with show_lock.hold(loaded.state / "locks", show.slug):
         episodes = relocate.move(storage, published, show, old)
     if json:
         print_json({"show": show.slug, "old": old, "new": new, "episodes": episodes})
     else:
-        plural = "" if episodes == 1 else "s"
-        print_line(f"Moved {show.slug} with {episodes} episode{plural} to {storage.location(new)}.")
+        place = storage.location(new)
+        if episodes == 1:
+            print_line(_("Moved {slug} with 1 episode to {place}.", slug=show.slug, place=place))
+        else:
+            print_line(
+                _("Moved {slug} with {episodes} episodes to {place}.", slug=show.slug, episodes=episodes, place=place)
+            )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from service.commands.terminal import print_json, print_line
+from service.core.messages import _
 
 if TYPE_CHECKING:
     from service.sources.opml import ListedFeed
@@ -40,10 +41,10 @@ def import_(
 
     path = config or Path(CONFIG_FILE)
     if not os.path.lexists(path):
-        raise UsageError(f"There is no config file {one_line(str(path))}: write one with `tingbao init`.")
+        raise UsageError(_("There is no config file {path}: write one with `tingbao init`.", path=one_line(str(path))))
     slugs = [each.slug for each in load(path).show]
     if show and show not in slugs:
-        raise UsageError(f"There is no show {show!r}; there are: {', '.join(slugs)}.")
+        raise UsageError(_("There is no show {show!r}; there are: {slugs}.", show=show, slugs=list(slugs)))
     found, refused = opml.feeds(user_file.read(file, user_file.MAX_TEXT_SIZE, UsageError), one_line(str(file)))
     text, added = _with_feeds(user_file.read_text(path, UsageError), slugs.index(show) if show else 0, found)
     if added:
@@ -55,10 +56,12 @@ def import_(
     for each in added:
         print_line(f"  {each.title}: {each.url}")
     for url in refused:
-        print_line(f"  left out, no address that is read: {url}")
-    feeds = "1 feed" if len(added) == 1 else f"{len(added)} feeds"
-    known = len(found) - len(added)
-    print_line(f"Added {feeds} to {show or slugs[0]}" + (f"; {known} stood there already." if known else "."))
+        print_line(_("  left out, no address that is read: {url}", url=url))
+    feeds = _("1 feed") if len(added) == 1 else _("{count} feeds", count=len(added))
+    told = _("Added {feeds} to {show}", feeds=feeds, show=show or slugs[0])
+    if known := len(found) - len(added):
+        told = _("{told}; {known} stood there already", told=told, known=known)
+    print_line(_("{told}.", told=told))
 
 
 def _with_feeds(text: str, number: int, feeds: "tuple[ListedFeed, ...]") -> "tuple[str, list[ListedFeed]]":

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from service.core.messages import _
 from service.core.printable import printable
 from service.errors import TingbaoError
 
@@ -26,7 +27,9 @@ class _Stdout(io.FileIO):
         except BrokenPipeError:
             raise
         except OSError as error:
-            refusal = TingbaoError(f"stdout cannot be written: {error.strerror}; what was done stands.")
+            refusal = TingbaoError(
+                _("stdout cannot be written: {strerror}; what was done stands.", strerror=error.strerror)
+            )
             refusal.told = True
             raise refusal from None
 

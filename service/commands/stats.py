@@ -13,6 +13,7 @@ import typer
 
 from service.commands.argument_types import ConfigOption, JsonOption, parse_date
 from service.commands.terminal import print_json, print_line, print_table, run_progress
+from service.core.messages import _
 from service.core.printable import one_line, shown
 from service.errors import UsageError
 
@@ -37,16 +38,16 @@ def stats(
     """Tell who listened: downloads by the IAB's rules, of our own server and of the logs that were imported."""
     if context.invoked_subcommand:
         if by != KINDS[0] or show or since or as_csv or json or config:
-            raise UsageError("An option stands before `import`: those of `import` stand behind it.")
+            raise UsageError(_("An option stands before `import`: those of `import` stand behind it."))
         return
     from service.audience import download_report
     from service.audience.audience import Audience
     from service.settings import load as load_settings
 
     if by not in KINDS:
-        raise UsageError(f"--by is {shown(by)}: choose {', '.join(KINDS)}.")
+        raise UsageError(_("--by is {by}: choose {kinds}.", by=shown(by), kinds=list(KINDS)))
     if as_csv and json:
-        raise UsageError("--csv and --json were both given: choose one.")
+        raise UsageError(_("--csv and --json were both given: choose one."))
     first = parse_date(since)
     settings = load_settings(config)
     slug = settings.pick_show(show).slug if show else None
@@ -64,7 +65,9 @@ def stats(
         if rows:
             print_table(headings, rows)
         else:
-            print_line("No downloads yet. `tingbao serve` counts its own, `tingbao stats import LOG` those of others.")
+            print_line(
+                _("No downloads yet. `tingbao serve` counts its own, `tingbao stats import LOG` those of others.")
+            )
 
 
 @app.command("import", epilog="Example: tingbao stats import /var/log/nginx/access.log /var/log/nginx/access.log.*.gz")
@@ -94,7 +97,15 @@ def import_logs(
         print_json([{"log": name, **_told(report)} for name, report in reports.items()])
         return
     for name, report in reports.items():
-        print_line(f"{name}: {report.lines:,} lines, {report.taken:,} requests for audio, {report.new:,} new")
+        print_line(
+            _(
+                "{name}: {lines:,} lines, {taken:,} requests for audio, {new:,} new",
+                name=name,
+                lines=report.lines,
+                taken=report.taken,
+                new=report.new,
+            )
+        )
         for line in _remarks(report):
             print_line(f"    {line}")
 
@@ -120,10 +131,19 @@ def _remarks(report: "IntakeReport") -> Iterator[str]:
         yield f"{number:,} {reason}"
     if report.unreadable:
         first = ", ".join(map(str, report.unreadable))
-        yield f"the first that cannot be read: line {first}; formats: `tingbao stats import --help`"
+        yield _("the first that cannot be read: line {first}; formats: `tingbao stats import --help`", first=first)
     if report.closed:
-        yield f"{', '.join(sorted(report.closed))}: listeners of that time are not known any more; nothing was added"
+        yield _(
+            "{closed}: listeners of that time are not known any more; nothing was added",
+            closed=sorted(report.closed),
+        )
     if report.without_agent:
-        yield f"{report.without_agent:,} without a user agent: neither bots nor listeners at one address can be told"
+        yield _(
+            "{without_agent:,} without a user agent: neither bots nor listeners at one address can be told",
+            without_agent=report.without_agent,
+        )
     if report.somewhere:
-        yield f"{report.somewhere:,} parts without their place: log $sent_http_content_range to tell stories apart"
+        yield _(
+            "{somewhere:,} parts without their place: log $sent_http_content_range to tell stories apart",
+            somewhere=report.somewhere,
+        )

@@ -12,6 +12,7 @@ from typing import Any
 
 from service.commands import standard_streams
 from service.core import log, messages
+from service.core.messages import _
 from service.core.printable import json_text, printable
 from service.errors import UsageError
 
@@ -26,8 +27,17 @@ def print_json(value: Any) -> None:  # noqa: ANN401  (whatever JSON can hold)
 
 
 def print_line(text: str = "") -> None:
-    """Print a line on stdout."""
-    sys.stdout.write(text + "\n")
+    """Print a line on stdout: what the program says in the language of who types the commands, all else as it is."""
+    sys.stdout.write(_shown(text) + "\n")
+
+
+def print_note(text: str) -> None:
+    """Print a line on stderr, in the language of who types the commands."""
+    sys.stderr.write(told(text) + "\n")
+
+
+def _shown(text: str) -> str:
+    return told(text) if isinstance(text, messages.Translatable) else text
 
 
 def told(text: str) -> str:
@@ -46,21 +56,29 @@ def stdin_lines() -> Iterator[str]:
         try:
             line = sys.stdin.readline(LONGEST_INPUT_LINE + 1)
         except UnicodeDecodeError:
-            raise UsageError(f"Line {number} of stdin is not UTF-8: convert it, with `iconv -t UTF-8`.") from None
+            raise UsageError(
+                _("Line {number} of stdin is not UTF-8: convert it, with `iconv -t UTF-8`.", number=number)
+            ) from None
         if not line:
             return
         if len(line) > LONGEST_INPUT_LINE:
-            raise UsageError(f"Line {number} of stdin has over {LONGEST_INPUT_LINE:,} characters: split it.")
+            raise UsageError(
+                _(
+                    "Line {number} of stdin has over {longest_input_line:,} characters: split it.",
+                    number=number,
+                    longest_input_line=LONGEST_INPUT_LINE,
+                )
+            )
         yield line.removeprefix("\ufeff") if number == 1 else line
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table on stdout: plain columns, Chinese characters counted as two wide."""
-    table = [list(headings), *[list(row) for row in rows]]
-    widths = [max(_width(row[i]) for row in table) for i in range(len(headings))]
+    table = [[_shown(cell) for cell in row] for row in (headings, *rows)]
+    widths = [max(cells(row[i]) for row in table) for i in range(len(headings))]
     for row in table:
-        cells = [cell + " " * (wide - _width(cell)) for cell, wide in zip(row, widths, strict=True)]
-        print_line("  ".join(cells).rstrip())
+        padded = [cell + " " * (wide - cells(cell)) for cell, wide in zip(row, widths, strict=True)]
+        print_line("  ".join(padded).rstrip())
 
 
 def clock(seconds: float) -> str:
@@ -68,7 +86,8 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def _width(text: str) -> int:
+def cells(text: str) -> int:
+    """Return how many columns a terminal needs for the text."""
     return sum(2 if ord(char) >= 0x2E80 else 1 for char in text)
 
 
@@ -105,7 +124,7 @@ class PlainFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, without its line feed."""
         fields = log.fields(record)
-        event, show, _ = fields.pop("event"), fields.pop("show", ""), fields.pop("run", "")
+        event, show, __ = fields.pop("event"), fields.pop("show", ""), fields.pop("run", "")
         if event == "note":
             return log.hide(printable(str(fields["text"])))
         event = f"{event} {fields.pop(str(event))}" if event in fields else event  # a stage: which

@@ -1,14 +1,14 @@
 """`tingbao articles`: list and withdraw articles that are told by themselves."""
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.commands.argument_types import ConfigOption, JsonOption
-from service.commands.terminal import clock, print_json, print_line, print_table
+from service.commands.terminal import clock, print_json, print_line, print_note, print_table
+from service.core.messages import _
 from service.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def list_articles(show: _ShowOption = None, json: JsonOption = False, config: Co
     rows = [
         (each.id, clock(each.seconds), each.article.programme if each.article else "", each.title) for each in found
     ]
-    print_table(("id", "length", "programme", "title"), rows)
+    print_table((_("id"), _("length"), _("programme"), _("title")), rows)
 
 
 @app.command("withdraw", epilog="Example: tingbao articles withdraw https://news.example.org/2026/03/21/bus.html")
@@ -64,9 +64,18 @@ def withdraw(names: _NamesArgument, show: _ShowsOption = None, config: ConfigOpt
         gone.update(name for name, id_ in ids.items() if id_ in out)
         known.update((name, id_) for name, id_ in ids.items() if id_ != _id(name))
     for name, other in known.items():
-        print_line(f"Withdrew {name}." if name in gone else f"{name} was not published; it will not be.")
+        print_line(
+            _("Withdrew {name}.", name=name)
+            if name in gone
+            else _("{name} was not published; it will not be.", name=name)
+        )
         if other:
-            print_line(f"Others are at its address: `tingbao articles restore {other}` lets it alone be told again.")
+            print_line(
+                _(
+                    "Others are at its address: `tingbao articles restore {other}` lets it alone be told again.",
+                    other=other,
+                )
+            )
 
 
 @app.command("restore", epilog="Example: tingbao articles restore 3f0c6c41d07a9be2")
@@ -77,8 +86,8 @@ def restore(names: _NamesArgument, show: _ShowsOption = None, config: ConfigOpti
         with publisher.lock():
             restored.update(id_ for id_ in ids if publisher.articles.restore(id_))
     if missed := [name for name, id_ in zip(names, ids, strict=True) if id_ not in restored]:
-        raise UsageError(f"{', '.join(missed)} was not withdrawn.")
-    print_line("The next run tells what its sources have of them.")
+        raise UsageError(_("{missed} was not withdrawn.", missed=list(missed)))
+    print_line(_("The next run tells what its sources have of them."))
 
 
 def _publishers(show: str | None, config: Path | None) -> "list[ShowPublisher]":
@@ -91,7 +100,7 @@ def _publishers(show: str | None, config: Path | None) -> "list[ShowPublisher]":
 
 
 def _warn(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+    print_note(text)
 
 
 def _id(name: str) -> str:

@@ -8,6 +8,7 @@ import typer
 from service.commands.argument_types import ConfigOption, JsonOption
 from service.commands.terminal import command_log, print_json, print_line, print_table
 from service.core import memory
+from service.core.messages import _
 from service.errors import UsageError
 
 app = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
@@ -34,7 +35,18 @@ def list_voices(json: JsonOption = False, config: ConfigOption = None) -> None:
         print_json(listed)
     else:
         rows = [(v.name, v.engine, v.anchor, t.cost, t.verdict, t.text_goes_to, t.source) for v, t in found]
-        print_table(("name", "engine", "speaker", "costs", "may be broadcast", "text goes to", "sound from"), rows)
+        print_table(
+            (
+                _("name"),
+                _("engine"),
+                _("speaker"),
+                _("costs"),
+                _("may be broadcast"),
+                _("text goes to"),
+                _("sound from"),
+            ),
+            rows,
+        )
 
 
 @app.command("try", epilog="Example: tingbao voices try espeak-xia --text 茌平区 -o hello.wav")
@@ -62,7 +74,7 @@ def try_voice(
 
     settings = load_settings(config)
     if not text.strip():
-        raise UsageError("There is nothing to say: give a text with --text.")
+        raise UsageError(_("There is nothing to say: give a text with --text."))
     if output:
         user_file.check_writable(output, _refusal)
     folders = voice_folders(settings)
@@ -94,11 +106,20 @@ def add_voice(
     from service.speech.voice_registry import register
 
     if not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.")
+        raise UsageError(_("There is no folder {folder}.", folder=folder))
     into = load_settings(config).home / "voices"
     try:
         voice = register(folder, into, speaker)
     except OSError as error:
-        raise UsageError(f"The model cannot be copied to {into}: {error.strerror or error}.") from None
-    print_line(f"{voice.origin}: {voice.anchor}, {voice.pace:.1f} characters a second")
-    print_line(f"Hear it: tingbao voices try {voice.name}")
+        raise UsageError(
+            _("The model cannot be copied to {into}: {value}.", into=into, value=error.strerror or error)
+        ) from None
+    print_line(
+        _(
+            "{origin}: {anchor}, {pace:.1f} characters a second",
+            origin=voice.origin,
+            anchor=voice.anchor,
+            pace=voice.pace,
+        )
+    )
+    print_line(_("Hear it: tingbao voices try {name}", name=voice.name))
