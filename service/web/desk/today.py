@@ -77,6 +77,8 @@ class ShowToday:
     """The last run that has published something, its times in the show's zone."""
     failure: Run | None
     """The last run, if it has failed."""
+    nothing: Run | None
+    """The last run, if there was nothing that it could tell."""
     unchanged: Run | None
     """The last run, if an editor has asked for it and there was nothing new to make."""
     at_work: bool
@@ -141,6 +143,7 @@ def _today(settings: Settings, show: ShowSettings, now: dt.datetime) -> ShowToda
         waiting=waiting,
         published=next((run for run in runs if run.status is RunStatus.MADE), None),
         failure=last if last and last.status in _FAILURES else None,
+        nothing=last if last and last.status is RunStatus.NOTHING else None,
         at_work=any(run.status is RunStatus.RUNNING for run in runs),
         approve=show.approve,
         draft_at=draft_at if now < draft_at < next_due and not any(each.is_ahead for each in waiting) else None,

@@ -1,10 +1,14 @@
 """The desk's door over HTTP: who is let in, what another site can do (nothing), and how one leaves."""
 
 import concurrent.futures
+import contextlib
+import shutil
 import time
 
 import pytest
 
+from service.errors import NothingToBrief
+from service.runs.run_records import RunStore
 from service.web.desk.people import DeskPeople
 from service.web.tokens import MAX_FAILURES
 from tests.support.desk_client import NAME, PASSWORD, DeskClient
@@ -132,6 +136,21 @@ def test_only_their_own_shows_can_be_seen_and_a_missing_page_says_so(editor):
         assert (answer.status, answer.headers["content-type"]) == (404, "text/html; charset=utf-8"), path
         assert editor.text("//*[@role='alert']")
     assert editor.get("/desk/x").status == 404
+
+
+def test_a_show_that_had_nothing_to_tell_says_why(desk):
+    state, people = desk.folder / ".tingbao", DeskPeople(desk.folder / ".tingbao")
+    people.add("总编", PASSWORD)
+    try:
+        with contextlib.suppress(NothingToBrief), RunStore(state).recording("quiet"):
+            raise NothingToBrief("There is no article in seeds: nothing to brief.")
+        chief = DeskClient(desk).logged_in(name="总编")
+        assert "上一次没有可播的" in chief.get("/desk/").text
+        assert "没有稿子" in chief.get("/desk/").text
+        assert "The last run had nothing to tell" in chief.get("/desk/", Accept_Language="en-US").text
+    finally:
+        people.remove("总编")
+        shutil.rmtree(state / "runs" / "quiet")
 
 
 def test_every_page_keeps_scripts_and_caches_out(editor, stranger):

@@ -5,7 +5,7 @@ import datetime as dt
 from dataclasses import replace
 
 from service import settings
-from service.errors import TingbaoError
+from service.errors import NothingToBrief, TingbaoError
 from service.pipeline.pending_episodes import PendingEpisodes, PublishTime
 from service.publishing import publish
 from service.runs.run_records import RunStatus, RunStore
@@ -71,6 +71,17 @@ def test_what_was_published_and_what_has_failed_last(tmp_path):
         assert shows(tmp_path)[0].failure
     recorded(tmp_path, RunStatus.HELD, episode="2026-03-22T0630")
     assert shows(tmp_path)[0].failure is None
+
+
+def test_that_there_was_nothing_to_tell_is_told_until_there_is(tmp_path):
+    with contextlib.suppress(NothingToBrief), RunStore(tmp_path / ".tingbao").recording("daily"):
+        raise NothingToBrief("There is no article in seeds: nothing to brief.")
+    daily = shows(tmp_path)[0]
+    assert daily.nothing.error == "There is no article in seeds: nothing to brief."
+    assert daily.failure is None
+    assert daily.state is today.ShowState.NONE
+    recorded(tmp_path, RunStatus.HELD, episode="2026-03-22T0630")
+    assert shows(tmp_path)[0].nothing is None
 
 
 def test_a_run_at_work_is_told(tmp_path):
