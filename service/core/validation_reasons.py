@@ -50,7 +50,7 @@ def reason(error: ErrorDetails, field: FieldInfo | None = None) -> str:
         return _number(kind, field)
     if kind in ("tuple_type", "list_type"):
         return _("it must be a list in brackets: {like}", like=_list_like(error["input"]))
-    if kind == "literal_error":
+    if kind in ("literal_error", "enum"):
         return _("it must be {expected}", expected=told["expected"])
     if kind in _LENGTHS:
         return _length(kind, told)

@@ -38,6 +38,11 @@ def test_a_script_comes_back_as_it_was(path):
         (lambda s: s["segments"][0]["utterances"][0].update(pause=1e9), "pause"),
         (lambda s: s["segments"][0]["utterances"][0].update(pause=-5), "pause"),
         (lambda s: s.update(length=-1), "length"),
+        (lambda s: s.update(readings={"青禾": "qing1"}), '"青禾": 2 characters, but 1 syllables'),
+        (
+            lambda s: s["segments"][1].update(kind="ending"),
+            "segments.1.kind: it must be 'opening', 'headlines', 'story'",
+        ),
         (lambda s: s.update(title="a\x00b"), "title has the control character U+0000"),
         (lambda s: s["segments"][1].update(title="a\x1bb"), "segments.1.title has the control character U+001B"),
         (lambda s: s["segments"][1]["utterances"][1].update(written="a\ufffe"), "utterances.1.written has the control"),
