@@ -297,3 +297,11 @@ def test_a_sound_that_is_sent_in_as_copy_is_refused_in_chinese():
     kind = file_kinds.SOUND
     said = desk_language.told(f"采访.mp3: this is {kind.one}, which is not read: {kind.advice}.", "zh")
     assert said == "采访.mp3：这是声音或影片，读不了：把说的话写成文字，放进 .txt 或 .md 文件。"
+
+
+@pytest.mark.parametrize(("language", "page"), [("zh", "editor-day.zh-CN.md"), ("en", "editor-day.md")])
+def test_the_editors_day_tells_of_each_state_that_the_desk_names(language, page):
+    table = (ROOT / "docs" / page).read_text("utf-8").split("|---|---|---|\n")[1].split("\n\n")[0]
+    named = {word for row in table.splitlines() for word in re.split("、|, ", row.split("|")[1].strip())}
+    words = desk_language.texts(language)
+    assert named == {words[f"state_{each}"] for each in (*ShowState, "publishing") if each != ShowState.NONE}
