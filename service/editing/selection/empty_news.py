@@ -38,6 +38,10 @@ _CAME_OF = re.compile("同意|否决|反对|重[开启]|[今明年月]起|持证
 """What a gathering decided; and those of states, which are news however little they say."""
 _LEADER = re.compile("总书记|国家主席|总理|中共中央|国务院|政治局|[省市县区州]委书记|[省市县区州]长|常委会")
 _VISIT = re.compile("检查|调研|督导|督查|走访|慰问|察看|看望|视察|考察|巡查")
+_STUDIED = re.compile("(?:学习|中心)(?:会|组)|(?:学习|读书|研讨)班|主题党[日课]")
+_STRESSED = re.compile("(?:强调|指出|要求)[^。]*")
+_SPOKE = re.compile(r"\d+[名位]?(?:同志|代表|人|党员|干部)(?:参加|作?了?(?:交流|研讨)?发言)")
+"""`3名同志作交流发言` is no figure of what came of it."""
 _OF_THE_PLACE = re.compile("[市县区镇乡州旗]委?书记|[市县区镇乡州]长|[市县区]领导")
 _ABOVE = re.compile("总书记|国家主席|总理|中共中央|国务院|政治局|省委|省长|自治区")
 _BOOK_NOTICE = re.compile("[【\\[]?(?:书讯|荐书|书评|新书(?:速递|推荐|上架|讯)|好书推荐)(?:[丨｜|】\\]：:]|$)")
@@ -87,12 +91,15 @@ def says_only_that_it_was_held(article: Article) -> bool:
     """Return whether a short item tells of a gathering, or that it is some cause's day, and of nothing that came of it.
 
     No figure but dates, no event but that it was held and that people spoke, and nobody whose presence is the news. So
-    does one of where a place's own leaders went, who was with them and what they stressed (`县领导检查安全工作`).
+    does one of where a place's own leaders went or what they studied, who was with them and what they stressed
+    (`县领导检查安全工作`, `区委理论学习中心组举行学习会`).
     """
-    text = _DATE.sub("", f"{article.title}。{article.text}")
+    text = _SPOKE.sub("", _DATE.sub("", f"{article.title}。{article.text}"))
     if len(article.text) > BARE_CHARACTERS or news_sense.has_number(text):
         return False
-    visited = _VISIT.search(article.title) is not None and _OF_THE_PLACE.search(text) is not None
+    if studied := _STUDIED.search(article.title) is not None:
+        text = _STRESSED.sub("", text)
+    visited = (studied or _VISIT.search(article.title) is not None) and _OF_THE_PLACE.search(text) is not None
     if visited and not _ABOVE.search(text):
         return not (_CAME_OF.search(text) or news_sense.events(_VISIT.sub("", _ONLY_SAID.sub("", text))))
     gathered = _GATHERED.search(text) or _GATHERED.search(article.title) or _DAY_OF.search(text)

@@ -107,6 +107,8 @@ def test_a_gathering_of_which_nothing_came_is_no_news(item):
         "副总理检查防汛工作|昨天，国务院副总理到青龙江检查防汛工作，强调要把各项措施落到实处。",
         "市政府召开常务会议|昨天，市政府召开常务会议，审议通过《云州市住房租赁管理办法》，决定取消租赁备案收费。",
         "云州书展开幕|昨天，云州书展在会展中心开幕，组织作家交流活动多场，市民可免费入场。",
+        "市委理论学习中心组举行学习会|昨天，市委书记岑山主持学习会。会议决定，全市停收停车费。",
+        "中央政治局举行集体学习|昨天，中共中央政治局举行集体学习，总书记主持。",
         "全国护士节：云州护士薪酬改革启动|今天是国际护士节，云州启动护士薪酬改革，夜班补贴翻番。",
         "红十字会组织急救培训 公交司机人人持证|市红十字会昨天举办急救培训，从今年起公交司机须持证上岗。",
         "两国举行边界磋商会议 同意重开口岸|日前，两国在边境小城召开会议，同意重开中断多年的口岸。",
@@ -149,3 +151,15 @@ def test_a_label_says_that_a_book_has_come_out(title, kicker, notice):
 )
 def test_a_paper_that_corrects_itself_has_no_news(title, text, corrected):
     assert corrects_the_paper(Article("a.txt", title, (text,))) is corrected
+
+
+@every_row(
+    "item",
+    [
+        "区委理论学习中心组举行学习会|昨天，区委书记岑山主持学习会，强调要学用贯通。区领导冯远、葛红、祝连等参加，3名同志作交流发言。",
+        "县委举办读书班|3月2日，县委书记岑山主持读书班，要求把学习成效转化为推动发展的成果。县领导冯远参加。",
+    ],
+)
+def test_leaders_who_have_studied_are_no_news(item):
+    title, text = item.split("|")
+    assert says_only_that_it_was_held(Article("p.txt", title, (text,)))
