@@ -22,6 +22,7 @@ OPENING_FACTS = 1
 WHOLE_CHARACTERS = 400
 """A report of so many is whole, and where it sends its readers on (解读见第2版) stands what explains it."""
 
+_LIST_FOLLOWS = ("：", ":", "如下。")
 REPORTS = (Genre.NEWS, Genre.BRIEF)
 SHORTEST_REPORT = 60
 """Characters of a report that can stand for a longer telling."""
@@ -33,9 +34,9 @@ def best_first(tellings: Sequence[tuple[Article, StorySignature]]) -> tuple[Arti
     """Return the articles that tell one story, the best telling first.
 
     News stands before comment, what holds before what another telling overtakes, what begins a story before what goes
-    on from another page, a whole telling before a damaged one, a whole report before what it sends its readers on to,
-    then the one with more in it: its figures, persons and sites, its length, and whether it begins with the news. At
-    equal worth the page's placing decides, then the order of the inputs.
+    on from another page, a report before a list (公交调整如下), a whole telling before a damaged one, a whole report
+    before what it sends its readers on to, then the one with more in it: its figures, persons and sites, its length,
+    and whether it begins with the news. At equal worth the page's placing decides, then the order of the inputs.
     """
     return tuple(article for article, _ in sorted(tellings, key=lambda each: _order(each, tellings)))
 
@@ -58,6 +59,11 @@ def in_room(tellings: Sequence[Article], characters: int) -> tuple[Article, ...]
     return (first, *(each for each in tellings if each is not first))
 
 
+def _begins_a_list(article: Article) -> bool:
+    """Return whether a text begins with what a list is of: `明天起，公交调整如下：`."""
+    return bool(article.paragraphs) and article.paragraphs[0].rstrip().endswith(_LIST_FOLLOWS)
+
+
 def _overtakes(other: tuple[Article, StorySignature], telling: tuple[Article, StorySignature]) -> bool:
     """Return whether a telling sends its readers on to the page of another, or looks for who is found in that one."""
     return (sends_on_to_latest(telling[0]) and other[1].page in telling[1].points) or finds(other[0], telling[0])
@@ -69,7 +75,7 @@ def _begins_with_news(article: Article) -> bool:
 
 def _order(
     telling: tuple[Article, StorySignature], tellings: Sequence[tuple[Article, StorySignature]]
-) -> tuple[bool, bool, bool, bool, bool, float, float]:
+) -> tuple[bool, bool, bool, bool, bool, bool, float, float]:
     article, known = telling
     facts = len(known.figures | known.people | known.sites) + min(LONG_CHARACTERS, len(article.text)) / FACT_CHARACTERS
     facts += OPENING_FACTS * _begins_with_news(article)
@@ -79,6 +85,7 @@ def _order(
         article.genre in ABOUT_IT,
         old,
         known.continued,
+        _begins_a_list(article),
         bool(article.damaged),
         not sends_on,
         -facts,

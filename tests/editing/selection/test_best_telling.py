@@ -166,3 +166,14 @@ def test_a_notice_of_who_is_missing_stands_behind_the_report_that_has_found_him(
     report = of_page(8, title, "今天11时，走失的岑阿婆在一家早餐店，身体无恙。")
     tellings = [(each, signature(each)) for each in (NOTICE, report)]
     assert best_first(tellings)[0] is (report if found else NOTICE)
+
+
+@every_row(
+    ("beginning", "report_first"), [("明天起，公交调整如下：", True), ("明天起，公交有些调整，12路改走学府街。", False)]
+)
+def test_what_begins_a_list_stands_behind_a_report(beginning, report_first):
+    lines = ("撤销：K3路。", "改线：12路改走学府街，25路延长到会展中心。", "票价：1元，90分钟内换乘减1元。")
+    listed = replace(NEWS, source="list.txt", title="公交怎么改", paragraphs=(beginning, *lines * 3))
+    report = replace(NEWS, paragraphs=("青沅市公交公司昨天说，12路明天起改走学府街，新开两条社区线。",))
+    tellings = [(each, signature(each)) for each in (listed, report)]
+    assert (best_first(tellings)[0] is report) is report_first
