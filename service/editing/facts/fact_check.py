@@ -8,6 +8,7 @@ from dataclasses import replace
 from service.editing.facts import (
     added_claims,
     contrast_words,
+    date_claims,
     deeds,
     hedges,
     name_claims,
@@ -18,6 +19,7 @@ from service.editing.facts import (
     own_days,
     polarity,
     quotations,
+    relative_dates,
     source_alignment,
     told_speech,
     told_tables,
@@ -29,6 +31,8 @@ from service.editing.facts.violation import FactViolation
 
 _STAGES = (
     number_claims,
+    date_claims,
+    relative_dates,
     number_settings,
     turned_relations,
     name_claims,

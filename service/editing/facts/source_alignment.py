@@ -34,6 +34,10 @@ CONTEXT_REACH = (16, 10)
 """Characters ahead of a number and behind it that tell what it counts."""
 OTHER_CLAUSE_WEIGHT, OTHER_SIDE_WEIGHT = 0.33, 0.4
 """What a bigram beside a number is worth in another clause, and on its other side."""
+NEARER_RATIO = 3.0
+"""A number is beside another thing when a different number of the source has surroundings this many times as like."""
+NEARER_MARGIN = 6.0
+"""... and this much more like (weighted bigrams)."""
 MIN_GAIN_SHARE = 0.12
 """A further sentence is drawn on when it explains this much more of the weight."""
 
@@ -193,6 +197,16 @@ def likeness(one: tuple[Side, Side], other: tuple[Side, Side]) -> float:
             if same or across:
                 shared += max(same, OTHER_SIDE_WEIGHT * across) * weigh(gram)
     return shared
+
+
+def origin_bonus(at: int, origins: Sequence[int]) -> float:
+    """Return what is added to a likeness for standing in one of the sentences that the text draws on."""
+    return 8.0 if origins and at == origins[0] else 4.0 if at in origins else 0.0
+
+
+def is_nearer(other: float, best: float) -> bool:
+    """Return True when another number's surroundings are so much more alike that it is the one meant."""
+    return other > best * NEARER_RATIO and other - best > NEARER_MARGIN
 
 
 def context(passage: Passage, origins: Sequence[int], before: int = 4) -> str:

@@ -1,4 +1,4 @@
-"""Numbers and dates: the value, its exactness, its direction, and the thing that it counts."""
+"""Numbers: the value, its exactness, its direction, and the thing that it counts."""
 
 import pytest
 
@@ -33,19 +33,15 @@ def faults(text):
         "项目总投资七万四千元，占地120亩。",
         "果蔬损耗率由25%下降到12%。",
         "果蔬损耗率降到12%。",
-        "仪式于21日举行。",
         "村民下午领到1棵种苗。",
         "一名村民下午领到种苗。",
         "村民再三感谢，下午领到种苗。",
         "苹果产量为340吨，鸭梨产量为910吨。",
         "仪式不到九点开始，柳溪队得了第二。",
-        "去年三月的产量最高。",
         "果园限速60，一天多走四趟。",
-        "仪式今天上午开始。",
         "雨量最多有62毫米。",
         "医保卡十五天以内补验。",
         "盐含量不到百分之五。",
-        "上个月抽检92批次，缺零件。",
         "贷款最多是估价的七成。",
         "村民领了两趟种苗。",
         "收购价至少三块六。",
@@ -66,9 +62,6 @@ def test_what_the_source_says_passes(text):
         ("果蔬损耗率上升到12%。", "12%", "number", "the source has it the other way (up or down)"),
         ("果蔬销量下降到三成。", "三成", "number", "the source has it the other way (up or down)"),
         ("葡萄种植基地面积120亩。", "120亩", "number", "the source has 560亩 there"),
-        ("4月21日，项目启用仪式举行。", "4月21日", "date", "not in the source"),
-        ("去年五月的产量最高。", "去年五月", "date", "the source has 3月 there"),
-        ("上午，村民领到种苗。", "上午", "date", "not in the source there"),
     ],
 )
 def test_what_it_does_not_say_is_named_with_the_reason(text, claim, kind, reason):
@@ -82,79 +75,6 @@ def test_two_numbers_that_changed_places():
 def test_what_a_number_in_a_row_counts_is_not_told_by_its_neighbours():
     """甲、乙分别: the first number is the first name's, whatever stands beside it."""
     assert faults("柳溪村产量51吨，石坪村产量62吨。") == set()
-
-
-@every_row(
-    ("source", "text", "wrong"),
-    [
-        ("2026年3月4日，柳溪大桥开工。5日，第一批钢梁运到。", "3月5日，第一批钢梁运到。", False),
-        ("2026年3月4日，柳溪大桥开工。5日，第一批钢梁运到。", "2026年3月5日，第一批钢梁运到。", False),
-        ("2026年3月4日，柳溪大桥开工。5日，第一批钢梁运到。", "4月5日，第一批钢梁运到。", True),
-        ("2026年3月4日，柳溪大桥开工。5日，第一批钢梁运到。", "2025年3月5日，第一批钢梁运到。", True),
-    ],
-)
-def test_a_day_alone_has_the_month_and_year_of_the_date_before(source, text, wrong):
-    passage = source_alignment.read(source)
-    said = source_alignment.sentence(text)
-    found = number_claims.faults(said, passage.origins(said.grams), passage)
-    assert [fault.kind for fault in found] == ["date"] * wrong
-
-
-@pytest.mark.parametrize(
-    ("source", "wrong"),
-    [
-        ("下午，启用仪式举行。村民领到种苗。", False),
-        ("下午，启用仪式举行。上午，村民领到种苗。", True),
-        ("启用仪式举行。村民领到种苗。", True),
-    ],
-)
-def test_the_time_of_day_may_stand_a_sentence_ahead_but_not_against_another(source, wrong):
-    passage = source_alignment.read(source)
-    said = source_alignment.sentence("下午，村民领到种苗。")
-    found = number_claims.faults(said, passage.origins(said.grams)[:1], passage)
-    assert [fault.claim for fault in found] == ["下午"] * wrong
-
-
-@pytest.mark.parametrize(("text", "wrong"), [("村民领到一棵种苗。", []), ("村民领到两棵种苗。", ["两棵"])])
-def test_a_one_comes_and_goes_with_the_wording(text, wrong):
-    passage = source_alignment.read("村民领到种苗。")
-    said = source_alignment.sentence(text)
-    assert [fault.claim for fault in number_claims.faults(said, (0,), passage)] == wrong
-
-
-@pytest.mark.parametrize(
-    ("text", "wrong"), [("3月21日会上公布的办法自6月1日起施行。", False), ("会上公布的办法自3月21日起施行。", True)]
-)
-def test_a_date_beside_the_one_that_the_source_has_there_is_no_other(text, wrong):
-    source = "市政府3月21日召开新闻发布会。会上公布的停放办法共6章，自6月1日起施行。"
-    passage, said = source_alignment.read(source), source_alignment.sentence(text)
-    found = number_claims.faults(said, passage.origins(said.grams), passage)
-    assert [fault.reason for fault in found] == ["the source has 6月1日 there"] * wrong
-
-
-@pytest.mark.parametrize(("word", "wrong"), [("晚上", False), ("上午", True), ("下午", True)])
-def test_a_part_of_the_day_is_borne_out_by_the_hour(word, wrong):
-    source = "3月21日20时15分，隧道贯通，全长4.6公里。"
-    passage, said = source_alignment.read(source), source_alignment.sentence(f"3月21日{word}，隧道贯通。")
-    found = number_claims.faults(said, passage.origins(said.grams), passage)
-    assert [fault.claim for fault in found] == [word[:1] if word == "晚上" else word] * wrong
-
-
-@pytest.mark.parametrize(
-    ("text", "wrong"),
-    [
-        ("公告发出满30天就算送到。", []),
-        ("公告发出满20天就算送到。", ["20天"]),
-        ("几位老师有卡。", []),
-        ("几家书屋领到了卡。", ["几家"]),
-        ("教师收到三盒卡。", []),
-        ("教师收到四盒卡。", ["四盒"]),
-    ],
-)
-def test_a_term_that_is_over_and_several_of_a_group_are_told_freely(text, wrong):
-    passage = source_alignment.read("公告发出后经过30日即视为送达。23家书屋领到了卡，教师也有，收到三只一样的盒子。")
-    said = source_alignment.sentence(text)
-    assert [fault.claim for fault in number_claims.faults(said, passage.origins(said.grams), passage)] == wrong
 
 
 @pytest.mark.parametrize(
@@ -181,11 +101,9 @@ def test_numbers_of_two_sentences_that_are_both_told_are_not_each_other_s_rivals
         ("疫苗一针最便宜58元。", []),
         ("疫苗一针最多128元。", []),
         ("疫苗一针最便宜128元。", ["128元"]),
-        ("明天26日转阴。", []),
-        ("明天转阴。", ["明天"]),
     ],
 )
-def test_one_of_several_the_edges_of_a_range_and_a_day_with_its_date(text, wrong):
+def test_one_of_several_and_the_edges_of_a_range(text, wrong):
     source = "卡在3户征收协议上，其中2户上月签了约。疫苗每针价格从58元到128元不等。26日转阴，有小雨，今天还热。"
     passage, said = source_alignment.read(source), source_alignment.sentence(text)
     assert [fault.claim for fault in number_claims.faults(said, passage.origins(said.grams), passage)] == wrong
