@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.editing.facts import named_days
 from service.editing.facts.measures import Date
 from service.editing.facts.source_alignment import Passage, SourceSentence, is_nearer, likeness, near, origin_bonus
 from service.editing.facts.violation import FactViolation
 
+_MONTH_ON_MONTH = re.compile("环比|比上个?月|较上个?月")
 _YEAR_AHEAD = re.compile("(?:去|前|明|后)年$")
 
 
@@ -42,11 +44,22 @@ def _date(said: Date, sentence: SourceSentence, origins: Sequence[int], passage:
                 best, drawn = max(best, alike), drawn or at in origins[:1]
             elif alike > other and _is_as_fine(said, known) and (known.year, known.month, known.day) not in told:
                 other, rival = alike, known.written
+    if best < 0 and (said.month, said.day) in named_days.days(passage.text):
+        return None
+    if best < 0 and _is_month_before(said, origins, passage):
+        return None
     if best < 0:
         return FactViolation(said.written, "date", "not in the source")
     if not drawn and is_nearer(other, best):
         return FactViolation(said.written, "date", f"the source has {rival} there")
     return None
+
+
+def _is_month_before(said: Date, origins: Sequence[int], passage: Passage) -> bool:
+    """Return whether a month is the one with which the source compares: 九月 for 10月…环比."""
+    drawn = [passage.sentences[at] for at in origins]
+    months = [date.month for each in drawn if _MONTH_ON_MONTH.search(each.text) for date in each.dates if date.month]
+    return said.day is None and said.month is not None and said.month % 12 + 1 in months
 
 
 def _is_as_fine(one: Date, other: Date) -> bool:

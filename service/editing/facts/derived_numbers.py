@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
 from service.editing.facts.measures import Quantity, agrees, same_unit
 from service.editing.facts.source_alignment import Passage, SourceSentence
+from service.editing.facts.time_spans import is_span
 
 _DIFFERENCE = re.compile(
     "[多少高低贵差省快慢降增涨跌减压剩余晚早添短轻重远近缩]|其余|另外|上届|上次|上年|去年|从前|此前|原来|还有"
@@ -25,12 +24,10 @@ _MORE = re.compile("[多增高涨升超快]")
 _UNCOUNTED = frozenset({"", "clock", "year", "month", "day"})
 
 
-_APART = re.compile("之?[前后内]|以[前后]|里")
-"""Behind the days that lie between two dates: 两天后."""
-_LEAP_YEAR = 2024
-"""Any year with 29 February."""
 _HALVED = re.compile("一半|半数|各半|对半|减半|折半|五成|50%")
 """What makes half of a number of the source: 他拿出一半."""
+_ONE_MORE = re.compile("一[位名]")
+"""Of people who are told one by one: 两位工人，一位瓜农."""
 _LIST_END = re.compile("[，。；：！？]")
 _LAST_TWO = re.compile("[和与及跟]")
 
@@ -43,37 +40,6 @@ def listed(text: str) -> frozenset[int]:
         if rest and last:
             counts |= {len(rest) + 1, len(rest) + 2} if _LAST_TWO.search(last) else {len(rest) + 1}
     return frozenset(counts)
-
-
-def _days_between(passage: Passage) -> frozenset[int]:
-    """Return how many days lie between any two dates of a source; a day alone is of the month told last."""
-    days: list[int] = []
-    month = 0
-    for each in (date for sentence in passage.sentences for date in sentence.dates):
-        month = each.month or month
-        if month and each.day:
-            days.append(dt.date(_LEAP_YEAR, month, 1).toordinal() + each.day)
-    return frozenset(abs(one - other) for one in days for other in days)
-
-
-def _is_span(said: Quantity, sentence: SourceSentence, passage: Passage) -> bool:
-    """Return whether a time is what lies between two of the source: 三个小时 of 15:30 to 18:30, 五天 of 1日至5日."""
-    for known in passage.sentences:
-        if said.unit == "hours":
-            clocks = [each.value for each in known.quantities if each.unit == "clock"]
-            if any(said.value == 60 * (end - start) for start, end in pairwise(clocks)):
-                return True
-        if said.unit == "days":
-            days = [each.day for each in known.dates]
-            spans = [end - start for start, end in pairwise(days) if start and end]
-            if any(said.value in (span, span + 1) for span in spans if span > 0):
-                return True
-    if said.unit == "days" and _APART.match(sentence.text, said.end) and said.value in _days_between(passage):
-        return True
-    years = [each.year for known in passage.sentences for each in known.dates if each.year]
-    if said.unit == "years" and _APART.match(sentence.text, said.end):
-        return any(said.value == 12 * (end - start) > 0 for start in years for end in years)
-    return said.unit == "years" and any(said.value == 12 * (end - start) > 0 for start, end in pairwise(years))
 
 
 def _is_half(said: Quantity, passage: Passage) -> bool:
@@ -94,7 +60,7 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
 
     Together: in one sentence, or in two that follow on one another. A sum or a difference must be told as one.
     """
-    if _is_span(said, sentence, passage) or _is_half(said, passage):
+    if is_span(said, sentence, passage) or _is_half(said, passage):
         return True
     if _is_reckoned(said, sentence) or _is_total(said, passage):
         return True
@@ -105,7 +71,7 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
     for one, other in _pairs(passage):
         low, high = sorted((one, other), key=lambda each: each.value)
         if said.unit == "ratio":
-            rough = re.search("成|半|(?<!百)分之", said.written)
+            rough = re.search("成|半|有|(?<!百)分之", said.written)
             values = _shares(low.value, high.value, around) if rough and one.unit != "ratio" else ()
             if any(_is(said, value, low) for value in values):
                 return True
@@ -140,6 +106,7 @@ def _is_total(said: Quantity, passage: Passage) -> bool:
     """Return whether a number is the sum of all that a sentence of the source counts alike, three and more."""
     for known in passage.sentences:
         alike = [each.value for each in known.quantities if each.unit and same_unit(said, each) and not each.ordinal]
+        alike += [Fraction(1)] * len(_ONE_MORE.findall(known.text)) * (said.unit in ("people", "个"))
         if len(alike) > PAIR and said.value == sum(alike):
             return True
     return False

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from service.editing.facts.clause_alignment import ranked, told
+from service.editing.facts.clause_alignment import AlignedClause, ranked, told
 from service.editing.facts.derived_numbers import listed
+from service.editing.facts.marked_scopes import share
 from service.editing.facts.measures import CLASSIFIERS, Quantity, agrees, same_unit
 from service.editing.facts.source_alignment import Passage, SourceSentence
 
+LEAST_ALIKE = 0.4
+"""The share of a clause's characters that the clause with 次日 must have."""
 FEWEST_BARE = 20
 PAIR = 2
 MOST_LISTED = 5
@@ -24,6 +28,7 @@ _EXTREME = {
 """What makes a number of the source the most or the least there is: 最高额度100万元."""
 _TERMS = frozenset(("days", "years", "hours", "age"))
 """Times that one has waited in full when they are over: 满30天 for 经过30日."""
+_TO = re.compile("[—–~～至到-]")
 _RANGE = 12
 """Characters of a range ahead of its end."""
 _THING_REACH = 12
@@ -53,7 +58,9 @@ def is_told_otherwise(
     said: Quantity, sentence: SourceSentence, origins: Sequence[int], passage: Passage, *, bounded: bool
 ) -> bool:
     """Return whether the source has the number by other words; `bounded`: it has it, more or less exactly."""
-    if said.ordinal and _is_placed(said, origins, passage):
+    if said.ordinal and (_is_placed(said, origins, passage) or _is_next_day(said, sentence, passage)):
+        return True
+    if _is_end_of_range(said, sentence, passage):
         return True
     if not said.unit and _is_bare(said, origins, passage):
         return True
@@ -75,10 +82,9 @@ def _is_one_of(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
     """Return whether a one counts those of several whom the clause that is told counts too: 有一户 for 其中2户."""
     if not sentence.text[: said.start].endswith("有"):
         return False
-    clause = next(each for each in reversed(told(sentence)) if each.clause.start <= said.start)
     return any(
         source.clause.text.startswith("其中") and each.start >= source.clause.start and same_unit(said, each)
-        for _, source in ranked(clause, passage)[:1]
+        for _, source in ranked(_clause_of(said, sentence), passage)[:1]
         for each in passage.sentences[source.sentence].quantities
     )
 
@@ -150,6 +156,39 @@ def _is_placed(said: Quantity, origins: Sequence[int], passage: Passage) -> bool
     """Return whether the source has the word for a place: 亚军 for 第二."""
     words = _PLACES.get(int(said.value))
     return bool(words) and any(re.search(str(words), passage.sentences[at].text) for at in origins)
+
+
+def _is_next_day(said: Quantity, sentence: SourceSentence, passage: Passage) -> bool:
+    """Return whether the source has the other word for 第二天 in the clause that is told."""
+    if said.unit != "days" or said.value != PAIR:
+        return False
+    clause = _clause_of(said, sentence)
+    return any(
+        "次日" in source.clause.text and share(clause, source) >= LEAST_ALIKE
+        for _, source in ranked(clause, passage)[:1]
+    )
+
+
+def _clause_of(said: Quantity, sentence: SourceSentence) -> AlignedClause:
+    """Return the clause in which a number stands."""
+    return next(each for each in reversed(told(sentence)) if each.clause.start <= said.start)
+
+
+def _is_end_of_range(said: Quantity, sentence: SourceSentence, passage: Passage) -> bool:
+    """Return whether a number is an end of 五十到五百 where the source has 50元以上500元以下."""
+    ends = [
+        (low, high)
+        for low, high in pairwise(sentence.quantities)
+        if _TO.fullmatch(sentence.text[low.end : high.start]) and said in (low, high)
+    ]
+    return any(
+        least.bound in ("over", "least")
+        and most.bound in ("under", "most")
+        and all(mine.value == own.value and same_unit(mine, own) for mine, own in ((low, least), (high, most)))
+        for low, high in ends
+        for each in passage.sentences
+        for least, most in pairwise(each.quantities)
+    )
 
 
 def _is_told_freely(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:

@@ -28,6 +28,10 @@ _UP = re.compile(
 _DOWN = re.compile("减少|降低|回落|低于|少于|缩减|缩短|[低少]了|[低少]$|跌|降|减")
 
 
+_LISTED = re.compile("[路号]?线?(?:[、和与及]|还有)")
+"""Between two numbers that are told of alike: 15路、28路."""
+
+
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return what is wrong with the sentence's numbers."""
     found = [fault for each in sentence.quantities if (fault := _number(each, sentence, origins, passage))]
@@ -122,7 +126,12 @@ def _crossed(sentence: SourceSentence, origins: Sequence[int], passage: Passage)
     said = [(each, near(sentence.text, each.start, each.end)) for each in sentence.quantities]
     for i, (one, by_one) in enumerate(said):
         for other, by_other in said[i + 1 :]:
-            if one.value == other.value or one.unit != other.unit or not _alike(one, other, sentence.text):
+            if (
+                _LISTED.fullmatch(sentence.text[one.end : other.start])
+                or one.value == other.value
+                or one.unit != other.unit
+                or not _alike(one, other, sentence.text)
+            ):
                 continue
             ones = [around for each, around in known if agrees(one, each) and same_unit(one, each)]
             others = [around for each, around in known if agrees(other, each) and same_unit(other, each)]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from service.editing.facts.measures import CLASSIFIERS, Date, Quantity
+from service.editing.facts import spoken_numbers
+from service.editing.facts.measures import CLASSIFIERS, MEASURES, Date, Quantity
 from service.editing.facts.vocabulary import either, vocabulary
 from service.language import numerals
 
@@ -17,10 +18,6 @@ MAX_NUMBER_LENGTH = 40
 _AHEAD: dict[str, re.Pattern[str]] = {bound: re.compile(f"(?:{words})$") for bound, words in _WORDS["ahead"].items()}
 _BEHIND = {bound: re.compile(words) for bound, words in _WORDS["behind"].items()}
 _MASKED = re.compile(f"(?<![{numerals.CHARACTERS}点])(?:{either(_WORDS['phrases'])})")
-_MEASURES: dict[str, tuple[str, Fraction]] = {
-    name: (dimension, Fraction(size)) for dimension, table in _WORDS["measures"].items() for name, size in table.items()
-}
-"""Name -> what it measures, and how much of the common unit it is."""
 _NUMBER = re.compile(
     r"百分之(?P<percent>[\d.]+|[" + numerals.CHARACTERS + r"点]+)"
     r"|(?P<below>[\d]+|[" + numerals.CHARACTERS + r"]+)分之(?P<above>[\d]+|[" + numerals.CHARACTERS + r"]+)"
@@ -37,7 +34,7 @@ _NUMBER = re.compile(
     r"|(?P<han>[" + numerals.CHARACTERS + r"]+(?<!千(?=[瓦克米]))"
     r"(?:点(?!一[过到])[零〇一二三四五六七八九]+(?![十分刻]))?(?:个?亿|[万亿]+)?)"
 )
-_UNIT = re.compile("|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True)) + f"|[{CLASSIFIERS}]")
+_UNIT = re.compile("|".join(sorted(map(re.escape, MEASURES), key=len, reverse=True)) + f"|[{CLASSIFIERS}]")
 _MEASURED_PART = re.compile("个?小时|秒钟?|公里|米|吨|公斤|斤|公顷|亩")
 """What a fraction may be of: 四分之一秒."""
 _CLOCK = re.compile(
@@ -54,7 +51,7 @@ _MINUTES = re.compile(r"分(?=[\d一二三四五六七八九十]+秒)")
 _HOURS_AHEAD = "小时", "钟头"
 """Behind these 分 are minutes: 5小时20分."""
 _TENTH_OF = re.compile(
-    "([米块毛角])([1-9一二三四五六七八九])(?![\\d.%一二三四五六七八九十百千万亿分几多毛角点个名位条只家项度年月日])"
+    "([米块毛角])((?:[零1-9一二三四五六七八九](?=[1-9一二三四五六七八九]))?[1-9一二三四五六七八九])(?![\\d.%一二三四五六七八九十百千万亿分几多毛角点个名位条只家项度年月日])"
 )
 """三十八米六 is 38.6米."""
 _MORE_DONE = tuple("了跑出卖收赚挣花用走送产打得加开")
@@ -73,9 +70,12 @@ _AFTERNOON = re.compile("(?:下午|午后|傍晚|黄昏|晚[上间]?|(?P<night>[
 """Ahead of an hour that is counted from noon; at night from six on (夜里两点 is 2:00), at midday up to two."""
 _FAR = re.compile(
     r"(?:(?P<about>(?:大约|约|大概)占[^，；。、]{1,16}的|(?:大约|大概|差不多)[\u4e00-\u9fff]{1,5})"
-    r"|(?P<most>最多|至多|不超过)[\u4e00-\u9fff]{1,6}|(?P<over>(?<!不)超过)[\u4e00-\u9fff]{1,6}的"
+    r"|(?P<most>最多|至多|不[要得能会可应宜]?超过)[\u4e00-\u9fff]{1,6}|(?P<over>(?<!不)超过)[\u4e00-\u9fff]{1,6}的"
     r"|(?P<under>不到|不足)[\u4e00-\u9fff]{1,6}的|(?:至少|最少|起码|少说)[\u4e00-\u9fff]{1,6})$"
 )
+_NEARLY = re.compile("(?<![大中缩窄变最较细微老胆弱])小$")
+_BIG = re.compile("一半|[一二两三四五六七八九]?[十百千万]")
+"""小二十年 is nearly twenty; 缩小一半 is not."""
 _SHARE = re.compile("约占$")
 _SHARED = re.compile(
     r"[\d.万亿千百十元人名户]+[\u4e00-\u9fff]{2,12}的(?:[一二三四五六七八九十百]+分之|[一二三四五六七八九]成|\d)"
@@ -86,10 +86,15 @@ _SHARED = re.compile(
 def find(text: str) -> tuple[list[Quantity], list[Date]]:
     """Return the numbers and dates of a sentence, in order. A range's first number has the unit of its second."""
     masked = _MASKED.sub(lambda word: "＿" * len(word.group()), text)
-    found: list[Quantity] = []
+    found = [_bounded(masked, each) for each in spoken_numbers.find(masked)]
+    masked = _without(masked, found)
+    last = 0
     for match in _NUMBER.finditer(masked):
-        if len(match.group()) <= MAX_NUMBER_LENGTH and (not found or match.start() >= found[-1].end):
-            found.extend(_quantity(masked, match))
+        if len(match.group()) <= MAX_NUMBER_LENGTH and match.start() >= last:
+            read = _quantity(masked, match)
+            last = max((each.end for each in read), default=last)
+            found.extend(read)
+    found.sort(key=lambda each: each.start)
     for i in range(len(found) - 1, 0, -1):
         between = masked[found[i - 1].end : found[i].start]
         if not _RANGE.fullmatch(between):
@@ -108,7 +113,28 @@ def find(text: str) -> tuple[list[Quantity], list[Date]]:
                 value=found[i - 1].value * places * (1 if shift else _size(found[i])),
                 precision=found[i - 1].precision * places,
             )
-    return _split(text, _joined(masked, found))
+    return _split(text, _joined(masked, [_soon(text, each) for each in found]))
+
+
+def _bounded(text: str, spoken: Quantity) -> Quantity:
+    """Return a spoken number with how exactly the words about it mean it."""
+    if spoken.bound or spoken.unit == "year":
+        return spoken
+    return replace(spoken, bound=_bound(text, spoken.start) or _after(text, spoken.end))
+
+
+def _soon(text: str, number: Quantity) -> Quantity:
+    """Return a number with what 快…了 about it means: 快两百米了 is under 200米."""
+    if not number.bound and text.endswith("快", 0, number.start) and text.startswith("了", number.end):
+        return replace(number, bound="under")
+    return number
+
+
+def _without(text: str, spoken: list[Quantity]) -> str:
+    """Return the text with the spoken numbers masked."""
+    for each in spoken:
+        text = text[: each.start] + "＿" * (each.end - each.start) + text[each.end :]
+    return text
 
 
 def _joined(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -141,7 +167,7 @@ def _shared_places(first: Quantity, second: Quantity) -> int:
 
 def _size(quantity: Quantity) -> Fraction:
     match = _UNIT.search(quantity.written)
-    return _MEASURES.get(match.group(), ("", Fraction(1)))[1] if match else Fraction(1)
+    return MEASURES.get(match.group(), ("", Fraction(1)))[1] if match else Fraction(1)
 
 
 def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -195,7 +221,7 @@ def _share(text: str, match: re.Match[str], bound: str) -> list[Quantity]:
     if above is None or not below:
         return []
     if unit := _MEASURED_PART.match(text, end):
-        measure, size = _MEASURES[unit.group()]
+        measure, size = MEASURES[unit.group()]
         return [Quantity(text[start : unit.end()], size * above / below, measure, bound, start, unit.end())]
     bound = bound or _after(text, end)
     return [Quantity(text[start:end], above / below, "ratio", bound, start, end, Fraction(1, 4) / below)]
@@ -249,16 +275,17 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
     elif (unit := _calendar_unit(text, at, value, ordinal)) and not (unit == "day" and _LASTING.search(text[:start])):
         stop = at + 1
     elif half := _HALF_MORE.match(text, at):
-        unit, size = _MEASURES["个月" if half[2] == "月" else half[2]]
+        unit, size = MEASURES["个月" if half[2] == "月" else half[2]]
         value, precision, stop = (value + Fraction(half[1] == "半", 2)) * size, size, half.end()
         bound = bound or ("over" if half[1] == "多" else "")
     elif _MINUTES.match(text, at) or (text.startswith("分", at) and text.endswith(_HOURS_AHEAD, 0, start)):
         unit, value, precision, stop = "hours", value * 60, Fraction(60), at + 1
     elif tenth := _TENTH_OF.match(text, at):
-        unit, size = _MEASURES[tenth[1]]
-        value, precision, stop = (value + (numerals.parse(tenth[2]) or Fraction(0)) / 10) * size, size / 10, tenth.end()
+        unit, size = MEASURES[tenth[1]]
+        places = Fraction(1, 10 ** len(tenth[2]))
+        value, precision, stop = (value + _read_singly(tenth[2]) * places) * size, size * places, tenth.end()
     elif found := _UNIT.match(text, at):
-        unit, size = _MEASURES.get(found.group(), (found.group(), Fraction(1)))
+        unit, size = MEASURES.get(found.group(), (found.group(), Fraction(1)))
         value, precision, stop = value * size, precision * size, found.end()
         if text[stop : stop + 1] == "半" and size:
             value += Fraction(size) / 2
@@ -266,7 +293,14 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
         if text[stop : stop + 1] in ("多", "余") and text[stop + 1 : stop + 2] not in _MORE_DONE and not bound:
             bound, stop = "over", stop + 1
     bound = bound or _after(text, stop)
+    if not unit and text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
+        unit = "code"  # K3, T65
     return [Quantity(text[start:stop], value, unit, bound, start, stop, precision, ordinal)]
+
+
+def _read_singly(digits: str) -> Fraction:
+    """Return the number of digits that are said one by one: 七八 behind 米 is 78."""
+    return Fraction("".join(str(numerals.parse(each) or 0) for each in digits))
 
 
 def _ratio(text: str, at: int, value: Fraction, precision: Fraction) -> tuple[Fraction, Fraction, int] | None:
@@ -327,6 +361,8 @@ def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) ->
     part = _AFTERNOON.search(text[max(0, start - 3) : start])
     if part and hour < 12 and not (part["night"] and hour < _EVENING) and not (part["noon"] and hour > _MIDDAY):
         hour += 12
+    if part and hour == 12 and part["night"]:
+        hour += 12
     return Quantity(text[start:end], hour * 60 + minute, "clock", "", start, end)
 
 
@@ -341,6 +377,8 @@ def _bound(text: str, start: int) -> str:
         "",
         text[max(0, start - 8) : start],
     )
+    if _NEARLY.search(text[max(0, start - 2) : start]) and _BIG.match(text, start):
+        return "under"
     for bound, words in _AHEAD.items():
         if words.search(head) or words.search(text[max(0, start - 4) : start]):
             return bound

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.editing.facts import named_days
 from service.editing.facts.measures import Quantity
 from service.editing.facts.source_alignment import Passage, SourceSentence
 from service.editing.facts.violation import FactViolation
@@ -71,7 +72,13 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
 
 
 def _is_reckoned(word: str, origins: Sequence[int], passage: Passage) -> bool:
-    """Return whether a word for a year or a month can stand for one that the source has in digits."""
+    """Return whether a word for a year, a month or a day can stand for what the source has in digits."""
+    drawn = [date for at in origins for date in passage.sentences[at].dates]
+    if any((each.month, each.day) in named_days.days(word) for each in drawn):
+        return True
+    months = {each.month for at in origins[:1] for each in passage.sentences[at].dates if each.month}
+    if months and months <= named_days.months(word):
+        return True
     if word in _LAST_MONTH:
         return _has_month_before_another(passage)
     return word in _BY_YEAR and _has_year_in_digits(origins, passage)

@@ -12,6 +12,20 @@ def faults(text, source):
 
 
 @every_row(
+    ("source", "text", "wrong"),
+    [
+        ("新规自元旦起施行。", "新规1月1日施行。", False),
+        ("新规自元旦起施行。", "新规1月2日施行。", True),
+        ("10月价格环比下降。", "价格比九月低。", False),
+        ("10月价格环比下降。", "价格比八月低。", True),
+        ("10月价格下降。", "价格比九月低。", True),
+    ],
+)
+def test_a_day_by_its_name_and_the_month_that_is_compared(source, text, wrong):
+    assert bool(faults(text, source)) is wrong
+
+
+@every_row(
     ("text", "found"),
     [
         ("仪式于21日举行。", []),

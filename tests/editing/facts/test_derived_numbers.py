@@ -28,6 +28,13 @@ def test_a_share_is_what_is_left_only_where_the_words_say_so():
     assert [bool(found) for found in told.values()] == [False, True, False]
 
 
+@pytest.mark.parametrize(("text", "wrong"), [("四个病人都送医。", False), ("五个病人都送医。", True)])
+def test_people_who_are_told_one_by_one_are_counted(text, wrong):
+    passage = source_alignment.read("病人两位是工人，一位是瓜农，还有一位老太太，都送医。")
+    said = source_alignment.sentence(text)
+    assert derived_numbers.is_derived(said.quantities[0], said, passage) is not wrong
+
+
 def faults(text):
     passage = source_alignment.read(SOURCE)
     said = source_alignment.sentence(text)

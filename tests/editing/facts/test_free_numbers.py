@@ -26,7 +26,12 @@ def test_what_comes_and_goes_with_the_wording(source, text, free):
 @every_row(
     ("source", "text", "told"),
     [("柳溪队得了亚军。", "柳溪队得了第二。", True), ("柳溪队得了亚军。", "柳溪队得了第三。", False),
-     ("果园限速60公里。", "果园限速60。", True), ("果园限速60公里。", "果园限速70。", False)],
+     ("果园限速60公里。", "果园限速60。", True), ("果园限速60公里。", "果园限速70。", False),
+     ("个人处50元以上500元以下罚款。", "个人罚50到500块。", True),
+     ("个人处50元以上500元以下罚款。", "个人罚50到800块。", False),
+     ("个人处50元罚款，单位处500元罚款。", "个人罚50到500块。", False),
+     ("药品次日送到。", "药品第二天送到。", True), ("药品次日送到。", "药品第三天送到。", False),
+     ("药品当天送到。", "药品第二天送到。", False)],
 )  # fmt: skip
 def test_what_the_source_has_by_other_words(source, text, told):
     passage, said = source_alignment.read(source), source_alignment.sentence(text)

@@ -28,6 +28,17 @@ def amount(value, bound="", unit="", precision=1, ordinal=False, written=""):
         (amount(10, "vague"), amount(137), False),
         (amount(100, "digits"), amount(450), True),  # 三位数
         (amount(100, "digits"), amount(1450), False),
+        (amount(17, "between"), amount(18), True),  # 十七八
+        (amount(17, "between"), amount(19), False),
+        (amount(17, "between"), amount(18, "over"), False),
+        (amount(17, "over"), amount(17, "between"), True),
+        (amount(17, "between"), amount(17, "between"), True),
+        (amount(17, "between", precision=3), amount(17, "between"), False),
+        (amount(24 * 60, unit="clock"), amount(0, unit="clock"), True),
+        (amount(12 * 60, unit="clock"), amount(0, unit="clock"), False),
+        (amount(1800, unit="hours", written="半小时"), amount(1800, "about", unit="hours"), True),
+        (amount(1800, unit="hours", written="30分钟"), amount(1800, "about", unit="hours"), False),
+        (amount(30, "under", unit="days"), amount(30, "most", unit="days"), True),
     ],
 )
 def test_an_amount_holds_where_it_says_no_more_than_the_source(said, known, holds):

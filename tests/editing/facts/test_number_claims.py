@@ -68,6 +68,12 @@ def test_what_it_does_not_say_is_named_with_the_reason(text, claim, kind, reason
     assert (claim, kind, reason) in faults(text)
 
 
+def test_numbers_that_are_told_alike_have_no_places_to_change():
+    passage = source_alignment.read("公交15路、28路临时改线，各减少4个站点。")
+    said = source_alignment.sentence("15路和28路公交跟着改道。")
+    assert number_claims.faults(said, (0,), passage) == []
+
+
 def test_two_numbers_that_changed_places():
     assert ("910吨", "number", "the source has 340吨 there") in faults("苹果产量为910吨，鸭梨产量为340吨。")
 

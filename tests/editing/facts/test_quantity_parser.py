@@ -33,6 +33,12 @@ from tests.support.tables import every_row
         ("2.4个亿", "2.4亿"),
         ("十个里有七个", "七成"),
         ("一百户里有6户", "6%"),
+        ("三十九米七八", "39.78米"),
+        ("两个钟头零十一分半", "2小时11分30秒"),
+        ("两年零三个月", "27个月"),
+        ("夜里十二点", "24:00"),
+        ("三公分", "3厘米"),
+        ("老二二〇一一人", "2011人"),
     ],
 )
 def test_one_amount_has_one_value_in_any_notation(one, other):
@@ -51,6 +57,12 @@ def test_one_amount_has_one_value_in_any_notation(one, other):
         ("少说还得300人", "least"),
         ("超过全县的300人", "over"),
         ("300人", ""),
+        ("300人往上", "over"),
+        ("300人往下", "under"),
+        ("快300人了", "under"),
+        ("快300人", ""),
+        ("不要超过体重的300人", "most"),
+        ("别拖过300人", "most"),
     ],
 )
 def test_how_exact_it_is_is_told_by_the_words_about_it(text, bound):
@@ -127,6 +139,16 @@ def test_ten_odd_minutes_are_no_ten():
         True,
         False,
     ]
+
+
+@every_row(("text", "bound"), [("小二十年", "under"), ("小一半", "under"), ("缩小一半", ""), ("大小二十个", "")])
+def test_a_little_less_is_not_what_became_less(text, bound):
+    [found] = find(text)[0]
+    assert found.bound == bound
+
+
+def test_a_number_behind_a_letter_is_a_name():
+    assert [each.unit for each in find("涤棉纱T65跌50，GDP5%")[0]] == ["code", "", "ratio"]
 
 
 def test_an_hour_that_is_past_has_no_decimals():

@@ -12,6 +12,21 @@ def faults(text, source):
 
 
 @every_row(
+    ("source", "text", "wrong"),
+    [
+        ("新规1月1日起施行。", "新规元旦起施行。", False),
+        ("新规1月2日起施行。", "新规元旦起施行。", True),
+        ("大桥12月通车。", "大桥年底通车。", False),
+        ("大桥11月通车。", "大桥年底通车。", True),
+        ("大桥3月通车。", "大桥春天通车。", False),
+        ("大桥3月通车。", "大桥夏天通车。", True),
+    ],
+)
+def test_a_name_in_the_calendar_stands_for_its_dates(source, text, wrong):
+    assert bool(faults(text, source)) is wrong
+
+
+@every_row(
     ("text", "found"),
     [
         ("仪式今天上午开始。", []),
