@@ -1,5 +1,6 @@
 """What becomes of a run that is executed: elsewhere, twice, cancelled, or where no process can be had."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -76,7 +77,12 @@ def test_one_that_a_signal_ends_before_it_can_record_anything_was_stopped(settle
     python.write_text(f"#!/bin/sh\nkill -{number} $$\n")
     python.chmod(0o755)
     monkeypatch.setattr("sys.executable", str(python))
-    ended = run_process.execute(new_request(settled, "daily", "schedule"))
+    which = signal.Signals[f"SIG{number}"]
+    before = signal.signal(which, signal.SIG_DFL)  # nohup, for one, has it ignored
+    try:
+        ended = run_process.execute(new_request(settled, "daily", "schedule"))
+    finally:
+        signal.signal(which, before)
     assert (ended.status, ended.error) == (RunStatus.STOPPED, "It was stopped.")
 
 
