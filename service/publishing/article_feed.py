@@ -70,6 +70,7 @@ def publish_day(
     warnings: list[str] = []
     if new or gone or moved or before != tuple(wanted):
         _write_list(storage, show, programme, (*wanted, *(id_ for id_ in before if id_ not in wanted)))
+        is_first = not storage.exists(urls.key(show.articles, urls.INDEX))
         publish.begin(storage, show.articles)
         for episode in moved:
             writer = ShowWriter(storage, show.articles, episode.id)
@@ -77,6 +78,8 @@ def publish_day(
         done = publish.publish_all(storage, show.articles, map(load, new), wanted)
         warnings += dict.fromkeys(warning for each in done for warning in each.warnings)
         gone = [*withdraw(storage, show, gone)]
+        if is_first and done:
+            publish.rewrite_lists(storage, show)
     there = set(show_index.load(storage, show.articles).ids)
     _write_list(storage, show, programme, [id_ for id_ in wanted if id_ in there])
     return PublishedDay(tuple(gone), tuple(warnings))

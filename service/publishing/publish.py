@@ -126,6 +126,13 @@ def rebuild(storage: Storage, show: Show, index: ShowIndex | None = None, former
     return index
 
 
+def rewrite_lists(storage: Storage, show: Show) -> None:
+    """Make the pages and feed documents that list episodes again: they lead to the show's articles from now on."""
+    writer = ShowWriter(storage, show)
+    if (index := show_index.load(storage, show)).ids:
+        writer.put_lists(index, set(index.ids))
+
+
 def remove(storage: Storage, show: Show, *ids: str) -> None:
     """Take episodes out of the feed, then off the pages, then off the disk.
 

@@ -204,10 +204,17 @@ class ShowWriter:
             batch, kept = self._batch(ids)
             if last:
                 self.put_index(index)
-            self.put(urls.key(self.show, page), site.render_list(self.show, batch, document))
+            self.put(urls.key(self.show, page), self._page(batch, document))
             self._put_article_list(batch, document)
             text = feed.render(self.show, index.guid, batch, document, kept)
             self.put(urls.key(self.show, document.name), text)
+
+    def _page(self, batch: Sequence[Episode], document: feed.Document) -> bytes:
+        """Return a page of the list; it leads to the articles told by themselves once their page is there."""
+        show = self.show
+        if show.tells_articles and not self.storage.exists(urls.key(show.articles, urls.INDEX)):
+            show = replace(show, tells_articles=False)
+        return site.render_list(show, batch, document)
 
     def _put_article_list(self, batch: Sequence[Episode], document: feed.Document) -> None:
         """Write the list by which sites find the sound of their articles."""
@@ -224,7 +231,7 @@ class ShowWriter:
                 continue
             batch, kept = self._batch(ids)
             self.put(urls.key(self.show, document.name), feed.render(self.show, after.guid, batch, document, kept))
-            pages.append((urls.key(self.show, page), site.render_list(self.show, batch, document)))
+            pages.append((urls.key(self.show, page), self._page(batch, document)))
             self._put_article_list(batch, document)
         for key, data in pages:
             self.put(key, data)

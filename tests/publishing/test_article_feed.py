@@ -1,6 +1,7 @@
 """The articles of a show: published with the day's programme, found by their sites, withdrawn everywhere."""
 
 import json
+from dataclasses import replace
 
 import feedparser
 import pytest
@@ -127,6 +128,29 @@ def test_a_show_without_articles_is_asked_nothing_but_its_list(desk):
     desk.storage.read = lambda key: asked.append(key) or read(key)
     article_feed.withdraw_day(desk.storage, SHOW, [MORNING])
     assert asked == [urls.episode_key(SHOW, MORNING, urls.ARTICLES)]
+
+
+def test_the_shows_pages_lead_to_the_articles_as_soon_as_they_are_there(desk):
+    show = replace(SHOW, tells_articles=True)
+
+    def shown():
+        return b'href="articles/"' in desk.storage.read(urls.key(show, urls.INDEX))
+
+    for day in (1, 2):
+        publish.publish(desk.storage, show, episode(day), mp3())
+    assert not shown()
+    feed, index = (desk.storage.read(urls.key(show, name)) for name in ("feed.xml", urls.SHOW_INDEX))
+    new = {"tram": (article("tram"), mp3())}
+    article_feed.publish_day(desk.storage, show, MORNING, ("tram",), ("tram",), lambda name: new[name])
+    assert shown()
+    assert (desk.storage.read(urls.key(show, "feed.xml")), desk.storage.read(urls.key(show, urls.SHOW_INDEX))) == (
+        feed,
+        index,
+    )
+    publish.publish(desk.storage, show, episode(3), mp3())
+    assert shown()
+    publish.remove(desk.storage, show, episode(3).id)
+    assert shown()
 
 
 def test_an_article_whose_sound_is_lost_is_found_no_more_and_published_again(desk):
