@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from service.core import memory
+from service.core.messages import _
 from service.core.progress import Progress, StageTimer
 from service.model import Episode, Script
 from service.pipeline import article_audio, source_material
@@ -94,7 +95,7 @@ def _programme(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, tim
                 break
         stages.warn_of(fitted, selected.stories, timer)
         language_model.warn_of(spec, timer)
-    with timer.stage("produce", "Mixing and encoding"):
+    with timer.stage("produce", _("Mixing and encoding")):
         audio = mixdown.render_audio(spec, fitted)
     with timer.stage("publish", "Publishing"):
         spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
@@ -157,7 +158,7 @@ def plan_of(spec: EpisodeSpec, inputs: SourceMaterial, chosen: Selection, timer:
     if rules := language_model.without(spec):
         silent = StageTimer(Progress())
         plain = stages.choose(rules, inputs, recently_aired(rules, silent), silent)
-        _, told = _predicted(rules, plain, silent)
+        __, told = _predicted(rules, plain, silent)
         model = spec.show_settings.llm.model
         changes = model_changes.compare(told.segments, script.segments, script.skipped, model)
         script = replace(script, changes=changes)

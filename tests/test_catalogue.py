@@ -12,7 +12,19 @@ from tests.support.paths import ROOT
 from tests.support.tables import every_row
 from tests.tools import catalogue
 
-DONE = ("cli.py", "commands", "core", "errors.py", "settings.py")
+DONE = (
+    "audio",
+    "briefing.py",
+    "cli.py",
+    "commands",
+    "core",
+    "errors.py",
+    "executors",
+    "pipeline",
+    "runs",
+    "settings.py",
+    "storage",
+)
 """The parts of the program all of whose English sentences are in the catalogue; this list only grows."""
 NO_WORDS_FOR_PEOPLE = {
     "core/log.py": "tells the log",
@@ -100,6 +112,8 @@ def sentences(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare):
             told |= {node.left}  # looked for in what somebody else says
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("event", "execute"):
+            told |= set(node.args)  # for the log, and for a data base
         body = getattr(node, "body", None)
         for each in body if isinstance(body, list) else ():
             if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant):
@@ -116,7 +130,9 @@ def unsaid(path):
     return {
         line: text
         for text, line in found
-        if _SENTENCE.search(text) and not text.startswith("Example: ") and not {text, catalogue.escaped(text)} & known
+        if _SENTENCE.search(text)
+        and not text.lstrip().startswith(("Example: ", "CREATE TABLE "))
+        and not {text, catalogue.escaped(text)} & known
     }
 
 

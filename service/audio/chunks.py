@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from service.audio import limiter, loudness, mp3
 from service.audio.mixing import FRAME
+from service.core.messages import _
 from service.errors import AudioError
 from service.model import SAMPLE_RATE
 
@@ -100,7 +101,7 @@ def _encode_to_level(request: ChunkRequest) -> EncodedChunk:
 
     pcm = np.frombuffer(request.pcm, dtype="<i2")
     level, ceiling = request.target + _LAME_LOSS, _CEILING
-    for _ in range(_MAX_ATTEMPTS):
+    for __ in range(_MAX_ATTEMPTS):
         encoded, measured = _decoded_and_measured(mp3.encode(limiter.master(pcm, level, ceiling)))
         missing = request.target - measured
         if math.isinf(missing) or (abs(missing) <= _TOLERANCE and encoded.peak <= PEAK):
@@ -116,7 +117,9 @@ def _decoded_and_measured(frames: bytes) -> tuple[EncodedChunk, float]:
     sound = mp3.decode(mp3.join([(0, frames)], samples))
     if len(sound) != samples:
         heard, expected = len(sound) / SAMPLE_RATE, samples / SAMPLE_RATE
-        raise AudioError(f"The MP3 decodes to {heard:.2f} s where {expected:.2f} s were encoded.")
+        raise AudioError(
+            _("The MP3 decodes to {heard:.2f} s where {expected:.2f} s were encoded.", heard=heard, expected=expected)
+        )
     energies = loudness.energies(sound)
     return EncodedChunk(frames, energies, loudness.true_peak(sound)), loudness.gated(
         loudness.step_powers(energies, samples)

@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from service.core.messages import _
 from service.errors import AudioError
 from service.model import SAMPLE_RATE
 
@@ -45,7 +46,9 @@ def decoded(data: bytes, longest: float) -> bytes:
     """
     kind, ffmpeg = kind_of(data), shutil.which("ffmpeg")
     if ffmpeg is None:
-        raise AudioError(f"this is {kind}, which needs ffmpeg on the server: send WAV, MP3, OGG (Vorbis) or FLAC.")
+        raise AudioError(
+            _("this is {kind}, which needs ffmpeg on the server: send WAV, MP3, OGG (Vorbis) or FLAC.", kind=kind)
+        )
     with tempfile.TemporaryDirectory(prefix="tingbao-") as folder:
         path = Path(folder, "sound")
         path.write_bytes(data)
@@ -55,7 +58,7 @@ def decoded(data: bytes, longest: float) -> bytes:
         argv = [ffmpeg, *told, *given, *wanted, "-protocol_whitelist", "pipe", "pipe:1"]
         pcm = _output(argv, folder)
     if not pcm:
-        raise AudioError(f"this is no {kind} that can be decoded: export it as MP3.")
+        raise AudioError(_("this is no {kind} that can be decoded: export it as MP3.", kind=kind))
     return pcm
 
 
@@ -78,7 +81,7 @@ def _output(argv: list[str], folder: str) -> bytes:
             ):
                 resource.prlimit(process.pid, limit, (most, most))
         try:
-            out, _ = process.communicate(timeout=SECONDS)
+            out, __ = process.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             return b""

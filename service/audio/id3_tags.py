@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.core.messages import _
 from service.errors import AudioError
 from service.model import Chapter
 
@@ -102,7 +103,7 @@ def _rendered(frame: Any) -> bytes:  # noqa: ANN401  (mutagen's frames are untyp
     tag = id3.ID3()
     tag.add(frame)
     buffer = io.BytesIO()
-    tag.save(buffer, v2_version=3, padding=lambda _: 0)
+    tag.save(buffer, v2_version=3, padding=lambda __: 0)
     return buffer.getvalue()[10:]
 
 
@@ -119,7 +120,9 @@ def _mark(tags: Tags, mp3: bytes) -> str:
     made = (tags.producer, tags.id)
     for value in made:
         if not MARK_VALUE.fullmatch(value):
-            raise AudioError(f"The mark of synthetic content cannot hold {value!r}: it takes visible ASCII alone.")
+            raise AudioError(
+                _("The mark of synthetic content cannot hold {value!r}: it takes visible ASCII alone.", value=value)
+            )
     values = ("1", *made, sound_digest(mp3), *made, "")
     return json.dumps({MARK: dict(zip(MARK_FIELDS, values, strict=True))}, separators=(",", ":"))
 
@@ -134,7 +137,7 @@ def _mime(cover: bytes) -> str:
         return "image/png"
     if cover.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
-    raise AudioError("The cover is neither a PNG nor a JPEG picture.")
+    raise AudioError(_("The cover is neither a PNG nor a JPEG picture."))
 
 
 def _chapters(chapters: Sequence[Chapter]) -> list[Any]:
@@ -146,8 +149,15 @@ def _chapters(chapters: Sequence[Chapter]) -> list[Any]:
     for number, chapter in enumerate(chapters):
         if not before <= chapter.start < chapter.end:
             raise AudioError(
-                f"Chapter {number + 1} ({chapter.title}) runs from {chapter.start:.2f} s to {chapter.end:.2f} s, "
-                f"after one that ends at {before:.2f} s: chapters must follow one another."
+                _(
+                    "Chapter {number} ({title}) runs from {start:.2f} s to {end:.2f} s, after one that ends"
+                    " at {before:.2f} s: chapters must follow one another.",
+                    number=number + 1,
+                    title=chapter.title,
+                    start=chapter.start,
+                    end=chapter.end,
+                    before=before,
+                )
             )
         before = chapter.end
         if number >= _MOST_CHAPTERS:

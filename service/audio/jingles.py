@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from service.audio import sound_files
 from service.audio.mixing import Jingles, as_segment, faded
 from service.core import user_file
+from service.core.messages import _
 from service.errors import AudioError, ConfigError
 from service.model import SAMPLE_RATE
 
@@ -100,7 +101,7 @@ def _ring(pitch: float, fading: float, count: int) -> NDArray[np.float64]:
 def _read(path: Path, setting: str, longest: float = LONGEST) -> bytes:
     name = f"{setting} {path}"
     if path.suffix.lower() not in _SUFFIXES:
-        raise ConfigError(f"{name}: give a WAV, MP3, OGG or FLAC file.")
+        raise ConfigError(_("{name}: give a WAV, MP3, OGG or FLAC file.", name=name))
     data = user_file.read(path, _BIGGEST, lambda text: ConfigError(f"{setting} {text}"))
     try:
         return faded(sound_files.decoded(data, longest)).tobytes()

@@ -22,6 +22,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from service.audio import bed
+from service.core.messages import _
 from service.errors import AudioError
 from service.model import SAMPLE_RATE
 
@@ -127,7 +128,7 @@ class Role(StrEnum):
     NEWS = "news"
     STINGER = "stinger"
     SPEECH = "speech"
-    SPEECH_OVER_BED = "speech over the bed"
+    SPEECH_OVER_BED = _("speech over the bed")
     CLOSING = "closing"
 
 
@@ -177,7 +178,7 @@ def timeline(parts: Sequence[MixSegment], jingles: Jingles) -> Timeline:
     that is negative or, at the end of a part, shorter than SHORTEST_GAP.
     """
     if not parts:
-        raise AudioError("There is nothing to mix: the programme has no parts.")
+        raise AudioError(_("There is nothing to mix: the programme has no parts."))
     for number, part in enumerate(parts):
         _check(part, number)
     chunks: list[AudioChunk] = []
@@ -208,7 +209,7 @@ def timeline(parts: Sequence[MixSegment], jingles: Jingles) -> Timeline:
         place(Role.CLOSING, len(jingles.closing) // 2, 0)
     position += round(TAIL * SAMPLE_RATE)
     heard = iter(spans)
-    pieces = tuple(tuple(next(heard) for _ in part.pieces) for part in parts)
+    pieces = tuple(tuple(next(heard) for __ in part.pieces) for part in parts)
     return Timeline(
         total=position,
         chunks=tuple(chunks),
@@ -320,14 +321,21 @@ def _offsets(pieces: Sequence[ClipWithPause]) -> list[Span]:
 
 def _check(part: MixSegment, number: int) -> None:
     if not part.pieces:
-        raise AudioError(f"Part {number + 1} of the programme holds no clip.")
+        raise AudioError(_("Part {number} of the programme holds no clip.", number=number + 1))
     for index, piece in enumerate(part.pieces):
         where = f"Clip {index + 1} of part {number + 1}"
         if not piece.pcm or len(piece.pcm) % 2:
-            raise AudioError(f"{where} is no 16-bit PCM: it has {len(piece.pcm)} bytes.")
+            raise AudioError(_("{where} is no 16-bit PCM: it has {count} bytes.", where=where, count=len(piece.pcm)))
         if piece.pause < 0:
-            raise AudioError(f"{where} has a pause of {piece.pause} s; a pause cannot be negative.")
+            raise AudioError(
+                _("{where} has a pause of {pause} s; a pause cannot be negative.", where=where, pause=piece.pause)
+            )
     if part.pieces[-1].pause < SHORTEST_GAP:
         raise AudioError(
-            f"Part {number + 1} ends with a pause of {part.pieces[-1].pause} s; it needs at least {SHORTEST_GAP} s."
+            _(
+                "Part {number} ends with a pause of {pause} s; it needs at least {shortest_gap} s.",
+                number=number + 1,
+                pause=part.pieces[-1].pause,
+                shortest_gap=SHORTEST_GAP,
+            )
         )

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.audio.mixing import CODEC_DELAY, FRAME
+from service.core.messages import _
 from service.errors import AudioError
 from service.model import SAMPLE_RATE
 
@@ -57,7 +58,7 @@ def encode(pcm: NDArray[np.int16]) -> bytes:
     stream = bytes(encoder.encode(padded.tobytes())) + bytes(encoder.flush())
     stream = stream[: frames * FRAME_BYTES]
     if not carries(stream, len(pcm)):
-        raise AudioError("The MP3 encoder gave other frames than it was asked for; is another lameenc installed?")
+        raise AudioError(_("The MP3 encoder gave other frames than it was asked for; is another lameenc installed?"))
     return stream
 
 
@@ -77,12 +78,14 @@ def join(chunks: Sequence[tuple[int, bytes]], total: int) -> bytes:
     for start, frames in chunks:
         gap = start // FRAME - len(stream) // FRAME_BYTES
         if start % FRAME or gap < 0:
-            raise AudioError(f"The sound at sample {start} begins before the one in front of it has ended.")
+            raise AudioError(
+                _("The sound at sample {start} begins before the one in front of it has ended.", start=start)
+            )
         stream += _SILENT_FRAME * gap
         stream += frames
     missing = frames_for(total) - len(stream) // FRAME_BYTES
     if missing < 0:
-        raise AudioError(f"The programme's sounds reach beyond its {total} samples.")
+        raise AudioError(_("The programme's sounds reach beyond its {total} samples.", total=total))
     stream += _SILENT_FRAME * missing
     return _info_frame(len(stream) // FRAME_BYTES, total) + bytes(stream)
 
@@ -106,7 +109,7 @@ def windows(mp3: bytes, samples: int) -> Iterator[NDArray[np.int16]]:
         for window in miniaudio.stream_memory(mp3, nchannels=1, sample_rate=SAMPLE_RATE, frames_to_read=samples):
             yield np.frombuffer(window, dtype="<i2")
     except miniaudio.MiniaudioError as error:
-        raise AudioError(f"The MP3 that was made cannot be decoded ({error}).") from error
+        raise AudioError(_("The MP3 that was made cannot be decoded ({error}).", error=error)) from error
 
 
 def _aligned(stream: bytes) -> bool:
@@ -133,6 +136,6 @@ def _crc16(data: bytes | bytearray) -> int:
     crc = 0
     for byte in data:
         crc ^= byte
-        for _ in range(8):
+        for __ in range(8):
             crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
     return crc

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from service.audio import chunks, loudness, mixing, mp3
 from service.audio.chunks import PEAK, Cache, ChunkRequest, EncodedChunk
 from service.audio.mixing import Jingles, MixSegment, Role, Timeline
+from service.core.messages import _
 from service.errors import AudioError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def render(parts: Sequence[MixSegment], jingles: Jingles, cache: Cache | None = 
     sounds = _sounds(line, parts, jingles)
     move = 0.0
     with ThreadPoolExecutor(2) as pool:
-        for _ in range(_MAX_ROUNDS):
+        for __ in range(_MAX_ROUNDS):
             targets = [_TARGETS[chunk.role] + move for chunk in line.chunks]
             encoded = chunks.encode(list(map(ChunkRequest, sounds, targets)), cache, pool)
             powers = _powers(line, encoded)
@@ -84,8 +85,14 @@ def render(parts: Sequence[MixSegment], jingles: Jingles, cache: Cache | None = 
                 break
             move += step
     raise AudioError(
-        f"The programme measures {measured:.1f} LUFS and {peak:.1f} dBTP; "
-        f"it could not be brought to {TARGET:g} LUFS with no peak above {PEAK:g} dBTP."
+        _(
+            "The programme measures {measured:.1f} LUFS and {peak:.1f} dBTP; it could not be brought"
+            " to {target:g} LUFS with no peak above {peak_2:g} dBTP.",
+            measured=measured,
+            peak=peak,
+            target=TARGET,
+            peak_2=PEAK,
+        )
     )
 
 
@@ -127,5 +134,10 @@ def _check_audible(powers: NDArray[np.float64], line: Timeline, parts: Sequence[
                 longest = max(longest, silent)
             if (longest > _LONGEST_SILENCE and not parts[number].recorded) or longest == len(steps):
                 raise AudioError(
-                    f"Clip {index + 1} of part {number + 1} is silent for {longest / 10:.1f} s in the decoded MP3."
+                    _(
+                        "Clip {index} of part {number} is silent for {longest:.1f} s in the decoded MP3.",
+                        index=index + 1,
+                        number=number + 1,
+                        longest=longest / 10,
+                    )
                 )

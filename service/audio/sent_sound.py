@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Iterator
 
+from service.core.messages import _
 from service.errors import AudioError
 from service.model import SAMPLE_RATE
 
@@ -45,7 +46,7 @@ def levelled(data: bytes, longest: float) -> bytes:
     [heard] = np.nonzero(np.abs(samples.astype(np.int32)) >= sound_files.QUIET)
     samples = faded(samples[max(0, heard[0] - _EDGE) : heard[-1] + _EDGE])
     if not np.isfinite(loudness.integrated(samples)):
-        raise AudioError("the sound is too quiet to be heard: record it again.")
+        raise AudioError(_("the sound is too quiet to be heard: record it again."))
     return limiter.master(samples, render.TARGET, _CEILING).tobytes()
 
 

@@ -6,6 +6,7 @@ import contextlib
 import io
 from typing import TYPE_CHECKING, Any
 
+from service.core.messages import _
 from service.errors import AudioError
 from service.model import SAMPLE_RATE
 
@@ -40,16 +41,18 @@ def decoded(data: bytes, longest: float) -> NDArray[np.int16]:
         samples = _streamed(data, miniaudio.SampleFormat.SIGNED16)
         exact = _streamed(data, miniaudio.SampleFormat.FLOAT32)
     except miniaudio.MiniaudioError as error:
-        raise AudioError("this is no sound file that can be decoded.") from error
+        raise AudioError(_("this is no sound file that can be decoded.")) from error
     seconds = len(samples) / SAMPLE_RATE
     if seconds < MOST_DECODED and _ends_early(data, seconds):
-        raise AudioError("the sound's end is missing: copy or export it again.")
+        raise AudioError(_("the sound's end is missing: copy or export it again."))
     if not np.isfinite(exact).all():
-        raise AudioError("the sound holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
+        raise AudioError(_("the sound holds values that are no numbers: export it again as 16-bit WAV or FLAC."))
     if seconds > longest:
-        raise AudioError(f"the sound lasts {seconds:.1f} s; {longest:g} s is the most.")
+        raise AudioError(
+            _("the sound lasts {seconds:.1f} s; {longest:g} s is the most.", seconds=seconds, longest=longest)
+        )
     if seconds < _SHORTEST or np.abs(samples.astype(np.int32)).max() < QUIET:
-        raise AudioError("the sound is silent or shorter than a tenth of a second.")
+        raise AudioError(_("the sound is silent or shorter than a tenth of a second."))
     return samples
 
 

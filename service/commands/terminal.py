@@ -126,11 +126,12 @@ class PlainFormatter(logging.Formatter):
         fields = log.fields(record)
         event, show, __ = fields.pop("event"), fields.pop("show", ""), fields.pop("run", "")
         if event == "note":
-            return log.hide(printable(str(fields["text"])))
+            text = fields["text"]
+            return log.hide(printable(told(text if isinstance(text, str) else str(text))))
         event = f"{event} {fields.pop(str(event))}" if event in fields else event  # a stage: which
-        told = "; ".join(f"{name} {value}" for name, value in fields.items() if value not in ("", None))
+        values = "; ".join(f"{name} {value}" for name, value in fields.items() if value not in ("", None))
         moment = dt.datetime.fromtimestamp(record.created).astimezone()
-        line = f"{moment:%H:%M:%S}  {f'{show}: ' if show else ''}{event}{f': {told}' if told else ''}"
+        line = f"{moment:%H:%M:%S}  {f'{show}: ' if show else ''}{event}{f': {values}' if values else ''}"
         return log.hide(printable(line))
 
 

@@ -23,6 +23,7 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from service.core import own_pip, shipped_files
+from service.core.messages import _
 from service.errors import ConfigError
 from service.executors.executor import call
 from service.executors.threads import Threads
@@ -72,7 +73,9 @@ class Cluster:
         try:
             import distributed  # noqa: F401  (the extra that may be missing)
         except ImportError:
-            raise ConfigError(f"A cluster needs Dask here too: {own_pip.install('cluster')}.") from None
+            raise ConfigError(
+                _("A cluster needs Dask here too: {install}.", install=own_pip.install("cluster"))
+            ) from None
         for name in ("distributed", "distributed.client"):  # this class warns itself, in one sentence
             logging.getLogger(name).setLevel(logging.CRITICAL)
         warnings.filterwarnings("ignore", module=r"distributed\.")  # of other packages' versions: ours is compared
@@ -92,7 +95,7 @@ class Cluster:
     def run(self, function: Callable[[T], R], values: Sequence[T]) -> Iterator[tuple[int, R]]:
         """Call the function for each value; yield each result with its value's index, as they come."""
         left, reason = dict(enumerate(values)), ""
-        for _ in range(ATTEMPTS):
+        for __ in range(ATTEMPTS):
             try:
                 for index, result in self._run_on_workers(function, dict(left)):
                     del left[index]
@@ -103,7 +106,14 @@ class Cluster:
                 break
             except ClusterUnavailable as error:
                 reason = str(error)
-        self._leave_alone(f"{reason}: what is left ({len(left)} of {len(values)}) is done here")
+        self._leave_alone(
+            _(
+                "{reason}: what is left ({count} of {count_2}) is done here",
+                reason=reason,
+                count=len(left),
+                count_2=len(values),
+            )
+        )
         indexes = list(left)
         for position, result in self._here.run(function, list(left.values())):
             yield indexes[position], result
@@ -166,7 +176,7 @@ class Cluster:
         answer = _in_thread(question)
         while not wait([answer], POLL_INTERVAL).done:
             if time.monotonic() > deadline or self._stopped.is_set():
-                raise SchedulerTimeout("does not answer")
+                raise SchedulerTimeout(_("does not answer"))
         return answer.result()
 
     @contextmanager
@@ -177,7 +187,7 @@ class Cluster:
         """
         with self._connecting:
             if time.monotonic() < self._retry_at or self._stopped.is_set():
-                raise SchedulerTimeout("is left alone for a minute")
+                raise SchedulerTimeout(_("is left alone for a minute"))
             if self._shared is None:
                 self._shared = _SharedClient(self._connect())
             shared = self._shared
@@ -203,8 +213,8 @@ class Cluster:
         try:
             client = self._ask(lambda: Client(self._address, timeout=seconds, set_as_default=False), seconds)
         except Exception:  # whatever listens there
-            self._leave_alone("does not answer: the work is done here")
-            raise SchedulerTimeout("does not answer") from None
+            self._leave_alone(_("does not answer: the work is done here"))
+            raise SchedulerTimeout(_("does not answer")) from None
         try:
             self._ask(lambda: client.register_plugin(_version_plugin(_version())))
         except (ClusterUnavailable, OSError) as error:
@@ -229,13 +239,16 @@ class Cluster:
                 self._refused |= others
             for address in named:
                 self._warn(
-                    f"The worker {address} of the cluster is given nothing: it has another version of Tingbao, or"
-                    " none. Install this one there."
+                    _(
+                        "The worker {address} of the cluster is given nothing: it has another version of"
+                        " Tingbao, or none. Install this one there.",
+                        address=address,
+                    )
                 )
             if same := [worker for worker in workers.values() if worker["resources"].get(_version())]:
                 return same
             if time.monotonic() > deadline or client.status != "running" or self._stopped.is_set():
-                raise ClusterUnavailable("has no worker with this version of Tingbao")
+                raise ClusterUnavailable(_("has no worker with this version of Tingbao"))
             time.sleep(0.2)
 
 
@@ -279,7 +292,7 @@ def _fetched(future: Any) -> bytes:  # noqa: ANN401  (distributed has no types)
     try:
         return cast(bytes, future.result())
     except (Exception, CancelledError) as error:
-        raise ClusterUnavailable(f"gave the work up ({type(error).__name__})") from None
+        raise ClusterUnavailable(_("gave the work up ({kind})", kind=type(error).__name__)) from None
 
 
 def _unpickled(answer: bytes) -> Any:  # noqa: ANN401  (whatever the function returns)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from typing import Protocol, TypeVar, cast
 
+from service.core.messages import _
 from service.errors import ConfigError
 
 EXECUTORS = {
@@ -46,8 +47,10 @@ def open_executor(address: str, width: int, warn: Callable[[str], None]) -> Exec
     """
     scheme = address.partition("://")[0] if address else ""
     if scheme not in EXECUTORS:
-        raise ConfigError(f"There is no cluster at {address!r}: give its scheduler's address, tcp://host:8786.")
-    module, _, name = EXECUTORS[scheme].partition(":")
+        raise ConfigError(
+            _("There is no cluster at {address!r}: give its scheduler's address, tcp://host:8786.", address=address)
+        )
+    module, __, name = EXECUTORS[scheme].partition(":")
     return cast(Executor, getattr(importlib.import_module(module), name)(address, width, warn))
 
 

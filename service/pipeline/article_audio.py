@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from service.core import episode_id, shipped_files
+from service.core.messages import _
 from service.core.progress import StageTimer
 from service.errors import AudioError, EngineUnavailable, SpeechError, TingbaoError
 from service.model import Article, Episode, Segment
@@ -72,7 +73,7 @@ def queue(
         if wanted == "picks" and (each.source, each.title) not in told:
             continue
         if why := whole_article.left_out(each, spec.hand, interests, spec.date, spec.since):
-            timer.note(f"Not told by itself: “{each.title}”: {why}.")
+            timer.note(_("Not told by itself: “{title}”: {why}.", title=each.title, why=why))
         else:
             chosen.append(each)
     found = article_queue.by_id(chosen, publisher.articles.withdrawn(), publisher.told_articles())
@@ -94,7 +95,7 @@ def finish(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, timer: 
                     with publisher.lock():
                         _settle(spec, publisher, each, done=done)
     except (TingbaoError, OSError) as error:
-        timer.warn(f"Not all articles are told by themselves yet: {error}")
+        timer.warn(_("Not all articles are told by themselves yet: {error}", error=error))
     return ToldArticles(frozenset(spoken), frozenset(publisher.withdrawn))
 
 
@@ -171,7 +172,7 @@ def _speak(
             timer.count("articles_spoken")
             done.add(spoken.due.id)
         except AudioError as error:
-            timer.warn(f"“{spoken.due.article.title}” is not told by itself: {error}")
+            timer.warn(_("“{title}” is not told by itself: {error}", title=spoken.due.article.title, error=error))
 
     with ThreadPoolExecutor(1) as mixer:
         mixing: Future[None] | None = None
@@ -180,10 +181,17 @@ def _speak(
             try:
                 spoken = speaker.speak(each)
             except EngineUnavailable as error:
-                timer.warn(f"{len(due) - number} articles of {queued.programme} wait for the next run: {error}")
+                timer.warn(
+                    _(
+                        "{count} articles of {programme} wait for the next run: {error}",
+                        count=len(due) - number,
+                        programme=queued.programme,
+                        error=error,
+                    )
+                )
                 return False
             except SpeechError as error:
-                timer.warn(f"“{each.article.title}” is not told by itself: {error}")
+                timer.warn(_("“{title}” is not told by itself: {error}", title=each.article.title, error=error))
                 continue
             if mixing:
                 mixing.result()  # so that the sound of two is held, not of all

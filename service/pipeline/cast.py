@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from service.core.messages import _
 from service.errors import UsageError
 from service.model import Segment, Take
 from service.speech import engines
@@ -53,12 +54,23 @@ def cast(engine: str, names: Sequence[str], voices: Mapping[str, Voice]) -> tupl
     chosen = [_known(name, voices) for name in names]
     asked = {voice.engine for voice in chosen}
     if len(asked) > 1:
-        raise UsageError(f"The voices {', '.join(names)} belong to different engines; an episode has one voice set.")
+        raise UsageError(
+            _("The voices {names} belong to different engines; an episode has one voice set.", names=list(names))
+        )
     if chosen and engine not in ("auto", *asked):
-        raise UsageError(f"The voice {names[0]} belongs to {chosen[0].engine}, not to {engine}.")
+        raise UsageError(
+            _(
+                "The voice {names} belongs to {engine}, not to {engine_2}.",
+                names=names[0],
+                engine=chosen[0].engine,
+                engine_2=engine,
+            )
+        )
     first = chosen[0].engine if chosen else engine
     if first not in ("auto", *ENGINES):
-        raise UsageError(f"There is no engine {first!r}; there are: auto, {', '.join(ENGINES)}.")
+        raise UsageError(
+            _("There is no engine {first!r}; there are: auto, {engines}.", first=first, engines=list(ENGINES))
+        )
     order = AUTO if first == "auto" else (first, *successors(first))
     casts = [Cast(first, tuple(chosen))] if chosen else []
     for name in order[len(casts) :]:
@@ -66,7 +78,9 @@ def cast(engine: str, names: Sequence[str], voices: Mapping[str, Voice]) -> tupl
         if anchors:
             casts.append(Cast(name, anchors))
         elif name == first:
-            raise UsageError(f"{name} has no voice here; {engines.load(name).new_voice}.")
+            raise UsageError(
+                _("{name} has no voice here; {new_voice}.", name=name, new_voice=engines.load(name).new_voice)
+            )
     return tuple(casts)
 
 
@@ -110,5 +124,9 @@ def _known(name: str, voices: Mapping[str, Voice]) -> Voice:
     except KeyError:
         own = [voice.name for voice in voices.values() if voice.engine == name]
         if own:
-            raise UsageError(f"{name} is an engine; name one of its voices: {', '.join(own)}.") from None
-        raise UsageError(f"There is no voice {name!r}; the voices are: {', '.join(voices)}.") from None
+            raise UsageError(
+                _("{name} is an engine; name one of its voices: {own}.", name=name, own=list(own))
+            ) from None
+        raise UsageError(
+            _("There is no voice {name!r}; the voices are: {voices}.", name=name, voices=list(voices))
+        ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.editing import programme_check, programme_correction
 from service.editing.programme_correction import KEPT, Cut, key
 from service.editing.story_options import StoryOptions
@@ -31,7 +32,9 @@ def fit(
     found: list[CheckFinding] = []
     told = {key(each.story) for each in options}
     skipped = [
-        Skipped(each.lead.title, "no sentence of it can be told by itself") for each in stories if key(each) not in told
+        Skipped(each.lead.title, _("no sentence of it can be told by itself"))
+        for each in stories
+        if key(each) not in told
     ]
     for rounds_left in range(MOST_ROUNDS - 1, -1, -1):
         fitted = fit_to_length(programme_correction.without(options, cut))
@@ -57,4 +60,4 @@ def fit(
 def _skipped(story: Story, done: Sequence[CheckFinding]) -> Skipped:
     title = story.lead.title
     why = next((f"“{each.words}”: {each.fault}" for each in done if each.title == title), "")
-    return Skipped(title, f"its first sentence fails the check: {why}")
+    return Skipped(title, _("its first sentence fails the check: {why}", why=why))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.core.messages import _
 from service.editing.article_sentences import ArticleSentence
 from service.editing.programme_draft import story_at
 from service.errors import UsageError
@@ -65,7 +66,7 @@ def article_of(desk: DraftDesk, version: DraftVersion, part: str) -> PrintedArti
     draft = version.draft
     item, segment = draft.pairs[story_at(draft, part)]
     if item.story < 0:
-        raise UsageError(f"The article of “{segment.heading}” is not known here.")
+        raise UsageError(_("The article of “{heading}” is not known here.", heading=segment.heading))
     material = desk.material_of(draft)
     article = material.stories[item.story].story.lead
     marks = list(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.core import json_codec
+from service.core.messages import _
 from service.editing import corrected_text, programme_draft
 from service.editing.corrected_text import Correction
 from service.editing.draft_frame import Frame
@@ -29,7 +30,7 @@ from service.pipeline.show_publisher import ShowPublisher
 
 KEPT = "keep"
 """What the version is called by which the draft before is taken up."""
-CAME_LATER = "came after this draft was made"
+CAME_LATER = _("came after this draft was made")
 """Why a story is left out of it."""
 
 
@@ -121,7 +122,7 @@ class CarriedDraft:
 
 def _items_come(episode: Episode, draft: ProgrammeDraft) -> tuple[PlacedItem, ...]:
     """Return the standing items of the episode made anew that the draft before does not know, each with its number."""
-    known = {segment.title for _, segment in draft.pairs if segment.is_editors}
+    known = {segment.title for __, segment in draft.pairs if segment.is_editors}
     known |= {each.title for each in draft.script.skipped if each.reason != CAME_LATER}
     items = Frame.of(episode.script.segments).items
     return tuple(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.core import json_codec, log, standing_items
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.editing import (
     corrected_text,
@@ -48,7 +49,7 @@ from service.publishing import manifest
 from service.settings import Settings
 from service.speech.pronunciation import lexicon
 
-GONE = "it is no standing item of this day any more"
+GONE = _("it is no standing item of this day any more")
 """What is wrong with a standing item that was removed, or is over, since the draft was made."""
 _SHORTEST_FOR_GOOD = 2
 """Characters of what is corrected for good: a single one is a part of too many words."""
@@ -140,7 +141,7 @@ class DraftDesk:
         found = self.versions.newest() if number is None else self.versions.get(number)
         if any(item.story >= len(self.material.stories) for item in found.draft.items):
             place = self.pending.files.location(self.pending.material_key(self.waiting))
-            raise PublishError(f"{place} is lost or another: the draft's stories are not known.")
+            raise PublishError(_("{place} is lost or another: the draft's stories are not known.", place=place))
         return found
 
     def material_of(self, draft: ProgrammeDraft) -> DraftMaterial:
@@ -161,7 +162,12 @@ class DraftDesk:
             return self._change(change, on, by, now)
         keep = _for_good(change)
         if change.verb is Verb.CORRECT and change.text.strip() and len(change.target) < _SHORTEST_FOR_GOOD:
-            raise UsageError(f"“{change.target}” alone is in many words: name the whole word to correct it for good.")
+            raise UsageError(
+                _(
+                    "“{target}” alone is in many words: name the whole word to correct it for good.",
+                    target=change.target,
+                )
+            )
         new = on if self._is_so(change, on.draft) else self._change(change, on, by, now)
         self.rules.change(keep)
         self._heed_in_others(change, by, now)
@@ -216,7 +222,7 @@ class DraftDesk:
         if change.verb is Verb.READ:
             return draft.script.readings.get(word, "") == text
         if not text and word not in self.rules.get().corrections:
-            raise UsageError(f"“{word}” is not corrected for good.")
+            raise UsageError(_("“{word}” is not corrected for good.", word=word))
         return not text or (word, text) in draft.corrections
 
     def is_changed(self, version: DraftVersion) -> bool:
@@ -231,7 +237,7 @@ class DraftDesk:
         """Return what a change makes of that version, not fitted to the length and not saved; raise as `change`."""
         given = (change.target, change.text)
         if wrong := next((each for text in given for each in manifest.impossible_values(text, "the text")), ""):
-            raise UsageError(f"{wrong}: take it out.")
+            raise UsageError(_("{wrong}: take it out.", wrong=wrong))
         if change.verb is Verb.READ and change.text:
             lexicon.own_entry(change.target, change.text)
         return drafts.changed(on.draft, change, self.material_of(on.draft))
@@ -283,7 +289,7 @@ class DraftDesk:
         for story, (item, heading) in now.items():
             if story not in was and not item.placed:
                 yield EditorChange("came", heading)
-        for story, (_, heading) in was.items():
+        for story, (__, heading) in was.items():
             if story not in now and story not in version.draft.dropped:
                 yield EditorChange("went", heading)
 
@@ -409,7 +415,7 @@ def _for_good(change: Change) -> Callable[[EditorRules], EditorRules]:
             return lambda rules: replace(rules, readings=_with(rules.readings, word, text))
         case Verb.CORRECT:
             return lambda rules: replace(rules, corrections=_with(rules.corrections, word, text))
-    raise UsageError("Only a reading and a correction can be kept for good.")
+    raise UsageError(_("Only a reading and a correction can be kept for good."))
 
 
 def _with(pairs: Mapping[str, str], word: str, text: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from types import MappingProxyType
 
 from service.core import log
+from service.core.messages import _
 from service.core.progress import StageTimer
 from service.model import EditorChange, Episode
 from service.pipeline import assembly, mixdown, stages
@@ -32,7 +33,7 @@ def produce(
     with timer.stage("speak", "Speaking"):
         cast, fitted = stages.speak(spec, CastsLeft(spec.casts, dict(engines)), (), timer, first)
     stages.warn_of(fitted, stories, timer)
-    with timer.stage("produce", "Mixing and encoding"):
+    with timer.stage("produce", _("Mixing and encoding")):
         audio = mixdown.render_audio(spec, fitted)
         spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
         script = assembly.script_of(spec, fitted, draft.script.skipped)

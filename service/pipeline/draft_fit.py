@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.editing import allocation, wording
 from service.editing.allocation import LEFT_OUT, LONGEST_GAP, SHORTEST_GAP, Option
 from service.editing.draft_frame import Frame
@@ -19,7 +20,7 @@ from service.model import Kind, Segment
 from service.pipeline import kept_script
 from service.pipeline.length import CORRECTIONS, GIVE, SLACK, stinger_at
 
-NO_ROOM = "no room in the draft"
+NO_ROOM = _("no room in the draft")
 """Why a story is left out that was told before the editor's changes."""
 
 
@@ -89,7 +90,7 @@ def _ever_wider(
     told = [_ways(item, segment, material, times) for item, segment in draft.pairs]
     now = [
         next(place for place, each in enumerate(ways) if each.segment is segment)
-        for ways, (_, segment) in zip(told, draft.pairs, strict=True)
+        for ways, (__, segment) in zip(told, draft.pairs, strict=True)
     ]
     able = [story for story in addable(draft, material) if story < material.ranked and story not in draft.dropped]
     others = [_entries(story, material, times) for story in able]
@@ -145,7 +146,7 @@ def _chosen(
     stinger = times.stinger if stinger_at(draft.script.segments) is not None else 0.0
     time = times.seconds - stinger - wording.CLOSING_PAUSE - sum(map(times.of, around))
     menus = [[each.option for each in ways] for ways in choices]
-    for _ in range(CORRECTIONS):
+    for __ in range(CORRECTIONS):
         numbers = allocation.choose(menus, time, len(around) - 1, SHORTEST_GAP + SLACK, LONGEST_GAP - SLACK)
         if numbers is None:
             return

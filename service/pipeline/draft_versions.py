@@ -14,6 +14,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from service.core import json_codec, log
+from service.core.messages import _
 from service.editing.programme_draft import ProgrammeDraft
 from service.errors import Conflict, OutdatedDraft, UsageError
 from service.model import EditorChange
@@ -91,7 +92,9 @@ class DraftVersions:
         key = self._pending.draft_key(self._waiting, number)
         data = self._pending.files.read(key)
         if data is None and number > (newest := self._pending.newest_draft(self._waiting)):
-            raise UsageError(f"There is no version {number} of this draft: the newest is {newest}.")
+            raise UsageError(
+                _("There is no version {number} of this draft: the newest is {newest}.", number=number, newest=newest)
+            )
         try:
             text = (data or b"").decode("utf-8", "replace")
             return json_codec.load(DraftVersion, text, self._pending.files.location(key))
@@ -117,14 +120,14 @@ class DraftVersions:
     def undo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         """Go back to what `on` was made from. Raise UsageError where it was made from nothing, OutdatedDraft."""
         if not on.can_undo:
-            raise UsageError("There is nothing to undo: the draft is as the program made it.")
+            raise UsageError(_("There is nothing to undo: the draft is as the program made it."))
         before = self.get(on.undo)
         return self._put(replace(before, redo=on.number), on, by, now)
 
     def redo(self, on: DraftVersion, by: str, now: dt.datetime) -> DraftVersion:
         """Go back to what was undone. Raise UsageError where nothing was, OutdatedDraft."""
         if not on.can_redo:
-            raise UsageError("There is nothing to redo.")
+            raise UsageError(_("There is nothing to redo."))
         return self._put(self.get(on.redo), on, by, now)
 
     def is_newest(self, number: int) -> bool:
@@ -166,7 +169,7 @@ class DraftVersions:
         if on.number != newest:
             raise OutdatedDraft(on.number, newest)
         if version.number > LAST:
-            raise UsageError(f"The draft has {LAST:,} versions: publish the episode, or remove it.")
+            raise UsageError(_("The draft has {last:,} versions: publish the episode, or remove it.", last=LAST))
         try:
             key = self._pending.draft_key(self._waiting, version.number)
             self._pending.write_beside(self._waiting, key, json_codec.dump(version).encode(), over="")

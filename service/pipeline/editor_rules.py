@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.core import json_codec
+from service.core.messages import _
 from service.core.printable import one_line
 from service.core.show_settings import ShowSettings
 from service.core.standing_items import StandingItem
 from service.errors import Conflict, PublishError, UsageError
 from service.storage.local_folder import FolderStorage
 
-_MEND = "Mend the file, or put one from a backup in its place."
+_MEND = _("Mend the file, or put one from a backup in its place.")
 _TRIALS = 20
 """How often a change is made anew because somebody else has changed the same file meanwhile."""
 
@@ -58,7 +59,9 @@ class EditorRulesFile:
         except (ValueError, RecursionError):
             kept = None
         if not isinstance(kept, dict):
-            return EditorRules(), f"{where} cannot be read: the show goes on without its rules. {_MEND}"
+            return EditorRules(), _(
+                "{where} cannot be read: the show goes on without its rules. {mend}", where=where, mend=_MEND
+            )
         lost: list[str] = []
         rules = EditorRules(
             _pairs(kept.get("readings"), "readings", lost),
@@ -69,7 +72,7 @@ class EditorRulesFile:
 
     def change(self, change: Callable[[EditorRules], EditorRules]) -> EditorRules:
         """Write what `change` makes of the rules, and return it; of two at once none undoes what the other has done."""
-        for _ in range(_TRIALS):
+        for __ in range(_TRIALS):
             version = self._files.versions("").get(self._key, "")
             new = change(self.get())
             try:
@@ -77,7 +80,12 @@ class EditorRulesFile:
             except Conflict:
                 continue
             return new
-        raise PublishError(f"{self._files.location(self._key)} is being changed by others all the time: try again.")
+        raise PublishError(
+            _(
+                "{location} is being changed by others all the time: try again.",
+                location=self._files.location(self._key),
+            )
+        )
 
 
 def _pairs(kept: object, name: str, lost: list[str]) -> dict[str, str]:

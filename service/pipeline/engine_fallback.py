@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from service.core.messages import _
 from service.core.progress import StageTimer
 from service.errors import EngineUnavailable
 from service.pipeline.cast import Cast
@@ -54,11 +55,18 @@ def casts_after(
         substitute = voices.get(error.voice.fallback)
         if substitute and substitute.name not in failed.lost | {error.voice.name}:
             timer.count("fallbacks")
-            timer.warn(f"{error} {substitute.name} ({substitute.anchor}) speaks in its place, in the whole episode.")
+            timer.warn(
+                _(
+                    "{error} {name} ({anchor}) speaks in its place, in the whole episode.",
+                    error=error,
+                    name=substitute.name,
+                    anchor=substitute.anchor,
+                )
+            )
             return failed.replacing(error.voice, substitute), *others
     timer.count("engine_failures")
     if not others:
         raise error
     timer.count("fallbacks")
-    timer.warn(f"{error} The whole episode is made with {others[0].engine} instead.")
+    timer.warn(_("{error} The whole episode is made with {engine} instead.", error=error, engine=others[0].engine))
     return tuple(others)

@@ -10,6 +10,7 @@ from pathlib import Path
 from service.core import cron as crons
 from service.core import episode_id, shipped_files, standing_items
 from service.core.editor_wishes import Wish, parse_wish
+from service.core.messages import _
 from service.core.phrases import Style
 from service.core.show_settings import ModelSettings, ShowSettings
 from service.core.standing_items import StandingItem
@@ -157,8 +158,11 @@ def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> E
     script = request.script
     if now < EARLIEST and not request.date and not script:
         raise TingbaoError(
-            f"The clock says {now:%Y-%m-%d %H:%M} UTC, before this program was written, so an episode of today would"
-            " have a false date: set the clock, or give the date."
+            _(
+                "The clock says {now:%Y-%m-%d %H:%M} UTC, before this program was written, so an episode"
+                " of today would have a false date: set the clock, or give the date.",
+                now=now,
+            )
         )
     if script and not request.voices:
         casts = cast_of_script(script.segments, engine, casts, known)
@@ -242,7 +246,10 @@ def own_sources(show: ShowSettings, settings: Settings) -> tuple[str, ...]:
     folder = settings.home / show.sources[0]
     if not settings.configured and not folder.exists():
         raise UsageError(
-            f"There is no folder {folder} here: put newspaper pages into it, or name what is to be read: "
-            "`tingbao make page.txt`."
+            _(
+                "There is no folder {folder} here: put newspaper pages into it, or name what is to be"
+                " read: `tingbao make page.txt`.",
+                folder=folder,
+            )
         )
     return tuple(str(settings.home / each) if "://" not in each else each for each in show.sources)

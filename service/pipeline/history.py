@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from service.core.messages import _
 from service.errors import TingbaoError
 from service.model import Aired, Episode, Show
 from service.publishing import show_index
@@ -123,16 +124,30 @@ class History:
         except sqlite3.DatabaseError as error:
             if type(error) is not sqlite3.DatabaseError:  # its kinds tell of locks, full disks, permissions
                 raise TingbaoError(
-                    f"The history {self.path} cannot be used ({error}): end the program that holds it, or see that"
-                    " the folder may be written and has room."
+                    _(
+                        "The history {path} cannot be used ({error}): end the program that holds it, or see that"
+                        " the folder may be written and has room.",
+                        path=self.path,
+                        error=error,
+                    )
                 ) from None
             for path in (self.path, self.path.with_name(f"{FILE}-journal")):
                 path.unlink(missing_ok=True)
             raise DamagedHistory(
-                f"The history {self.path} was damaged ({error}): it is made again from what is published."
+                _(
+                    "The history {path} was damaged ({error}): it is made again from what is published.",
+                    path=self.path,
+                    error=error,
+                )
             ) from None
         except OSError as error:
-            raise TingbaoError(f"The state folder {self.path.parent} cannot be used: {error.strerror}.") from None
+            raise TingbaoError(
+                _(
+                    "The state folder {parent} cannot be used: {strerror}.",
+                    parent=self.path.parent,
+                    strerror=error.strerror,
+                )
+            ) from None
 
 
 def _write(base: sqlite3.Connection, episode: Episode) -> None:

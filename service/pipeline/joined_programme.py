@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from service.core.messages import _
 from service.core.phrases import fill
 from service.editing.bridge_places import BridgePlace, Key, places
 from service.editing.programme_correction import key
@@ -60,9 +61,11 @@ class Bridges:
         """Return the segment with a reason that says whose words lead to it, where the model was asked for them."""
         known = segment.origin, segment.title
         if self._led(known, segment):
-            said = f"led to by {self.model}"
+            said = _("led to by {model}", model=self.model)
         elif known in self.refused:
-            said = f"led to by the rules: the bridge by {self.model} {self.refused[known]}"
+            said = _(
+                "led to by the rules: the bridge by {model} {refused}", model=self.model, refused=self.refused[known]
+            )
         else:
             return segment
         return replace(segment, reason="; ".join(filter(None, (segment.reason, said))))
@@ -127,7 +130,7 @@ def fit(
         misplaced = bridges.misplaced(fitted.segments, articles)
         if not misplaced:
             return replace(fitted, segments=tuple(map(bridges.noted, fitted.segments)))
-        bridges = bridges.without(misplaced, "was written for another place")
+        bridges = bridges.without(misplaced, _("was written for another place"))
 
 
 def key_at(segments: Sequence[Segment], place: BridgePlace) -> Key:

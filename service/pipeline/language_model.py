@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.core.messages import _
 from service.core.progress import StageTimer
 from service.core.show_settings import ModelSettings
 from service.editing import programme_size
@@ -58,7 +59,9 @@ def ordered(spec: EpisodeSpec, selection: Selection, timer: StageTimer) -> Selec
     try:
         return chooser.choose(chat, selection, programme_size.stories(spec.length))
     except Unusable as error:
-        timer.warn(f"The stories stand by the rules' order, as {chat.endpoint.model} {error}.")
+        timer.warn(
+            _("The stories stand by the rules' order, as {model} {error}.", model=chat.endpoint.model, error=error)
+        )
         return selection
 
 
@@ -74,7 +77,7 @@ def joining(spec: EpisodeSpec, timer: StageTimer) -> Join | None:
             own = spec.style.phrases
             found = joiner.join(chat, places, (*own.leading(), *own.end), spec.length)
         except Unusable as error:
-            timer.warn(f"The rules lead from item to item, as {model} {error}.")
+            timer.warn(_("The rules lead from item to item, as {model} {error}.", model=model, error=error))
             return Bridges()
         said, refused = ({keys[at]: text for at, text in each.items()} for each in (found.said, found.refused))
         return Bridges(model, said, refused)
@@ -87,10 +90,15 @@ def warn_of(spec: EpisodeSpec, timer: StageTimer) -> None:
     chat = None if spec.script else _chat(spec, timer.count)
     if chat and chat.trouble:
         titles = getattr(choose_summarizer(spec, timer.count), "unreworded", ())
-        named = ", ".join(f"“{each}”" for each in titles[:MOST_NAMED])
-        more = f" and {len(titles) - MOST_NAMED} more" if len(titles) > MOST_NAMED else ""
-        own = f" In their own sentences: {named}{more}." if titles else ""
-        timer.warn(f"Not all is edited by the language model, as {chat.endpoint.model} {chat.trouble}.{own}")
+        named: str = ", ".join(f"“{each}”" for each in titles[:MOST_NAMED])
+        if len(titles) > MOST_NAMED:
+            named = _("{named} and {count} more", named=named, count=len(titles) - MOST_NAMED)
+        said = _(
+            "Not all is edited by the language model, as {model} {trouble}.",
+            model=chat.endpoint.model,
+            trouble=chat.trouble,
+        )
+        timer.warn(_("{said} In their own sentences: {named}.", said=said, named=named) if titles else said)
 
 
 @functools.lru_cache(maxsize=1)

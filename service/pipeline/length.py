@@ -15,6 +15,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from service.core.messages import _
 from service.editing import allocation, own_items, running_order, wording
 from service.editing.allocation import LEFT_OUT
 from service.editing.own_items import PlacedItem
@@ -195,13 +196,13 @@ class _Selection:
     def segments(self, stories: Sequence[StoryOptions]) -> tuple[Segment, ...]:
         """Return the programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
         told = [(each, i, each.segment(i)) for each, i in zip(stories, self.options, strict=True) if i >= 0]
-        full, briefs, end = running_order.arrange([(segment, each.ending, each.block) for each, _, segment in told])
+        full, briefs, end = running_order.arrange([(segment, each.ending, each.block) for each, __, segment in told])
         for each, option, segment in told:
             if full and segment is full[0] and each is not stories[0]:
                 full = (each.segment(option, leads=True), *full[1:])
         block = (self.fixed.briefs, *briefs) if len(briefs) > 1 else briefs  # one needs no announcement
         items = own_items.among((*full, *block, *end), self.fixed.own)
-        forecasts = [segment for each, _, segment in told if each.is_forecast and segment is not items[-1]]
+        forecasts = [segment for each, __, segment in told if each.is_forecast and segment is not items[-1]]
         items = tuple(wording.ahead_of_more(each) if each in forecasts else each for each in items)
         return (*self.fixed.opening, *items, self.fixed.closing)
 
@@ -256,7 +257,10 @@ def _nothing_fits(
 ) -> TingbaoError:
     missing = math.ceil(_shortest_programme(stories, fixed, ledger) - seconds)
     return TingbaoError(
-        f"No story fits beside the opening and the close, not even the shortest: ask for {max(1, missing)} s more."
+        _(
+            "No story fits beside the opening and the close, not even the shortest: ask for {value} s more.",
+            value=max(1, missing),
+        )
     )
 
 
@@ -268,7 +272,7 @@ def _lone_brief(
     spoken_only: bool = False,
 ) -> _Selection | None:
     """Return the first story whose one sentence fills the time between the opening and the close, if there is one."""
-    *_, bare = fixed.with_ever_fewer_headlines()
+    *__, bare = fixed.with_ever_fewer_headlines()
     for rank, each in enumerate(stories):
         alone = _Selection(bare, tuple(0 if i == rank else -1 for i in range(len(stories))))
         spoken = not spoken_only or ledger.has_spoken(*alone.segments(stories))
@@ -280,7 +284,7 @@ def _lone_brief(
 def _shortest_programme(stories: Sequence[StoryOptions], fixed: FixedSegments, ledger: SpeechLedger) -> float:
     """Return the seconds of a programme that tells one story as briefly as can be, without headlines."""
     found = []
-    *_, bare = fixed.with_ever_fewer_headlines()
+    *__, bare = fixed.with_ever_fewer_headlines()
     around = bare.around()
     for option in (0, 1):
         fit = (each for each in stories if each.may_be_told(option))
@@ -387,7 +391,7 @@ def _best_options(
         ]
         slack = 0.0 if spoken_only else slack
         gap, longest = allocation.SHORTEST_GAP + slack, allocation.LONGEST_GAP - slack
-        for _ in range(CORRECTIONS):
+        for __ in range(CORRECTIONS):
             chosen = allocation.choose(menus, time, len(around) - 1, gap, longest)
             if chosen is None:
                 break

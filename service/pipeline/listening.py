@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from service.core.messages import _
 from service.core.progress import StageTimer
 from service.pipeline.episode_spec import EpisodeSpec
 from service.speech.clip_judge import ClipJudge
@@ -36,6 +37,6 @@ def judge_of(spec: EpisodeSpec, timer: StageTimer) -> ClipJudge:
     """Return the judge of an episode's clips, with the service's ear where the show wants it. Raise ConfigError."""
     service, wanted = spec.settings.service, spec.show_settings.listen
     if wanted and not service.ear:
-        timer.warn("listen is set, and [service] ear names no recognizer: nobody hears what the clips say.")
+        timer.warn(_("listen is set, and [service] ear names no recognizer: nobody hears what the clips say."))
     ear = service.ear if wanted else ""
     return judge(ear, spec.settings.home, spec.voice_folders, spec.cache, timer.warn, spec.readings)

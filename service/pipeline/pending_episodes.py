@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.core import json_codec
+from service.core.messages import _
 from service.errors import PublishError, TingbaoError, UsageError
 from service.model import Episode
 from service.pipeline.history import REMEMBERED
@@ -73,7 +74,9 @@ class PendingEpisodes:
         saved only while this one was written. The time at which somebody has it published stays, too.
         """
         if not _ID.fullmatch(episode.id):
-            raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
+            raise PublishError(
+                _("{id!r} cannot name an episode: it becomes a folder and a part of its address.", id=episode.id)
+            )
         name = audio_name(mp3)
         waiting, before = PendingEpisode(now, name, episode, read_at), self.get(episode.id)
         wanted = {f"{episode.id}/{name}": mp3}
@@ -116,9 +119,9 @@ class PendingEpisodes:
     def _check_waits(self, waiting: PendingEpisode) -> None:
         standing = self.get(waiting.episode.id)
         if not standing:
-            raise UsageError("The episode waits no longer: it was published, or removed. Nothing was saved.")
+            raise UsageError(_("The episode waits no longer: it was published, or removed. Nothing was saved."))
         if standing.mp3 != waiting.mp3:
-            raise UsageError("The episode was made anew meanwhile: look at the new draft. Nothing was saved.")
+            raise UsageError(_("The episode was made anew meanwhile: look at the new draft. Nothing was saved."))
 
     def tidy(self, id_: str, mp3: str) -> None:
         """Remove what an earlier version of the episode, or a write that was cut off, left beside it."""
@@ -146,7 +149,13 @@ class PendingEpisodes:
         """Return the episode of that id. Raise UsageError where it does not wait here, whole."""
         if found := self.get(id_):
             return found
-        raise UsageError(f"No episode {id_!r} of {self._show} waits for approval; `tingbao episodes list` names them.")
+        raise UsageError(
+            _(
+                "No episode {id_!r} of {show} waits for approval; `tingbao episodes list` names them.",
+                id_=id_,
+                show=self._show,
+            )
+        )
 
     def damaged(self) -> tuple[str, ...]:
         """Return the ids of those that would wait if all their files were there, whole."""
@@ -223,8 +232,11 @@ class PendingEpisodes:
         if self.newest_draft(waiting):
             id_ = waiting.episode.id
             raise UsageError(
-                f"The draft of {id_} has been changed: `tingbao episodes approve {id_}` publishes it, and --force makes"
-                " the episode anew and keeps what was changed as a version."
+                _(
+                    "The draft of {id_} has been changed: `tingbao episodes approve {id_}` publishes it, and"
+                    " --force makes the episode anew and keeps what was changed as a version.",
+                    id_=id_,
+                )
             )
 
     def drop(self, id_: str) -> None:
@@ -235,7 +247,9 @@ class PendingEpisodes:
             try:
                 folder.rename(folder.with_name(_DROPPED))
             except OSError as error:
-                raise PublishError(f"{folder} cannot be removed: {error.strerror}.") from error
+                raise PublishError(
+                    _("{folder} cannot be removed: {strerror}.", folder=folder, strerror=error.strerror)
+                ) from error
         self._sweep()
 
     def _sweep(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from service.core import log
+from service.core.messages import _
 from service.core.progress import Progress, StageTimer
 from service.errors import TingbaoError
 from service.pipeline import draft_audio
@@ -70,4 +71,4 @@ class ProgrammeJobs:
 
 def _fault(version: DraftVersion, error: Exception) -> ProgrammeSound:
     log.event("a programme could not be made", log.WARNING, error=repr(error))
-    return ProgrammeSound(version.number, "failed", error="A fault of the program; see its log.")
+    return ProgrammeSound(version.number, "failed", error=_("A fault of the program; see its log."))

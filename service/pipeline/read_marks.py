@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from service.core import json_codec
+from service.core.messages import _
 from service.errors import SourceError, TingbaoError
 from service.model import Article, Episode, ListEntry
 from service.pipeline.history import REMEMBERED
@@ -93,7 +94,10 @@ class ReadMarks:
                         marks = replace(marks, marked=(*marks.marked, *done))
                         self._write(marks)
                 except SourceError as error:
-                    yield f"{error} What was told of it is not marked read yet: the next run of the show tries again."
+                    yield _(
+                        "{error} What was told of it is not marked read yet: the next run of the show tries again.",
+                        error=error,
+                    )
 
     def lists(self, published: Episode | None) -> Mapping[str, tuple[Article, ...]]:
         """Return by address what the reading lists of a published episode held, where they no longer hold all of it.

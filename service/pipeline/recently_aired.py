@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from service.core.messages import _
 from service.core.progress import StageTimer
 from service.editing.selection import AiredStory
 from service.errors import PublishError, TingbaoError
@@ -30,12 +31,14 @@ def _published(spec: EpisodeSpec, timer: StageTimer) -> tuple[AiredStory, ...]:
     storage, history = open_storage(spec.settings.destination), History(spec.settings.state)
     try:
         if not history.align(storage, spec.show, spec.published):
-            timer.warn(f"The history {history.path} was damaged; it has been made again from what is published.")
+            timer.warn(
+                _("The history {path} was damaged; it has been made again from what is published.", path=history.path)
+            )
         return history.before(spec.show.slug, spec.id, spec.published)
     except PublishError:
         raise
     except TingbaoError as error:
-        timer.warn(f"{error} This time what was aired is read from the manifests.")
+        timer.warn(_("{error} This time what was aired is read from the manifests.", error=error))
     with tempfile.TemporaryDirectory() as folder:
         instead = History(Path(folder))
         instead.align(storage, spec.show, spec.published)

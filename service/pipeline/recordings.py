@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.core.messages import _
 from service.errors import AudioError, PublishError, UsageError
 from service.model import SAMPLE_RATE, Clip, Recording, VoiceLine
 from service.sources import reading_process
@@ -33,8 +34,8 @@ _KEY = re.compile(r"[0-9a-f]{32}")
 _NAMED = re.compile(rb'"([0-9a-f]{32})"')
 """A key in a file of JSON."""
 _ENDINGS = {
-    "time": "reading it takes too long: export it again as MP3.",
-    "crash": "the reader of sounds fails at it: export it again as MP3.",
+    "time": _("reading it takes too long: export it again as MP3."),
+    "crash": _("the reader of sounds fails at it: export it again as MP3."),
 }
 """Why there is no sound where the process that decodes it has ended, by the words of `reading_process`."""
 _KINDS = {b"%PDF": "PDF", b"PK\x03\x04": "ZIP or Office", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
@@ -57,9 +58,9 @@ class Recordings:
         Raise UsageError, which says why, for what cannot be had as a sound of LONGEST seconds at the most.
         """
         if not data:
-            raise UsageError("The sound file is empty.")
+            raise UsageError(_("The sound file is empty."))
         if len(data) > MOST_BYTES:
-            raise UsageError(f"The sound file has over {MOST_BYTES // 1_000_000} MB.")
+            raise UsageError(_("The sound file has over {most_bytes} MB.", most_bytes=MOST_BYTES // 1_000_000))
         pcm = _levelled(data)
         sound = _wav(pcm)
         key = hashlib.sha256(sound).hexdigest()[:32]
@@ -77,7 +78,7 @@ class Recordings:
         """Return the recording of that key. Raise UsageError where it is not there, or damaged."""
         if found := self.get(key):
             return found
-        raise UsageError("There is no such sound: send its file in first.")
+        raise UsageError(_("There is no such sound: send its file in first."))
 
     def wav(self, key: str) -> bytes | None:
         """Return the file of a sound; None where it is not there, or damaged."""
@@ -106,7 +107,7 @@ class Recordings:
     def _sound(self, recording: Recording) -> Clip:
         if clip := self.clip(recording.key):
             return clip
-        raise PublishError(f"The sound {recording.key} is lost: send its file in again.")
+        raise PublishError(_("The sound {key} is lost: send its file in again.", key=recording.key))
 
     def _make_room(self) -> None:
         """Delete the oldest that have no use, as many as there are too many. Raise UsageError where all have one."""
@@ -117,8 +118,11 @@ class Recordings:
         unused = [path for path in map(Path, map(self._files.location, kept)) if path.stem not in used]
         if len(unused) < over:
             raise UsageError(
-                f"The show has {MOST} sounds, and all are used: remove standing items that it needs no more, or publish"
-                " what waits."
+                _(
+                    "The show has {most} sounds, and all are used: remove standing items that it needs no"
+                    " more, or publish what waits.",
+                    most=MOST,
+                )
             )
         for path in sorted(unused, key=lambda each: each.stat().st_mtime)[:over]:
             self._files.delete(path.name)
@@ -160,7 +164,7 @@ def _levelled(data: bytes) -> bytes:
 def _refusal(data: bytes, why: str) -> str:
     if kind := next((name for mark, name in _KINDS.items() if data.startswith(mark)), ""):
         return f"This is {kind}: send WAV, MP3, OGG (Vorbis) or FLAC."
-    return f"The sound file cannot be used: {why}"
+    return _("The sound file cannot be used: {why}", why=why)
 
 
 def _wav(pcm: bytes) -> bytes:

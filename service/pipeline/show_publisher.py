@@ -166,7 +166,7 @@ class ShowPublisher:
         there += [
             (own, each.url, each.title) for queued in self.articles.all() for own, each in queued.articles.items()
         ]
-        _, url, title = next((each for each in there if each[0] == id_), ("", "", ""))
+        __, url, title = next((each for each in there if each[0] == id_), ("", "", ""))
         several = url and any(each[0] != id_ for each in there if each[1] == url)
         return id_at(url, title) if several else id_
 

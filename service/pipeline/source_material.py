@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.core.progress import StageTimer
 from service.editing import edit_limits, page_names
 from service.errors import NothingToBrief, SourceError
@@ -68,13 +69,19 @@ def read(spec: EpisodeSpec, timer: StageTimer, lists: Mapping[str, Sequence[Arti
         raise _all_lost(spec, lost)
     if not articles:
         if only:
-            raise NothingToBrief(f"There is no article: {only[0].told.rstrip('.')}.")
-        raise NothingToBrief(f"There is no article in {', '.join(spec.inputs)}: nothing to brief.")
+            raise NothingToBrief(_("There is no article: {told}.", told=only[0].told.rstrip(".")))
+        raise NothingToBrief(_("There is no article in {inputs}: nothing to brief.", inputs=list(spec.inputs)))
     for each in too_long:
         timer.warn(f"Skipped {each.told}.")
     newest = max(filter(None, (each.stated_date for each in articles)), default=None)
     if newest and not spec.day_named and abs(spec.date - newest) > STALE_AFTER:
-        timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: give its date if that is wrong.")
+        timer.warn(
+            _(
+                "What is read is of {newest}, and told as the news of {date}: give its date if that is wrong.",
+                newest=newest,
+                date=spec.date,
+            )
+        )
     return SourceMaterial(articles, (*skipped, *too_long))
 
 
@@ -107,6 +114,17 @@ def _lost(spec: EpisodeSpec, skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
 
 
 def _all_lost(spec: EpisodeSpec, lost: Sequence[Skipped]) -> SourceError:
-    which = "the source" if len(spec.inputs) == 1 else f"{len(lost)} of {len(spec.inputs)} sources"
-    first = "" if len(lost) == 1 else ", the first for this"
-    return SourceError(f"There is no article: {which} could not be read{first}: {lost[0].told}")
+    told = lost[0].told
+    if len(spec.inputs) == 1:
+        return SourceError(_("There is no article: the source could not be read: {told}", told=told))
+    count, inputs = len(lost), len(spec.inputs)
+    if count == 1:
+        said = _("There is no article: 1 of {inputs} sources could not be read: {told}", inputs=inputs, told=told)
+    else:
+        said = _(
+            "There is no article: {count} of {inputs} sources could not be read, the first for this: {told}",
+            count=count,
+            inputs=inputs,
+            told=told,
+        )
+    return SourceError(said)

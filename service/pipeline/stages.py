@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.core.progress import StageTimer
 from service.editing import edited_script, hand_edits, programme_correction, selection, story_options, tellings
 from service.editing.selection import AiredStory, Interests, Selection
@@ -53,11 +54,23 @@ def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> Select
     for unmet in () if spec.script else selected.unmet:
         timer.warn(unmet)
     if not selected.stories and not spec.script:
-        new = f"new since {spec.since:%Y-%m-%d %H:%M}" if spec.since else "to brief"
+        reasons, count = selection.counted_reasons(selected.skipped), len(selected.skipped)
+        if spec.since:
+            raise NothingToBrief(
+                _(
+                    "There is nothing new since {moment}: all {count} articles are left out: {reasons}. The feed stays"
+                    " as it is. What you name yourself is never too old: `tingbao make PAGE`.",
+                    moment=f"{spec.since:%Y-%m-%d %H:%M}",
+                    count=count,
+                    reasons=reasons,
+                )
+            )
         raise NothingToBrief(
-            f"There is nothing {new}: all {len(selected.skipped)} articles are left out:"
-            f" {selection.counted_reasons(selected.skipped)}. The feed stays as it is."
-            + (" What you name yourself is never too old: `tingbao make PAGE`." if spec.since else "")
+            _(
+                "There is nothing to brief: all {count} articles are left out: {reasons}. The feed stays as it is.",
+                count=count,
+                reasons=reasons,
+            )
         )
     if waits := selection.waiting(selected.skipped):
         timer.note(waits)
@@ -87,7 +100,7 @@ def options_of(
     voices = [voice.name for voice in cast.voices]
     options = story_options.tell(stories, voices, spec.date, spec.style, summarize, length=spec.length)
     if not options:
-        raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
+        raise NothingToBrief(_("No article has a sentence that can be read aloud: nothing to brief."))
     return options
 
 
@@ -241,7 +254,14 @@ def warn_of(fitted: FittedScript, stories: Sequence[Story], timer: StageTimer) -
         timer.warn(f"{told}, in {place}: “{each.words}”: {each.fault}.")
     for take in fitted.takes:
         if take.done == retakes.KEPT:
-            timer.warn(f"To listen to: {take.voice} says “{take.words}”. {take.fault} Nothing better could be had.")
+            timer.warn(
+                _(
+                    "To listen to: {voice} says “{words}”. {fault} Nothing better could be had.",
+                    voice=take.voice,
+                    words=take.words,
+                    fault=take.fault,
+                )
+            )
 
 
 def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:
@@ -252,8 +272,13 @@ def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:
     told_for = spec.script.told_for or spec.script.date
     if told_for != spec.date and (days or spec.script.told_for):
         timer.warn(
-            f"The script says its day and {days} day words (昨天, 本月18日) as of {told_for}, and the programme is of"
-            f" {spec.date}: make the script anew for that day, or go over them."
+            _(
+                "The script says its day and {days} day words (昨天, 本月18日) as of {told_for}, and the"
+                " programme is of {date}: make the script anew for that day, or go over them.",
+                days=days,
+                told_for=told_for,
+                date=spec.date,
+            )
         )
     heard = todays_items.without_lost(spec.script, recordings_of(spec), timer.warn)
     segments, changes = edited_script.adapted(heard.segments, spec.date, spec.style, spec.script.articles)
@@ -276,7 +301,7 @@ def tidy(spec: EpisodeSpec, fitted: FittedScript, timer: StageTimer) -> None:
         spec.cache.prune(spec.settings.service.cache)
         atomic_write.remove_abandoned(spec.settings.state)
     except (OSError, ValueError) as error:
-        timer.warn(f"The state folder {spec.settings.state} could not be tidied: {error}.")
+        timer.warn(_("The state folder {state} could not be tidied: {error}.", state=spec.settings.state, error=error))
 
 
 def clips_of(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.audio import id3_reader, id3_tags
+from service.core.messages import _
 from service.core.printable import shown
 from service.editing import wording
 from service.model import Cue, Episode, Show
@@ -44,10 +45,10 @@ def _of_file(show: Show, episode: Episode, mp3: bytes) -> tuple[str, ...]:
     texts = id3_reader.described_texts(mp3)
     marks = [text for name, text in texts if name == id3_tags.MARK]
     if not marks:
-        return (f"its MP3 has no mark {id3_tags.MARK}",)
+        return (_("its MP3 has no mark {mark}", mark=id3_tags.MARK),)
     found = [f"its MP3 has {len(marks)} marks {id3_tags.MARK}"] if len(marks) > 1 else []
-    if any(name == _FORMER_MARK for name, _ in texts):
-        found.append(f"a second mark, {_FORMER_MARK}, stands beside it")
+    if any(name == _FORMER_MARK for name, __ in texts):
+        found.append(_("a second mark, {former_mark}, stands beside it", former_mark=_FORMER_MARK))
     return (*found, *_of_mark(show, episode, marks[0], id3_tags.sound_digest(id3_reader.sound(mp3))))
 
 
@@ -56,36 +57,40 @@ def _of_mark(show: Show, episode: Episode, text: str, digest: str) -> Iterator[s
         fields = json.loads(text)[id3_tags.MARK]
         values = {name: fields[name] for name in id3_tags.MARK_FIELDS if isinstance(fields.get(name), str)}
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        yield "its mark is not the JSON of the standard"
+        yield _("its mark is not the JSON of the standard")
         return
     if lost := [name for name in id3_tags.MARK_FIELDS if name not in values]:
-        yield f"its mark lacks {', '.join(lost)}"
+        yield _("its mark lacks {lost}", lost=list(lost))
     if odd := [name for name, value in values.items() if not id3_tags.MARK_VALUE.fullmatch(value)]:
-        yield f"its mark has more than visible ASCII in {', '.join(odd)}"
+        yield _("its mark has more than visible ASCII in {odd}", odd=list(odd))
     if values.get("Label", "1") != "1":
-        yield "its mark does not say that it is synthetic for sure (Label 1)"
+        yield _("its mark does not say that it is synthetic for sure (Label 1)")
     if values.get("ContentProducer", show.producer) != show.producer:
-        yield f"its mark says that {shown(values['ContentProducer'])} made it, and the show is {show.producer}"
+        yield _(
+            "its mark says that {values} made it, and the show is {producer}",
+            values=shown(values["ContentProducer"]),
+            producer=show.producer,
+        )
     if values.get("ProduceID", episode.guid) != episode.guid:
-        yield "its mark names another guid"
+        yield _("its mark names another guid")
     if values.get("ReservedCode1", "") not in ("", digest):
-        yield "its mark was made for another sound"
+        yield _("its mark was made for another sound")
 
 
 def _of_words(episode: Episode) -> Iterator[str]:
     segments, places = episode.script.segments, wording.notice_places(episode.script.segments)
     if not wording.is_notice_said(segments):
-        yield "it does not say aloud that it is synthetic"
+        yield _("it does not say aloud that it is synthetic")
     denials = (each.written for segment in segments for each in segment.utterances if not each.source)
-    yield from (f"it denies that: {shown(each)}" for each in denials if wording.denies_synthetic(each))
+    yield from (_("it denies that: {each}", each=shown(each)) for each in denials if wording.denies_synthetic(each))
     said = [(cue, written) for cue in episode.cues if cue.segment in places and (written := _notice(episode, cue))]
     for cue, written in said:
         pace = 60 * wording.notice_characters(written) / max(0.1, cue.end - cue.start)
         if pace > wording.FASTEST_NOTICE:
             normal = f"120 to {wording.FASTEST_NOTICE} are normal"
-            yield f"its notice is spoken at {pace:.0f} characters a minute, and {normal}"
+            yield _("its notice is spoken at {pace:.0f} characters a minute, and {normal}", pace=pace, normal=normal)
         if written == wording.NOTICE and episode_notes.has_synthetic_text(episode):
-            yield "a language model has worded some of it, and its notice names the voice alone"
+            yield _("a language model has worded some of it, and its notice names the voice alone")
 
 
 def _notice(episode: Episode, cue: Cue) -> str:
@@ -96,14 +101,14 @@ def _notice(episode: Episode, cue: Cue) -> str:
 
 def _of_texts(storage: Storage, show: Show, episode: Episode) -> Iterator[str]:
     notice = episode_notes.synthetic_notice(episode)
-    for name, _ in feed.TRANSCRIPT_FILES:
+    for name, __ in feed.TRANSCRIPT_FILES:
         data = storage.read(urls.episode_key(show, episode.id, name))
         if data is not None and notice not in data[:_BEGINNING].decode("utf-8", "replace").replace("\n", ""):
-            yield f"{name} does not begin with the notice"
+            yield _("{name} does not begin with the notice", name=name)
     page = storage.read(urls.episode_key(show, episode.id, urls.INDEX))
     if page is not None and notice.encode() not in page:
-        yield "its page does not say it"
+        yield _("its page does not say it")
     text = storage.read(urls.key(show, urls.FEED)) or b""
     told = next((item for item in feed.ITEM.findall(text) if f">{episode.guid}</guid>".encode() in item), None)
     if told is not None and not (_DISCLOSED in told and _DISCLOSED in text[: text.index(b"<item>")]):
-        yield f"the feed does not have ai-content {feed.AI_CONTENT}"
+        yield _("the feed does not have ai-content {ai_content}", ai_content=feed.AI_CONTENT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.core.standing_items import StandingItem
 from service.editing import duration_estimate, own_items
 from service.editing.own_items import PlacedItem
@@ -13,7 +14,7 @@ from service.model import STANDING, Kind, Script, Segment
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.recordings import Recordings
 
-LOST = "its sound file is missing or damaged; send it in again: `tingbao items keep TITLE --sound FILE`."
+LOST = _("its sound file is missing or damaged; send it in again: `tingbao items keep TITLE --sound FILE`.")
 MOST_SHARE = 0.5
 """The share of a programme that its standing items may have together: the rest is for the news."""
 
@@ -32,8 +33,14 @@ def checked(spec: EpisodeSpec, warn: Callable[[str], None]) -> EpisodeSpec:
         seconds = item.recording.seconds if item.recording else duration_estimate.weight(item.text) / pace
         if seconds > left:
             warn(
-                f"Left out the standing item “{item.name}”: it takes {seconds:.0f} s, and standing items may have"
-                f" {spec.length * MOST_SHARE:.0f} s of {spec.length:.0f} s together."
+                _(
+                    "Left out the standing item “{name}”: it takes {seconds:.0f} s, and standing items may"
+                    " have {length:.0f} s of {length_2:.0f} s together.",
+                    name=item.name,
+                    seconds=seconds,
+                    length=spec.length * MOST_SHARE,
+                    length_2=spec.length,
+                )
             )
             continue
         left -= seconds
@@ -62,7 +69,13 @@ def without_lost(script: Script, recordings: Recordings, warn: Callable[[str], N
     for each in lost:
         warn(f"Left out “{each.heading}”: {LOST}")
     if lost and not any(each.kind in (Kind.STORY, Kind.BRIEF) and not each.is_lead_in for each in kept):
-        raise NothingToBrief(f"Nothing is left of the programme but its frame: of “{lost[0].heading}” {LOST}")
+        raise NothingToBrief(
+            _(
+                "Nothing is left of the programme but its frame: of “{heading}” {lost}",
+                heading=lost[0].heading,
+                lost=LOST,
+            )
+        )
     return replace(script, segments=kept)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from service.core.messages import _
 from service.core.progress import StageTimer
 from service.core.standing_items import StandingItem
 from service.editing import own_items
@@ -30,7 +31,13 @@ def stories(
     if not found or len(found) == len(options):
         raise error
     for each in found:
-        timer.warn(f"Left out “{each.story.lead.title}”, as no voice is left that can speak it: {error}")
+        timer.warn(
+            _(
+                "Left out “{title}”, as no voice is left that can speak it: {error}",
+                title=each.story.lead.title,
+                error=error,
+            )
+        )
     return tuple(each.story for each in found)
 
 
@@ -49,7 +56,13 @@ def items(
         and any(_bare(reader.spoken(each.written)) == text for each in own_items.said(item.name, item.text))
     ]
     for each in silent:
-        timer.warn(f"Left out the standing item “{each.name}”, as no voice is left that can speak it: {error}")
+        timer.warn(
+            _(
+                "Left out the standing item “{name}”, as no voice is left that can speak it: {error}",
+                name=each.name,
+                error=error,
+            )
+        )
     return tuple(each for each in items if each not in silent) if silent else None
 
 

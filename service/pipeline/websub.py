@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 from service.core import log
 from service.core.backoff import seconds_asked
 from service.core.log import hide
+from service.core.messages import _
 from service.errors import PublishError, UsageError
 from service.model import Show
 from service.publishing import urls
@@ -49,13 +50,13 @@ class HubCourier:
         try:
             show = settings.publication(settings.pick_show(str(message.content.get("show"))))
         except UsageError:
-            raise Undeliverable("its show is no more") from None
+            raise Undeliverable(_("its show is no more")) from None
         show = show.articles if message.content.get("articles") else show
         if not show.hub:
-            raise Undeliverable("the feed names no hub any more")
+            raise Undeliverable(_("the feed names no hub any more"))
         if _feed_digest(open_storage(settings.destination), show) == message.content.get("before"):
             if self._clock() - message.put > PUBLISHED_WITHIN:
-                raise Undeliverable("the feed has not changed")
+                raise Undeliverable(_("the feed has not changed"))
             raise NotYet
         _ping(show)
         log.event("hub told", hub=message.to, show=show.slug)
@@ -72,12 +73,12 @@ def announced(settings: Settings, storage: Storage, *shows: Show) -> Iterator[No
         yield
         return
     outbox, courier = Outbox(settings.state), HubCourier(lambda: settings)
-    kept = {message.id for _, message in feeds if _put(outbox, message)}
+    kept = {message.id for __, message in feeds if _put(outbox, message)}
     try:
         yield
     finally:
         changed = [message for show, message in feeds if _feed_digest(storage, show) != message.content["before"]]
-        for _, message in feeds:
+        for __, message in feeds:
             if message not in changed:
                 outbox.drop(message.id)
         left = outbox.deliver({KIND: courier}, ids=kept.intersection(each.id for each in changed))
@@ -127,6 +128,6 @@ def _ping(show: Show) -> None:
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     status, found = network.send("POST", show.hub, timeout=HUB_TIMEOUT, silence=HUB_TIMEOUT, headers=headers, body=body)
     if status == 410:
-        raise Undeliverable("HTTP 410: the hub is gone for good")
+        raise Undeliverable(_("HTTP 410: the hub is gone for good"))
     if status // 100 != 2:
         raise TooBusy(f"HTTP {status}", seconds_asked(found.get("retry-after", "")))

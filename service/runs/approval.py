@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.core import log
+from service.core.messages import _
 from service.core.progress import Progress, StageTimer
 from service.core.show_settings import ShowSettings
 from service.errors import OutdatedDraft, UsageError
@@ -50,8 +51,12 @@ def approve(
             episode = publisher.approve(id_)
         elif version is None and desk.version(wanted).is_lost:
             raise UsageError(
-                f"Version {wanted} of the draft of {id_} is damaged: `tingbao episodes draft {id_}` shows what is left,"
-                f" `tingbao episodes approve {id_} --version {wanted}` publishes that."
+                _(
+                    "Version {wanted} of the draft of {id_} is damaged: `tingbao episodes draft {id_}` shows"
+                    " what is left, `tingbao episodes approve {id_} --version {wanted}` publishes that.",
+                    wanted=wanted,
+                    id_=id_,
+                )
             )
         else:
             episode = _publish_draft(desk, wanted, by, publisher, timer)

@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from service.core.hook_address import HookKind
+from service.core.messages import _
 from service.core.printable import one_line
 from service.runs.card import Card
 from service.storage.outbox import TooBusy
@@ -91,8 +92,10 @@ def check_answer(kind: HookKind, status: int, body: bytes, retry_after: float = 
         if not isinstance(answer, dict):
             raise ValueError
     except (ValueError, RecursionError):
-        said = f"HTTP {status}, and no JSON: this is no address of a robot, or something stands before it"
-        raise TooBusy(said, retry_after) from None
+        no_robot = _(
+            "HTTP {status}, and no JSON: this is no address of a robot, or something stands before it", status=status
+        )
+        raise TooBusy(no_robot, retry_after) from None
     given = answer.get(robot.code, answer.get("StatusCode"))  # StatusCode: older robots of 飞书
     code = given if isinstance(given, int) and not isinstance(given, bool) else None
     if status // 100 == 2 and (answer.get("ok") is True if kind is HookKind.TELEGRAM else code == 0):
@@ -210,8 +213,8 @@ def _to_chat(url: str, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return parts._replace(path=f"{path}/sendMessage", query="").geturl(), {**dict(parse_qsl(parts.query)), **body}
 
 
-_WRONG_KEY = "the key is wrong, or the robot was removed: copy its address again"
-_SECURITY = "the robot's security settings refuse it: set its secret, or add 听报 to its keywords"
+_WRONG_KEY = _("the key is wrong, or the robot was removed: copy its address again")
+_SECURITY = _("the robot's security settings refuse it: set its secret, or add 听报 to its keywords")
 
 ROBOTS: Mapping[HookKind, Robot] = MappingProxyType(
     {
@@ -223,7 +226,7 @@ ROBOTS: Mapping[HookKind, Robot] = MappingProxyType(
             "errcode",
             "errmsg",
             {45009: 60.0, -1: 5.0},
-            {93000: _WRONG_KEY, 45009: "over 20 messages a minute"},
+            {93000: _WRONG_KEY, 45009: _("over 20 messages a minute")},
         ),
         HookKind.FEISHU: Robot(
             _feishu,
@@ -243,7 +246,7 @@ ROBOTS: Mapping[HookKind, Robot] = MappingProxyType(
             "errcode",
             "errmsg",
             {130101: 600.0, -1: 5.0},
-            {300001: _WRONG_KEY, 400101: _WRONG_KEY, 310000: _SECURITY, 130101: "over 20 messages a minute"},
+            {300001: _WRONG_KEY, 400101: _WRONG_KEY, 310000: _SECURITY, 130101: _("over 20 messages a minute")},
         ),
         HookKind.TELEGRAM: Robot(
             _telegram,
@@ -255,9 +258,9 @@ ROBOTS: Mapping[HookKind, Robot] = MappingProxyType(
             {},
             {
                 400: "see that chat_id is right",
-                401: "the token is wrong",
-                403: "the chat has removed the robot",
-                404: "the token is wrong",
+                401: _("the token is wrong"),
+                403: _("the chat has removed the robot"),
+                404: _("the token is wrong"),
             },
         ),
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from service.core.messages import _
 from service.model import STANDING, EditorChange, Kind, Script, Segment
 from service.publishing import episode_notes
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _OWN = {Kind.OPENING: "opening", Kind.HEADLINES: "headlines", Kind.CLOSING: "close"}
 """What a change calls the programme's own words."""
-_BY_LENGTH = {"came": "came in because of the length", "went": "went because of the length"}
+_BY_LENGTH = {"came": _("came in because of the length"), "went": _("went because of the length")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from service.core import hook_address, log, mail_server, setting_errors
 from service.core.backoff import seconds_asked
 from service.core.hook_address import HookAddress, HookKind
 from service.core.log import hide, is_secret
+from service.core.messages import _
 from service.runs import chat_robots, mail
 from service.runs.card import card_of
 from service.runs.subprocess_pool import SubprocessPool
@@ -82,11 +83,11 @@ class HookCourier:
         """Tell the receiver the event; the log says so. Raise as a Courier does."""
         service, event = self._settings(), message.content.get("event", {})
         if not _is_whole(message):
-            raise Undeliverable("it is not what was put in")
+            raise Undeliverable(_("it is not what was put in"))
         address = next((each for each in _configured(service) if each.digest == message.content.get("hook")), None)
         address = address or _successor(service, message)
         if address is None:
-            raise Undeliverable("it is no hook of the configuration any more")
+            raise Undeliverable(_("it is no hook of the configuration any more"))
         try:
             self._tell(service, address, message, event)
         except OSError as error:
@@ -180,10 +181,10 @@ def _successor(service: ServiceSettings, message: Message) -> HookAddress | None
         return next((each for each in addresses if receiver in each.words and each.kind is HookKind.MAIL), None)
     if "beside" not in content:  # a version that noted none had such a message dropped
         return None
-    kind, name, _ = content["beside"][content["place"]]
+    kind, name, __ = content["beside"][content["place"]]
     like = [each for each in addresses if (each.kind, each.name) == (kind, name)]
     place = sum(each[:2] == [kind, name] for each in content["beside"][: content["place"]])
-    told = {digest for *_, digest in content["beside"]}
+    told = {digest for *__, digest in content["beside"]}
     return next((each for each in like[place : place + 1] if each.digest not in told), None)
 
 
@@ -198,7 +199,7 @@ def _post(url: str, body: bytes, headers: Mapping[str, str]) -> None:
     told = {"Content-Type": "application/json", **headers}
     status, found = network.send("POST", url, timeout=HOOK_TIMEOUT, silence=ADDRESS_TIMEOUT, headers=told, body=body)
     if status == 410:
-        raise Undeliverable("HTTP 410: it is gone for good")
+        raise Undeliverable(_("HTTP 410: it is gone for good"))
     if status // 100 != 2:
         raise TooBusy(f"HTTP {status}", seconds_asked(found.get("retry-after", "")))
 
@@ -210,16 +211,20 @@ def missing(address: HookAddress, service: ServiceSettings, given: Mapping[str, 
     """
     if address.kind is HookKind.MAIL:
         if not service.smtp:
-            return "[service] smtp is not set: name the server that takes e-mail in, smtps://user@host:465"
+            return _("[service] smtp is not set: name the server that takes e-mail in, smtps://user@host:465")
         user = mail_server.parse(service.smtp).user
         if "@" not in (service.mail_from or user):
-            return "[service] mail_from is not set: name the address that e-mail is from"
+            return _("[service] mail_from is not set: name the address that e-mail is from")
         if user and not given.get(SMTP_PASSWORD):
-            return f"{SMTP_PASSWORD} is not set: put the password of {user} there"
+            return _(
+                "{smtp_password} is not set: put the password of {user} there", smtp_password=SMTP_PASSWORD, user=user
+            )
     if address.kind in chat_robots.ROBOTS and not chat_robots.has_key(address.kind, address.url):
         variable = _variable(ROBOT_KEY, address)
         if not given.get(variable, "").strip():
-            return f"its key is neither in the address nor in {variable}: copy the robot's whole address"
+            return _(
+                "its key is neither in the address nor in {variable}: copy the robot's whole address", variable=variable
+            )
     return ""
 
 

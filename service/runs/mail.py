@@ -18,12 +18,13 @@ from email.utils import format_datetime
 
 from service.core.log import hide
 from service.core.mail_server import MailServer
+from service.core.messages import _
 from service.core.printable import one_line
 from service.core.url_scope import is_loopback
 from service.runs.card import Card
 from service.storage.outbox import Undeliverable
 
-_LOGIN = "the login (the user in smtp, and TINGBAO_SMTP_PASSWORD)"
+_LOGIN = _("the login (the user in smtp, and TINGBAO_SMTP_PASSWORD)")
 _STYLE = "font-family:sans-serif;font-size:16px;line-height:1.6"
 
 
@@ -58,17 +59,23 @@ def send(
             session.send_message(found, found["From"].addresses[0].addr_spec, [_ascii(receiver)])
     except smtplib.SMTPRecipientsRefused as error:
         code, said = next(iter(error.recipients.values()))
-        raise _refusal("the receiver", code, said) from None
+        raise _refusal(_("the receiver"), code, said) from None
     except smtplib.SMTPSenderRefused as error:
-        raise _refusal("the sender (mail_from)", error.smtp_code, error.smtp_error, final=False) from None
+        raise _refusal(_("the sender (mail_from)"), error.smtp_code, error.smtp_error, final=False) from None
     except smtplib.SMTPDataError as error:
-        raise _refusal("the message", error.smtp_code, error.smtp_error) from None
+        raise _refusal(_("the message"), error.smtp_code, error.smtp_error) from None
     except smtplib.SMTPAuthenticationError as error:
         raise _refusal(_LOGIN, error.smtp_code, error.smtp_error, final=False) from None
     except smtplib.SMTPResponseException as error:
-        raise _refusal("what it was asked", error.smtp_code, error.smtp_error, final=False) from None
+        raise _refusal(_("what it was asked"), error.smtp_code, error.smtp_error, final=False) from None
     except ssl.SSLCertVerificationError as error:
-        raise OSError(f"the certificate of {server.host} is not trusted: {error.verify_message}") from None
+        raise OSError(
+            _(
+                "the certificate of {host} is not trusted: {verify_message}",
+                host=server.host,
+                verify_message=error.verify_message,
+            )
+        ) from None
     except smtplib.SMTPException as error:
         raise OSError(one_line(str(error))) from None
 
@@ -114,7 +121,7 @@ def _session(server: MailServer, password: str, timeout: float, silence: float) 
             session.starttls(context=tls)
             session.ehlo()
         elif not server.encrypted and server.user and not is_loopback(f"http://{server.host}"):
-            raise OSError("it offers no STARTTLS, and a password is never sent in clear: write smtps://")
+            raise OSError(_("it offers no STARTTLS, and a password is never sent in clear: write smtps://"))
         if server.user:
             session.login(server.user, password)
         yield session
@@ -122,7 +129,7 @@ def _session(server: MailServer, password: str, timeout: float, silence: float) 
             session.quit()
     except (OSError, ValueError):
         if late.is_set():
-            raise TimeoutError(f"it was not done within {timeout:g} s") from None
+            raise TimeoutError(_("it was not done within {timeout:g} s", timeout=timeout)) from None
         raise
     finally:
         timer.cancel()
@@ -139,7 +146,7 @@ def _refusal(what: str, code: int, said: bytes | str, *, final: bool = True) -> 
 
 def _ascii(address: str) -> str:
     """Return an address with its domain in IDNA."""
-    name, _, domain = address.rpartition("@")
+    name, __, domain = address.rpartition("@")
     return f"{name}@{domain.encode('idna').decode()}"
 
 

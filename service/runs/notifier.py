@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from service.core import log
 from service.core.log import hide
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError, UsageError
 from service.pipeline import websub
@@ -86,7 +87,7 @@ class Notifier:
         name, put = _name("run", run.id), list[Message]()
         try:
             if self._outbox.get(name):  # else nobody had to be told when it began, or another service was faster
-                self._outbox.deliver({_RUN: lambda _: put.extend(self._messages(run))}, ids={name})
+                self._outbox.deliver({_RUN: lambda __: put.extend(self._messages(run))}, ids={name})
             else:
                 put.extend(self._messages(run))
             self._tell(put)
@@ -184,10 +185,10 @@ class Notifier:
         try:
             messages = self._messages(run)
         except UsageError:
-            raise Undeliverable(f"there is no show {run.show} any more") from None
+            raise Undeliverable(_("there is no show {show} any more", show=run.show)) from None
         for each in messages:
             if not self._put(each):
-                raise OSError("the outbox cannot be written")
+                raise OSError(_("the outbox cannot be written"))
 
     def _messages(self, run: Run) -> tuple[Message, ...]:
         """Return what is to be told of a run that has ended."""
@@ -211,7 +212,9 @@ class Notifier:
                 try:
                     self._hooks(message)
                 except (OSError, NotYet):
-                    log.event("message dropped", log.WARNING, message=message.id, to=message.to, error="it is not kept")
+                    log.event(
+                        "message dropped", log.WARNING, message=message.id, to=message.to, error=_("it is not kept")
+                    )
 
     def _put(self, message: Message) -> bool:
         try:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from service.core.messages import _
 from service.core.printable import shown
 from service.errors import UsageError
 
 FURTHEST = dt.timedelta(days=7)
 """How far ahead it may be: news is older then."""
-_HOW = "write it like 06:30 or 2026-03-22T06:30"
+_HOW = _("write it like 06:30 or 2026-03-22T06:30")
 
 
 def parse(text: str, zone: ZoneInfo, now: dt.datetime, day: dt.date) -> dt.datetime:
@@ -22,9 +23,15 @@ def parse(text: str, zone: ZoneInfo, now: dt.datetime, day: dt.date) -> dt.datet
         at = _next(dt.time.fromisoformat(text), zone, now, day) if len(text) <= 8 else dt.datetime.fromisoformat(text)
         at = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(zone)
     except (ValueError, OverflowError):
-        raise UsageError(f"The time {shown(text)} cannot be understood: {_HOW}.") from None
+        raise UsageError(_("The time {text} cannot be understood: {how}.", text=shown(text), how=_HOW)) from None
     if not now < at <= now + FURTHEST:
-        raise UsageError(f"The time {at:%Y-%m-%d %H:%M} is past, or over {FURTHEST.days} days ahead: choose another.")
+        raise UsageError(
+            _(
+                "The time {at:%Y-%m-%d %H:%M} is past, or over {days} days ahead: choose another.",
+                at=at,
+                days=FURTHEST.days,
+            )
+        )
     return at
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import asdict
 
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
 from service.model import Episode, Kind
@@ -48,7 +49,7 @@ def event_of(kind: str, settings: Settings, show: ShowSettings, run: Run, id_: s
         "link": urls.episode_url(publication, episode) if episode and kind == "success" else "",
         "audio": urls.episode_url(publication, episode, episode.mp3) if episode and kind == "success" else "",
         "feed": urls.url(publication, urls.FEED),
-        "error": run.error or ("The run was cut off: its process is gone." if run.status is RunStatus.LOST else ""),
+        "error": run.error or (_("The run was cut off: its process is gone.") if run.status is RunStatus.LOST else ""),
         "advice": _advice(kind, show, run),
         "log": str(RunStore(settings.state).log_path(run).absolute()),
     }
@@ -62,18 +63,20 @@ def event_of(kind: str, settings: Settings, show: ShowSettings, run: Run, id_: s
 
 def failure_advice(show: ShowSettings, edition: str) -> str:
     """Return what is to be done about a show that could not be made."""
-    edition = f" --edition {edition}" if edition else ""
-    return (
-        "The feed stands as it was. See that what the error names is mended (`tingbao check` helps), then"
-        f" `tingbao make --show {show.slug}{edition}`."
+    command = f"tingbao make --show {show.slug}{f' --edition {edition}' if edition else ''}"
+    return _(
+        "The feed stands as it was. See that what the error names is mended (`tingbao check` helps), then `{command}`.",
+        command=command,
     )
 
 
 def _advice(kind: str, show: ShowSettings, run: Run) -> str:
     if kind == "approval":
-        return (
-            f"`tingbao episodes approve {run.episode} --show {show.slug}` publishes it, `remove` drops it, and"
-            " `draft` shows it, to be changed."
+        return _(
+            "`tingbao episodes approve {episode} --show {slug}` publishes it, `remove` drops it, and"
+            " `draft` shows it, to be changed.",
+            episode=run.episode,
+            slug=show.slug,
         )
     return failure_advice(show, run.edition) if kind == "failure" else ""
 

@@ -18,6 +18,7 @@ from typing import IO
 
 import service
 from service.core import json_codec
+from service.core.messages import _
 from service.errors import TingbaoError
 from service.executors import cancelled, worker
 from service.runs.request import RunRequest
@@ -108,7 +109,9 @@ def execute(request: RunRequest) -> Run:
     try:
         process = RunProcess(replace(request, worker=worker()))
     except OSError as error:
-        raise TingbaoError(f"No process can be started in {request.folder}: {error.strerror}.") from None
+        raise TingbaoError(
+            _("No process can be started in {folder}: {strerror}.", folder=request.folder, strerror=error.strerror)
+        ) from None
     ended_itself = process.wait(ends - time.monotonic())
     found = runs.get(request.show, request.id)
     if found and found.has_ended:
@@ -120,7 +123,9 @@ def execute(request: RunRequest) -> Run:
         return stopped(request, code, found=found)
     if not code:
         return left_nothing(request)
-    silent = f"The process ended with code {code} without a word: it was killed, or there is no memory left."
+    silent = _(
+        "The process ended with code {code} without a word: it was killed, or there is no memory left.", code=code
+    )
     return unrecorded(request, code, process.last_line or silent, found)
 
 
@@ -143,19 +148,24 @@ def unrecorded(request: RunRequest, code: int, error: str, found: Run | None = N
 
 def left_nothing(request: RunRequest) -> Run:
     """Return the record of a run that ended well and left none here."""
-    where = f"It ended well, but left nothing in {request.state}: a worker must see that folder by this path."
+    where = _(
+        "It ended well, but left nothing in {state}: a worker must see that folder by this path.", state=request.state
+    )
     return unrecorded(request, 1, where)
 
 
 def stopped(request: RunRequest, code: int, error: str = "", found: Run | None = None) -> Run:
     """Return the record of a run that was stopped and could not write it."""
-    return replace(unrecorded(request, code, error or "It was stopped.", found), status=RunStatus.STOPPED)
+    return replace(unrecorded(request, code, error or _("It was stopped."), found), status=RunStatus.STOPPED)
 
 
 def _cut_short(request: RunRequest, found: Run | None, code: int, error: str = "") -> Run:
     if cancelled():
         return stopped(request, code, error, found)
-    late = f"It ran longer than the {request.time_limit:g} s it may, did not end by itself, and was ended."
+    late = _(
+        "It ran longer than the {time_limit:g} s it may, did not end by itself, and was ended.",
+        time_limit=request.time_limit,
+    )
     return unrecorded(request, code, late, found)
 
 
@@ -166,7 +176,7 @@ def naming_worker(host: str) -> Iterator[None]:
         yield
     except TingbaoError as error:
         if host:
-            error.args = (f"On the worker {host}: {error}",)
+            error.args = (_("On the worker {host}: {error}", host=host, error=error),)
         raise
 
 

@@ -22,6 +22,7 @@ from typing import Any, TextIO, TypeVar
 
 from service.core import json_codec, log, system_limits
 from service.core.log import hide
+from service.core.messages import _
 from service.core.printable import shown
 from service.errors import Locked, NothingToBrief, PublishError, TingbaoError, UsageError
 from service.storage import atomic_write
@@ -182,7 +183,7 @@ class RunStore:
         Raise PublishError where the state folder cannot be written.
         """
         if id_ and not ID.fullmatch(id_):
-            raise UsageError(f"The request: id is {shown(id_)}: it must be like 20260321T063000-0123ab.")
+            raise UsageError(_("The request: id is {id_}: it must be like 20260321T063000-0123ab.", id_=shown(id_)))
         now = dt.datetime.now(dt.UTC)
         run = Run(id_ or new_id(now), show, trigger, now, edition)
         folder = self._folder / show
@@ -340,7 +341,9 @@ def _save(run: Run, folder: Path) -> None:
 
 
 def _unwritable(folder: Path, error: OSError) -> PublishError:
-    return PublishError(f"The state folder {folder} cannot be written: {error.strerror}.")
+    return PublishError(
+        _("The state folder {folder} cannot be written: {strerror}.", folder=folder, strerror=error.strerror)
+    )
 
 
 def _begun(run: Run, folder: Path, stream: TextIO) -> RunLog:
@@ -370,7 +373,7 @@ def _outcome(fault: BaseException) -> dict[str, Any]:
         status = next((kinds[kind] for kind in kinds if isinstance(fault, kind)), RunStatus.FAILED)
         return {"status": status, "exit_code": fault.exit_code, "error": hide(str(fault))}
     if isinstance(fault, KeyboardInterrupt | SystemExit):
-        return {"status": RunStatus.STOPPED, "error": "It was stopped."}
+        return {"status": RunStatus.STOPPED, "error": _("It was stopped.")}
     return {
         "status": RunStatus.FAILED,
         "exit_code": 1,

@@ -15,6 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 
 from service.core import log, system_limits
+from service.core.messages import _
 from service.errors import ConfigError, TingbaoError
 from service.runs.due import RECHECK_INTERVAL, DueState, DueStatus
 from service.runs.run_records import Run, RunStore
@@ -32,9 +33,11 @@ def reloaded(load: Callable[[], Settings], in_force: Settings) -> Settings | Non
     try:
         settings = load()
         if settings.blank and not in_force.blank:
-            raise ConfigError(f"{settings.file} is empty, as a file is that has not been written to its end.")
+            raise ConfigError(
+                _("{file} is empty, as a file is that has not been written to its end.", file=settings.file)
+            )
     except TingbaoError as error:
-        log.event("config refused", error=str(error), advice="The old one goes on; mend it, then SIGHUP.")
+        log.event("config refused", error=str(error), advice=_("The old one goes on; mend it, then SIGHUP."))
         return None
     log.event("config taken up", shows=[show.slug for show in settings.show])
     return settings

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from service.core import cron as crons
 from service.core import json_codec
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import Conflict, PublishError, UsageError
 from service.settings import Settings
@@ -64,7 +65,7 @@ class SentCopy:
         folders = (settings.home / each for each in show.sources if "://" not in each)
         folder = next((each for each in folders if each.is_dir() or not (each.exists() or each.suffix)), None)
         if folder is None:
-            raise UsageError(f"The show {show.slug!r} reads no folder: name one in its sources.")
+            raise UsageError(_("The show {slug!r} reads no folder: name one in its sources.", slug=show.slug))
         self.folder = folder / self.date.isoformat()
         self._files = FolderStorage(self.folder)
 
@@ -76,7 +77,9 @@ class SentCopy:
         except FileNotFoundError:
             return ()
         except OSError as error:
-            raise PublishError(f"{self.folder} cannot be read: {error.strerror}.") from error
+            raise PublishError(
+                _("{folder} cannot be read: {strerror}.", folder=self.folder, strerror=error.strerror)
+            ) from error
 
     def save(self, name: str | bytes, data: bytes) -> SavedFile:
         """Write a file under that name, or one like it where another file has it.
@@ -85,16 +88,16 @@ class SentCopy:
         """
         wanted = clean_name(name)
         if not data:
-            raise UsageError(f"{wanted} is empty.")
+            raise UsageError(_("{wanted} is empty.", wanted=wanted))
         if len(data) > MOST_FILE:
-            raise UsageError(f"{wanted} has over {MOST_FILE // 1_000_000} MB.")
+            raise UsageError(_("{wanted} has over {most_file} MB.", wanted=wanted, most_file=MOST_FILE // 1_000_000))
         with _LOCK:
             there = self.list()
             if same := self._same(there, data):
                 return SavedFile(same, False)
             if len(there) >= MOST_FILES or sum(each.bytes for each in there) + len(data) > MOST_DAY:
                 most = f"{MOST_FILES} files or {MOST_DAY // 1_000_000} MB"
-                raise UsageError(f"{wanted} has no room: the day has {most} at the most.")
+                raise UsageError(_("{wanted} has no room: the day has {most} at the most.", wanted=wanted, most=most))
             return SavedFile(self._written(wanted, data), True)
 
     def remove(self, name: str) -> None:
@@ -110,7 +113,9 @@ class SentCopy:
         with _LOCK:
             mends = article_mends.read(path).mends
             if len(mends) >= MOST_MENDS:
-                raise UsageError(f"{name} was mended {MOST_MENDS} times: mend the file itself.")
+                raise UsageError(
+                    _("{name} was mended {most_mends} times: mend the file itself.", name=name, most_mends=MOST_MENDS)
+                )
             self._keep(path, ArticleMends((*mends, mend)))
 
     def unmend(self, name: str) -> None:
@@ -119,7 +124,7 @@ class SentCopy:
         with _LOCK:
             mends = article_mends.read(path)
             if not mends.mends:
-                raise UsageError(f"Nothing of {name} was mended.")
+                raise UsageError(_("Nothing of {name} was mended.", name=name))
             self._keep(path, replace(mends, mends=mends.mends[:-1]))
 
     def signature(self) -> tuple[tuple[str, int, int], ...]:
@@ -134,7 +139,7 @@ class SentCopy:
 
     def _require(self, name: str) -> Path:
         if name not in (each.name for each in self.list()):
-            raise UsageError("There is no such file in the day's folder.")
+            raise UsageError(_("There is no such file in the day's folder."))
         return self.folder / name
 
     def _same(self, there: tuple[SentFile, ...], data: bytes) -> str:
@@ -152,7 +157,7 @@ class SentCopy:
             with contextlib.suppress(Conflict):
                 self._files.write(name, data, over="")
                 return name
-        raise PublishError(f"{wanted} cannot be written: every name like it is taken.")
+        raise PublishError(_("{wanted} cannot be written: every name like it is taken.", wanted=wanted))
 
     def _keep(self, path: str, mends: ArticleMends) -> None:
         self._files.write(article_mends.path_of(path).name, json_codec.dump(mends).encode())

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from service.core import json_codec, log
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.core.standing_items import MOST, StandingItem
 from service.errors import OutdatedItems, UsageError
@@ -97,16 +98,16 @@ class StandingDesk:
         from service.editing import own_items
 
         if wrong := next(manifest.impossible_values((item.name, item.text), "the text"), ""):
-            raise UsageError(f"{wrong}: take it out.")
+            raise UsageError(_("{wrong}: take it out.", wrong=wrong))
         new = own_items.checked(item)
 
         def changed(items: tuple[StandingItem, ...]) -> tuple[StandingItem, ...]:
             if any(each.name == new.name != name for each in items):
-                raise UsageError(f"There is a standing item “{new.name}” already.")
+                raise UsageError(_("There is a standing item “{name}” already.", name=new.name))
             if any(each.name == name for each in items):
                 return tuple(new if each.name == name else each for each in items)
             if len(items) >= MOST:
-                raise UsageError(f"A show has {MOST} standing items at the most: remove one that is over.")
+                raise UsageError(_("A show has {most} standing items at the most: remove one that is over.", most=MOST))
             return (*items, new)
 
         self._change(changed, on)
@@ -118,7 +119,7 @@ class StandingDesk:
         def changed(items: tuple[StandingItem, ...]) -> tuple[StandingItem, ...]:
             left = tuple(each for each in items if each.name != name)
             if left == items:
-                raise UsageError(f"There is no standing item “{name}”.")
+                raise UsageError(_("There is no standing item “{name}”.", name=name))
             return left
 
         self._change(changed, on)

@@ -9,6 +9,8 @@ import subprocess
 import threading
 from collections.abc import Mapping, Sequence
 
+from service.core.messages import _
+
 
 class SubprocessPool:
     """The commands of one service that are running now."""
@@ -30,7 +32,7 @@ class SubprocessPool:
         """
         with self._lock:
             if self._stopping:
-                raise OSError("the service is about to end")
+                raise OSError(_("the service is about to end"))
             process = subprocess.Popen(
                 argv,
                 stdin=subprocess.PIPE,
@@ -44,12 +46,14 @@ class SubprocessPool:
             error = process.communicate(body, limit)[1].decode("utf-8", "replace").strip().rpartition("\n")[2]
         except subprocess.TimeoutExpired:
             _kill(process)
-            raise TimeoutError(f"it took longer than {limit:g} s and was ended") from None
+            raise TimeoutError(_("it took longer than {limit:g} s and was ended", limit=limit)) from None
         finally:
             with self._lock:
                 self._running.discard(process)
         if process.returncode:
-            raise OSError(f"it ended with code {process.returncode}" + (f": {error}" if error else ""))
+            raise OSError(
+                _("it ended with code {returncode}", returncode=process.returncode) + (f": {error}" if error else "")
+            )
 
     def stop(self) -> None:
         """Kill all of them, and start no further one."""

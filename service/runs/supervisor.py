@@ -14,6 +14,7 @@ from dataclasses import replace
 from service.core import cron as crons
 from service.core import log, system_limits
 from service.core.episode_id import edition_of_due
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import Locked, TingbaoError, UsageError
 from service.executors import Executor, open_executor
@@ -41,7 +42,7 @@ class AlreadyRunning(Locked):
     """A run of the show is at work: its id is `run`."""
 
     def __init__(self, show: str, run: str) -> None:
-        super().__init__(f"The run {run} of the show {show!r} is at work; wait for it to end.")
+        super().__init__(_("The run {run} of the show {show!r} is at work; wait for it to end.", run=run, show=show))
         self.run = run
 
 
@@ -104,9 +105,13 @@ def draft_edition(settings: Settings, show: ShowSettings, now: dt.datetime, aske
     draft would begin without the editor's changes, and take the place of what is out.
     """
     if not show.approve:
-        raise UsageError(f"The show {show.slug!r} has no drafts: its episodes are published as they are made.")
+        raise UsageError(
+            _("The show {slug!r} has no drafts: its episodes are published as they are made.", slug=show.slug)
+        )
     if asked and PublishedEditions(settings, show).is_out(asked):
-        raise UsageError(f"The edition {asked} is published already: leave it out, and the next one is drafted.")
+        raise UsageError(
+            _("The edition {asked} is published already: leave it out, and the next one is drafted.", asked=asked)
+        )
     return asked or edition_of_due(draft_due(settings, show, now))
 
 
@@ -155,7 +160,7 @@ class RunSupervisor:
         ended: Future[Run] = Future()
         with self._lock:
             if self._stopping:
-                raise OSError(errno.ECANCELED, "the service is about to end")
+                raise OSError(errno.ECANCELED, _("the service is about to end"))
             # A run is over as soon as its record says so, though its process has yet to exit.
             running = [id_ for id_, status in recorded.items() if status is RunStatus.RUNNING]
             running += [id_ for id_, show in self._running.items() if show == request.show and id_ not in recorded]
@@ -181,7 +186,7 @@ class RunSupervisor:
         missed = state.status is DueStatus.MISSED
         if missed and state.last and not self._schedules.is_reported(show.slug, state.edition):
             self._give_up(settings, show, state, state.last)
-        times = [time.at for _, time in approval.decisions(settings, show)]
+        times = [time.at for __, time in approval.decisions(settings, show)]
         if not times:
             return state
         soon = now + due.RECHECK_INTERVAL  # another process may be told a time
@@ -227,7 +232,7 @@ class RunSupervisor:
         self._subprocesses.stop()
         with self._lock:
             self._stopping = True
-            for executor, _ in tuple(self._executors.values()):
+            for executor, __ in tuple(self._executors.values()):
                 executor.stop()
             self._lock.wait_for(lambda: not self._running, run_process.TERM_TIMEOUT + 1)
 
@@ -258,7 +263,7 @@ class RunSupervisor:
                     return run_process.stopped(request, time_limit.TERMINATED)
                 log.event("run started", show=request.show, run=request.id, trigger=request.trigger)
                 results = executor.run(run_process.execute, [request])
-                return next((run for _, run in results), run_process.stopped(request, time_limit.TERMINATED))
+                return next((run for __, run in results), run_process.stopped(request, time_limit.TERMINATED))
         except TingbaoError as error:
             return run_process.unrecorded(request, error.exit_code, str(error))
         except Exception as fault:  # the show must come round again, whatever it was
@@ -309,7 +314,7 @@ class RunSupervisor:
                 error = str(fault)
             if publishes and not error:
                 self._notifier.decided(settings, show, id_)
-            what = "its time has come" if time.by else "not approved in time"
+            what = _("its time has come") if time.by else _("not approved in time")
             log.event(what, log.WARNING if error else log.INFO, show=show.slug, episode=id_, then=verb, error=error)
 
     def _give_up(self, settings: Settings, show: ShowSettings, state: DueState, last: Run) -> None:
@@ -321,7 +326,7 @@ class RunSupervisor:
         def claim() -> bool:
             mine = self._schedules.claim_report(show.slug, state.edition)
             if mine:
-                log.event("missed" if failed else "nothing to brief", **fields, **advice)
+                log.event("missed" if failed else _("nothing to brief"), **fields, **advice)
             return mine
 
         if failed:

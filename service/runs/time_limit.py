@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 from service.core import log
+from service.core.messages import _
 from service.errors import TimeLimit
 from service.runs.run_records import RunLog, RunStatus
 
@@ -39,9 +40,12 @@ def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
     """
 
     asked, code = False, TimeLimit.exit_code
-    said = f"The run took longer than the {seconds:g} s it may: its log says where it stood; `time_limit` is the limit."
+    said = _(
+        "The run took longer than the {seconds:g} s it may: its log says where it stood; `time_limit` is the limit.",
+        seconds=seconds,
+    )
 
-    def let_go(*_: object) -> None:
+    def let_go(*__: object) -> None:
         recorder.result(status=RunStatus.STOPPED if asked else RunStatus.FAILED, exit_code=code, error=said)
         recorder.end()
         os._exit(code)
@@ -50,18 +54,18 @@ def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
         signal.signal(signal.SIGALRM, let_go)
         signal.setitimer(signal.ITIMER_REAL, EXIT_TIMEOUT)
 
-    def late(_: int, frame: FrameType | None) -> None:
+    def late(__: int, frame: FrameType | None) -> None:
         if signal.getitimer(signal.ITIMER_REAL)[0]:
             return  # the time is not over: somebody has sent this alarm
         log.event("late", log.DEBUG, traceback="".join(traceback.format_stack(frame)))
         interrupt()
         raise _Late
 
-    def ask(number: int, _: object) -> None:
+    def ask(number: int, __: object) -> None:
         nonlocal asked, code, said
         if asked:
             return
-        asked, code, said = True, 128 + number, "It was stopped."
+        asked, code, said = True, 128 + number, _("It was stopped.")
         interrupt()
         raise SystemExit(code)
 

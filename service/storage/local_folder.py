@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from service.core.messages import _
 from service.errors import Conflict, PublishError, Unreadable
 from service.storage.storage import checked_key, conflict_message
 
@@ -32,10 +33,19 @@ def check_writable(folder: Path) -> None:
             pass
     except OSError as error:
         why = (
-            error.strerror if existing == folder.absolute() else f"nothing can be made in {existing}: {error.strerror}"
+            error.strerror
+            if existing == folder.absolute()
+            else _("nothing can be made in {existing}: {strerror}", existing=existing, strerror=error.strerror)
         )
-        advice = "free some room" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "change its owner"
-        raise PublishError(f"{folder} cannot be written: {why}: {advice}, or name another folder.") from None
+        advice = _("free some room") if error.errno in (errno.ENOSPC, errno.EDQUOT) else _("change its owner")
+        raise PublishError(
+            _(
+                "{folder} cannot be written: {why}: {advice}, or name another folder.",
+                folder=folder,
+                why=why,
+                advice=advice,
+            )
+        ) from None
 
 
 class FolderStorage:
@@ -68,9 +78,9 @@ class FolderStorage:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except PermissionError as error:
-            raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
+            raise Unreadable(_("{path} cannot be read: {strerror}.", path=path, strerror=error.strerror)) from error
         except OSError as error:
-            raise PublishError(f"{path} cannot be read: {error.strerror}.") from error
+            raise PublishError(_("{path} cannot be read: {strerror}.", path=path, strerror=error.strerror)) from error
 
     def folders(self) -> list[str]:
         """Return the names of the folders directly in the root, sorted; hidden ones are left out."""
@@ -79,7 +89,9 @@ class FolderStorage:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise PublishError(f"{self.root} cannot be read: {error.strerror}.") from error
+            raise PublishError(
+                _("{root} cannot be read: {strerror}.", root=self.root, strerror=error.strerror)
+            ) from error
 
     def versions(self, folder: str) -> dict[str, str]:
         """Return the version of each file directly in the folder, by key."""
@@ -89,7 +101,7 @@ class FolderStorage:
         except (FileNotFoundError, NotADirectoryError):
             return {}
         except OSError as error:
-            raise PublishError(f"{path} cannot be read: {error.strerror}.") from error
+            raise PublishError(_("{path} cannot be read: {strerror}.", path=path, strerror=error.strerror)) from error
         versions = ((path.relative_to(self.root).as_posix(), _version(path)) for path in paths)
         return {key: version for key, version in versions if version}
 
@@ -124,7 +136,9 @@ class FolderStorage:
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink()
-            raise PublishError(f"{path} cannot be written: {error.strerror}.") from error
+            raise PublishError(
+                _("{path} cannot be written: {strerror}.", path=path, strerror=error.strerror)
+            ) from error
 
     def delete(self, key: str) -> None:
         """Delete the file, and each folder that becomes empty by it."""
@@ -140,7 +154,9 @@ class FolderStorage:
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
-            raise PublishError(f"{path} cannot be deleted: {error.strerror}.") from error
+            raise PublishError(
+                _("{path} cannot be deleted: {strerror}.", path=path, strerror=error.strerror)
+            ) from error
 
     def exists(self, key: str) -> bool:
         """Return whether the file exists."""

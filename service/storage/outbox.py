@@ -34,6 +34,7 @@ from typing import Any
 
 from service.core import json_codec, log
 from service.core.log import hide
+from service.core.messages import _
 from service.errors import PublishError, TingbaoError
 from service.storage.local_folder import FolderStorage
 
@@ -55,7 +56,7 @@ class NotYet(Exception):
     """The message waits for its time; that is no failed attempt. `seconds`: until it is looked at again."""
 
     def __init__(self, seconds: float = RECHECK) -> None:
-        super().__init__(f"not yet, in {seconds:g} s")
+        super().__init__(_("not yet, in {seconds:g} s", seconds=seconds))
         self.seconds = seconds
 
 
@@ -113,7 +114,7 @@ class Outbox:
         Raise PublishError where the folder cannot be written: the act goes on, and who acts tells the receiver himself.
         """
         if not _ID.fullmatch(message.id):
-            raise ValueError(f"{message.id!r} cannot name a message")
+            raise ValueError(_("{id!r} cannot name a message", id=message.id))
         with self._lock:
             self._gone.discard(message.id)
         if not self._files.exists(_file(message.id)):
@@ -138,7 +139,7 @@ class Outbox:
             self._discard(id_, str(error))
             return None
         if found and (found.id != id_ or any(time and time.tzinfo is None for time in (found.put, found.due))):
-            self._discard(id_, "it is not what was put in")
+            self._discard(id_, _("it is not what was put in"))
             return None
         return found
 
@@ -189,7 +190,9 @@ class Outbox:
         """Deliver one message. Return when its receiver may be asked again, where it has failed."""
         told = {"message": message.id, "to": message.to}
         if clock() - message.put > KEPT_FOR:
-            log.event("message dropped", log.WARNING, **told, error=message.error or "nobody could deliver it in time")
+            log.event(
+                "message dropped", log.WARNING, **told, error=message.error or _("nobody could deliver it in time")
+            )
             self.drop(message.id)
             return None
         try:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from service.core import own_pip
 from service.core.backoff import Backoff
+from service.core.messages import _
 from service.errors import ConfigError, Conflict, PublishError
 from service.storage.storage import cache_control, checked_key, conflict_message, content_type
 
@@ -77,7 +78,7 @@ class S3Storage:
 
     def __init__(self, address: str, timeout: float = 30.0, retry_timeout: float = 60.0) -> None:
         """`timeout`: seconds of silence that end one try; `retry_timeout`: seconds after which no other is made."""
-        self._bucket, _, prefix = address.partition("://")[2].partition("/")
+        self._bucket, __, prefix = address.partition("://")[2].partition("/")
         prefix = prefix.strip("/")
         try:
             named = _BUCKET.fullmatch(self._bucket) and (not prefix or checked_key(prefix))
@@ -85,8 +86,11 @@ class S3Storage:
             named = None
         if not named:
             raise ConfigError(
-                f"{address} names no place in a bucket: write it like s3://bucket/prefix, the bucket's name with 3 to"
-                " 63 small letters, digits, hyphens and dots."
+                _(
+                    "{address} names no place in a bucket: write it like s3://bucket/prefix, the bucket's"
+                    " name with 3 to 63 small letters, digits, hyphens and dots.",
+                    address=address,
+                )
             )
         self._prefix = f"{prefix}/".removeprefix("/")
         self._retry_timeout = retry_timeout
@@ -127,7 +131,7 @@ class S3Storage:
 
     def list(self, prefix: str) -> list[str]:
         """Return the keys of all objects below the folder, sorted."""
-        return sorted(key for key, _ in self._objects(prefix))
+        return sorted(key for key, __ in self._objects(prefix))
 
     def versions(self, folder: str) -> dict[str, str]:
         """Return the ETag of each object directly in the folder, by key."""
@@ -235,7 +239,7 @@ class S3Storage:
                 if method not in _REQUIRED_FIELDS or _REQUIRED_FIELDS[method] in answer:
                     self._endpoint.unreachable = False
                     return answer
-                fault, retryable = self._no_answer(location, "the answer was cut off"), True
+                fault, retryable = self._no_answer(location, _("the answer was cut off")), True
             except ClientError as error:
                 fault = self._refused(location, error)
                 retryable = (
@@ -255,8 +259,13 @@ class S3Storage:
     def _no_answer(self, location: str, reason: str) -> PublishError:
         """Return the error for no answer, or one that cannot be understood."""
         return PublishError(
-            f"{location} is out of reach: {self._url} does not answer as it should ({reason}); check the network and"
-            " AWS_ENDPOINT_URL."
+            _(
+                "{location} is out of reach: {url} does not answer as it should ({reason}); check the"
+                " network and AWS_ENDPOINT_URL.",
+                location=location,
+                url=self._url,
+                reason=reason,
+            )
         )
 
     def _refused(self, location: str, error: ClientError) -> PublishError:
@@ -265,35 +274,70 @@ class S3Storage:
         if status == 412:
             return Conflict(conflict_message(location))
         if code == "NoSuchBucket":
-            return PublishError(f"There is no bucket {self._bucket} at {self._url}: create it, or name another.")
+            return PublishError(
+                _(
+                    "There is no bucket {bucket} at {url}: create it, or name another.",
+                    bucket=self._bucket,
+                    url=self._url,
+                )
+            )
         if code in _NOT_FOUND_CODES or (status == 404 and error.operation_name == "HeadObject"):
             return _NotFound(conflict_message(location))
         if status == 404:
             return PublishError(
-                f"{location}: {self._url} answers 404: it is no S3 service, or has no bucket {self._bucket};"
-                " check AWS_ENDPOINT_URL and the bucket's name."
+                _(
+                    "{location}: {url} answers 404: it is no S3 service, or has no bucket {bucket}; check"
+                    " AWS_ENDPOINT_URL and the bucket's name.",
+                    location=location,
+                    url=self._url,
+                    bucket=self._bucket,
+                )
             )
         if code == "RequestTimeTooSkewed":
             told = error.response["ResponseMetadata"].get("HTTPHeaders", {}).get("date", "another time")
             return PublishError(
-                f"{location}: {self._url} refuses requests of this machine's clock, for it has {told}: set the clock"
-                " (`timedatectl set-ntp true`)."
+                _(
+                    "{location}: {url} refuses requests of this machine's clock, for it has {told}: set the"
+                    " clock (`timedatectl set-ntp true`).",
+                    location=location,
+                    url=self._url,
+                    told=told,
+                )
             )
         if status == 301 or code in _WRONG_REGION_CODES:
             return self._wrong_region(location)
         if status in (401, 403):
             return PublishError(
-                f"{location}: {self._url} refuses the key ({code}); check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY"
-                " and what they may do in the bucket."
+                _(
+                    "{location}: {url} refuses the key ({code}); check AWS_ACCESS_KEY_ID,"
+                    " AWS_SECRET_ACCESS_KEY and what they may do in the bucket.",
+                    location=location,
+                    url=self._url,
+                    code=code,
+                )
             )
         message = error.response.get("Error", {}).get("Message", "")
         said = message if code == str(status) else f"{code}: {message}"
-        return PublishError(f"{location}: {self._url} answers {status} ({said.rstrip('.')}); see that it is well.")
+        return PublishError(
+            _(
+                "{location}: {url} answers {status} ({said}); see that it is well.",
+                location=location,
+                url=self._url,
+                status=status,
+                said=said.rstrip("."),
+            )
+        )
 
     def _wrong_region(self, location: str) -> PublishError:
         return PublishError(
-            f"{location}: {self._url} sends who asks for the bucket {self._bucket} in the region"
-            f" {self._endpoint.client.meta.region_name} elsewhere; correct AWS_ENDPOINT_URL (https?) and AWS_REGION."
+            _(
+                "{location}: {url} sends who asks for the bucket {bucket} in the region {region_name}"
+                " elsewhere; correct AWS_ENDPOINT_URL (https?) and AWS_REGION.",
+                location=location,
+                url=self._url,
+                bucket=self._bucket,
+                region_name=self._endpoint.client.meta.region_name,
+            )
         )
 
     @property
@@ -333,13 +377,26 @@ def _endpoint(
     try:
         from botocore.exceptions import BotoCoreError
     except ImportError:
-        raise ConfigError(f"{address} needs the package botocore: {own_pip.install('s3')}.") from None
+        raise ConfigError(
+            _("{address} needs the package botocore: {install}.", address=address, install=own_pip.install("s3"))
+        ) from None
     if not key or not secret:
-        raise ConfigError(f"{address} needs a key: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment.")
+        raise ConfigError(
+            _(
+                "{address} needs a key: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment.",
+                address=address,
+            )
+        )
     try:
         return _Endpoint(_client(timeout, key, secret, token, region, endpoint))
     except (BotoCoreError, ValueError) as error:
-        raise ConfigError(f"{address} cannot be opened: {error}; check AWS_ENDPOINT_URL and AWS_REGION.") from None
+        raise ConfigError(
+            _(
+                "{address} cannot be opened: {error}; check AWS_ENDPOINT_URL and AWS_REGION.",
+                address=address,
+                error=error,
+            )
+        ) from None
 
 
 @functools.cache

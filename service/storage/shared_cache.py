@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from service.core.messages import _
 from service.errors import ConfigError, PublishError
 from service.storage.disk_cache import DiskCache, with_checksum, without_checksum
 from service.storage.storage import Storage
@@ -69,12 +70,14 @@ class SharedCache(DiskCache):
             return None
         self._seconds_left -= time.monotonic() - begun
         if self._seconds_left <= 0:
-            self._disable(f"{self._address} is slow: it has taken {RUN_TIMEOUT:g} s.")
+            self._disable(
+                _("{address} is slow: it has taken {run_timeout:g} s.", address=self._address, run_timeout=RUN_TIMEOUT)
+            )
         return result
 
     def _disable(self, why: str) -> None:
         self._seconds_left = 0
-        self._warn(f"{why} The shared cache is left alone for the rest of this run.")
+        self._warn(_("{why} The shared cache is left alone for the rest of this run.", why=why))
 
     @functools.cached_property
     def _bucket(self) -> Storage:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from service.core.messages import _
 from service.errors import Locked, PublishError
 
 
@@ -19,12 +20,14 @@ def hold(folder: Path, show: str) -> Iterator[None]:
         # To read and write: a pipe that stands there does not hold the run up until somebody reads it.
         file = os.open(folder / f"{show}.lock", os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
+        raise PublishError(
+            _("The state folder {folder} cannot be written: {strerror}.", folder=folder, strerror=error.strerror)
+        ) from None
     try:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Locked(f"Another run of the show {show!r} is at work; wait for it to end.") from None
+            raise Locked(_("Another run of the show {show!r} is at work; wait for it to end.", show=show)) from None
         yield
     finally:
         os.close(file)

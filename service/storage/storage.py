@@ -11,6 +11,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Protocol, cast
 
+from service.core.messages import _
 from service.errors import ConfigError, PublishError
 
 STORAGES = {
@@ -95,24 +96,26 @@ def scheme(location: str) -> str:
     """Return the scheme of a storage's address, empty for a folder. Raise ConfigError where no storage has it."""
     name = location.partition("://")[0] if "://" in location else ""
     if name not in STORAGES:
-        known = " or ".join(["a folder", *(f"an address that begins with {each}://" for each in STORAGES if each)])
-        raise ConfigError(f"Nothing can be published at {location}: give {known}.")
+        known = " or ".join(
+            ["a folder", *(_("an address that begins with {each}://", each=each) for each in STORAGES if each)]
+        )
+        raise ConfigError(_("Nothing can be published at {location}: give {known}.", location=location, known=known))
     return name
 
 
 def open_storage(location: str) -> Storage:
     """Return the storage at a folder or an address. Raise ConfigError where there is none of that kind."""
-    module, _, attribute = STORAGES[scheme(location)].partition(":")
+    module, __, attribute = STORAGES[scheme(location)].partition(":")
     return cast(Storage, getattr(importlib.import_module(module), attribute)(location))
 
 
 def checked_key(key: str) -> str:
     """Return the key if it names a file below the storage's root. Raise PublishError otherwise."""
     if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in key.split("/")):
-        raise PublishError(f"{key!r} is no name for a published file.")
+        raise PublishError(_("{key!r} is no name for a published file.", key=key))
     return key
 
 
 def conflict_message(location: str) -> str:
     """Return the message of a Conflict."""
-    return f"{location} has been written by another publisher meanwhile: run the command again."
+    return _("{location} has been written by another publisher meanwhile: run the command again.", location=location)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from service.core.messages import _
 from service.errors import Conflict, PublishError
 from service.storage.storage import Storage
 
@@ -20,7 +21,10 @@ def probe(storage: Storage, *, conditions: bool) -> None:
         second = storage.write(key, b"2")
         if storage.read(key) != b"2" or storage.versions("").get(key) != second:
             raise PublishError(
-                f"{storage.location(key)} is not read and listed as it was written: choose another place."
+                _(
+                    "{location} is not read and listed as it was written: choose another place.",
+                    location=storage.location(key),
+                )
             )
         if conditions:
             _probe_conditional_writes(storage, key, first, second)
@@ -35,13 +39,21 @@ def _probe_conditional_writes(storage: Storage, key: str, stale: str, current: s
         except Conflict:
             continue
         raise PublishError(
-            f"{storage.location(key)} was written though {condition} forbade it: two publishers could undo each"
-            " other's work. Publish from one machine alone, or choose a service that heeds conditional writes."
+            _(
+                "{location} was written though {condition} forbade it: two publishers could undo each"
+                " other's work. Publish from one machine alone, or choose a service that heeds"
+                " conditional writes.",
+                location=storage.location(key),
+                condition=condition,
+            )
         )
     try:
         storage.write(key, b"3", over=current)
     except Conflict:
         raise PublishError(
-            f"{storage.location(key)} was not written though If-Match allowed it: no second episode could be published."
-            " Choose a service that heeds conditional writes."
+            _(
+                "{location} was not written though If-Match allowed it: no second episode could be"
+                " published. Choose a service that heeds conditional writes.",
+                location=storage.location(key),
+            )
         ) from None

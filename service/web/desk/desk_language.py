@@ -11,6 +11,8 @@ from typing import Any
 
 from starlette.requests import Request
 
+from service.core import messages
+
 COOKIE = "tingbao_desk_language"
 LANGUAGES = ("zh", "en")
 _GROUP = re.compile(r"\\([1-9])")
@@ -51,7 +53,8 @@ def told(sentence: str, language: str) -> str:
     for pattern, words in _patterns():
         if found := pattern.fullmatch(sentence):
             return found.expand(words)
-    return _told_of_source(sentence)
+    said = _told_of_source(sentence)
+    return said if said != sentence else messages.in_language(sentence, language)
 
 
 def _told_of_source(sentence: str) -> str:
