@@ -71,7 +71,7 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
     for one, other in _pairs(passage):
         low, high = sorted((one, other), key=lambda each: each.value)
         if said.unit == "ratio":
-            rough = re.search("成|半|有|(?<!百)分之", said.written)
+            rough = re.search("成|半|(?<!百)分之", said.written)
             values = _shares(low.value, high.value, around) if rough and one.unit != "ratio" else ()
             if any(_is(said, value, low) for value in values):
                 return True

@@ -18,19 +18,14 @@ _DAYS = {
     "双十一": (11, 11),
     "双十二": (12, 12),
 }
+# A quarter is none of these: 二季度 is not told by the day in April on which the figures came out.
 _MONTHS = {
     "年底|岁末|年末": (12,),
     "年初": (1,),
-    "上半年": range(1, 7),
-    "下半年": range(7, 13),
     "春[季天]": range(3, 6),
     "夏[季天]": range(6, 9),
     "秋[季天]": range(9, 12),
     "冬[季天]": (12, 1, 2),
-    "一季度": range(1, 4),
-    "二季度": range(4, 7),
-    "三季度": range(7, 10),
-    "四季度": range(10, 13),
 }
 
 

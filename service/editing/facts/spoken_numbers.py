@@ -24,11 +24,11 @@ _TWO = re.compile(
 )
 """Two neighbouring digits: from the one to the other. 十四五 without a unit is the name of a plan."""
 _HALF = re.compile(
-    rf"(?<![{numerals.CHARACTERS}\d点个上下前后大小多过])半(?P<more>个多)?(?P<unit>个?(?:小时|钟头|月|世纪|星期|礼拜)|分钟|秒钟|"
+    rf"(?<![{numerals.CHARACTERS}\d点个上下前后大小多过])零?半(?P<more>个多)?(?P<unit>个?(?:小时|钟头|月|世纪|星期|礼拜)|分钟|秒钟|"
     "年(?![报度线])|斤|公斤|吨|亩|米|公里|里地|升)"
 )
 """半年报 and 上半年 are no half of a year; 半天 is any time."""
-_HALF_MINUTE = re.compile(rf"(?<![.:：{numerals.CHARACTERS}\d])(?P<count>{_NUMBER})分半钟?(?![场球决决])")
+_HALF_MINUTE = re.compile(rf"(?<![.:：{numerals.CHARACTERS}\d])(?P<count>{_NUMBER})分半钟?(?![场球决])")
 _BOTH = re.compile(rf"(?<![咱你我他她它爷娘妻妇弟兄姐妹哥子女们老])(?P<count>[俩仨])(?!口)(?P<unit>月|{_UNIT}|)")
 """爷儿俩 and 他俩 count those who are named."""
 _WEIGHT = re.compile(

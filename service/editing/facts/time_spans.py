@@ -18,6 +18,8 @@ _LEAP_YEAR = 2024
 """Any year with 29 February."""
 _SECONDS = {"hours": 1, "days": 24 * 3600, "years": 30 * 24 * 3600}
 """Seconds of one: hours are told in seconds, years in months of thirty days."""
+_DAY = 24 * 60
+"""Minutes: from 23时 to 0时30分 it is an hour and a half."""
 _ALIKE = Fraction(3, 100)
 """How far a month may be from thirty days: 92 days are three months."""
 _DAYS_OF_MONTH = Fraction(61, 2)
@@ -51,7 +53,7 @@ def _is_between(said: Quantity, known: SourceSentence) -> bool:
     """Return whether a time lies between two times of the clock, or two days, that follow on one another."""
     if said.unit == "hours":
         clocks = [each.value for each in known.quantities if each.unit == "clock"]
-        return any(said.value == 60 * (end - start) for start, end in pairwise(clocks))
+        return any(said.value == 60 * ((end - start) % _DAY) for start, end in pairwise(clocks))
     if said.unit == "days":
         days = [each.day for each in known.dates]
         spans = [end - start for start, end in pairwise(days) if start and end]
