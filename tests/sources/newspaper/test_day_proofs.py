@@ -15,8 +15,13 @@ def article(text: str, title: str = "渡口昨天停航", published: dt.date = D
     return Article("A01.md", title, (text,), published=published)
 
 
+def misread_page() -> tuple[Article, ...]:
+    """An article of a page that puts one misread character right."""
+    return tuple(read(Page("A01.md", "# 学校开学\n\n本报讯 今夭，全县学校开学，孩子中午在校休息。", DAY)))
+
+
 def last_text(*texts: str) -> str:
-    return proved([article(text) for text in texts])[-1].paragraphs[0]
+    return proved([*misread_page(), *(article(text) for text in texts)])[-1].paragraphs[0]
 
 
 @pytest.mark.parametrize(
@@ -50,8 +55,20 @@ def test_what_the_day_does_not_prove_stays(others: tuple[str, ...], text: str) -
     assert last_text(*others, text) == text
 
 
+def test_a_day_that_no_page_shows_to_be_misread_is_left_as_it_is() -> None:
+    articles = [
+        article("哈马斯下周派人谈判。"),
+        article("哈马斯下午说，谈判没有结果。"),
+        article("他说，哈马斯不愿谈判。"),
+        article("县里扩建粮食储备库。粮食储备库下月开工。"),
+        article("粮食储备厍能装三万吨。"),
+    ]
+    assert proved(articles) == tuple(articles)
+    assert proved([*misread_page(), *articles])[-1].paragraphs == ("粮食储备库能装三万吨。",)
+
+
 def test_another_day_proves_nothing() -> None:
-    others = [article(text) for text in ("县里扩建粮食储备库。", "粮食储备库下月开工。")]
+    others = [*misread_page()] + [article(text) for text in ("县里扩建粮食储备库。", "粮食储备库下月开工。")]
     misread = article("粮食储备厍能装三万吨。", published=DAY + dt.timedelta(1))
     assert proved([*others, misread]) == (*others, misread)
 
@@ -79,11 +96,11 @@ def test_two_characters_are_proof_on_a_day_known_to_be_misread() -> None:
 def test_what_makes_no_word_is_put_right_on_a_day_known_to_be_misread(read_as: str, meant: str) -> None:
     [known] = read(Page("A01.md", "# 学校开学\n\n本报讯 今夭，全县学校开学，午饭3l元，孩子中午在校休息。", DAY))
     assert proved([known, article(read_as)])[-1].paragraphs == (meant,)
-    assert proved([article(read_as)])[-1].paragraphs == (read_as,)
+    assert proved([*misread_page(), article(read_as)])[-1].paragraphs == (read_as,)
 
 
 def test_every_part_of_an_article_is_put_right_with_a_record() -> None:
-    others = [article(text) for text in ("县里扩建粮食储备库。", "粮食储备库下月开工。")]
+    others = [*misread_page()] + [article(text) for text in ("县里扩建粮食储备库。", "粮食储备库下月开工。")]
     line = "粮食储备厍能装三万吨。"
     misread = Article("A02.md", "装粮三万吨", ("小标题", line), subheads=("小标题",), damaged=(line,), published=DAY)
     meant = proved([*others, misread])[-1]
@@ -95,13 +112,14 @@ def test_every_part_of_an_article_is_put_right_with_a_record() -> None:
 
 
 def test_a_title_is_put_right_too() -> None:
-    others = [article(text) for text in ("县里扩建粮食储备库。", "粮食储备库下月开工。")]
+    others = [*misread_page()] + [article(text) for text in ("县里扩建粮食储备库。", "粮食储备库下月开工。")]
     assert proved([*others, article("昨天开工。", "粮食储备厍扩建")])[-1].title == "粮食储备库扩建"
 
 
 def test_an_archive_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ("县里扩建粮食储备库。", "粮食储备库下月开工。", "粮食储备厍能装三万吨。")
-    monkeypatch.setattr(day_proofs, "LARGEST_DAY", sum(map(len, texts)) - 1)
+    size = sum(map(len, texts)) + sum(len(each.text) for each in misread_page())
+    monkeypatch.setattr(day_proofs, "LARGEST_DAY", size - 1)
     assert last_text(*texts) == texts[-1]
-    monkeypatch.setattr(day_proofs, "LARGEST_DAY", sum(map(len, texts)))
+    monkeypatch.setattr(day_proofs, "LARGEST_DAY", size)
     assert last_text(*texts) != texts[-1]
