@@ -8,6 +8,7 @@ import typer
 
 from service.commands.argument_types import ConfigOption, JsonOption
 from service.commands.terminal import clock, print_json, print_line, print_note, print_table
+from service.core import web_url
 from service.core.messages import _
 from service.errors import UsageError
 
@@ -55,20 +56,18 @@ def withdraw(names: _NamesArgument, show: _ShowsOption = None, config: ConfigOpt
     One that is not published yet is not told either. An address takes all articles at it, an id one alone. What a
     programme tells of it stays: `tingbao episodes` changes that.
     """
-    gone = set[str]()
-    known = dict.fromkeys(names, "")
+    noted, gone, waited = _ids(names), set[str](), set[str]()
+    alone = dict.fromkeys(names, "")
     for publisher in _publishers(show, config):
         with publisher.lock():
-            ids = {name: publisher.withdraws_alone(name) if _ID.fullmatch(name) else _id(name) for name in names}
+            ids = {name: publisher.withdraws_alone(name) if _ID.fullmatch(name) else id_ for name, id_ in noted.items()}
+            awaited = publisher.articles.awaited()
             out = publisher.withdraw_articles(*ids.values())
         gone.update(name for name, id_ in ids.items() if id_ in out)
-        known.update((name, id_) for name, id_ in ids.items() if id_ != _id(name))
-    for name, other in known.items():
-        print_line(
-            _("Withdrew {name}.", name=name)
-            if name in gone
-            else _("{name} was not published; it will not be.", name=name)
-        )
+        waited.update(name for name, id_ in ids.items() if id_ in awaited)
+        alone.update((name, id_) for name, id_ in ids.items() if id_ != noted[name])
+    for name, other in alone.items():
+        print_line(_withdrawn(name, was_out=name in gone, waited=name in waited))
         if other:
             print_line(
                 _(
@@ -78,16 +77,27 @@ def withdraw(names: _NamesArgument, show: _ShowsOption = None, config: ConfigOpt
             )
 
 
+def _withdrawn(name: str, *, was_out: bool, waited: bool) -> str:
+    if was_out:
+        return _("Withdrew {name}.", name=name)
+    if waited:
+        return _("{name} was not published; it will not be.", name=name)
+    return _(
+        "No article is {name} now; one that comes is not told. `tingbao articles list` has those that are published.",
+        name=name,
+    )
+
+
 @app.command("restore", epilog="Example: tingbao articles restore 3f0c6c41d07a9be2")
 def restore(names: _NamesArgument, show: _ShowsOption = None, config: ConfigOption = None) -> None:
     """Let articles that were withdrawn be told again: the next run does, if its sources have them."""
-    ids, restored = list(map(_id, names)), set[str]()
+    noted, restored = _ids(names), set[str]()
     for publisher in _publishers(show, config):
         with publisher.lock():
-            restored.update(id_ for id_ in ids if publisher.articles.restore(id_))
-    if missed := [name for name, id_ in zip(names, ids, strict=True) if id_ not in restored]:
-        raise UsageError(_("{missed} was not withdrawn.", missed=list(missed)))
-    print_line(_("The next run tells what its sources have of them."))
+            restored.update(id_ for id_ in noted.values() if publisher.articles.restore(id_))
+    if missed := [name for name, id_ in noted.items() if id_ not in restored]:
+        raise UsageError(_("{missed} was not withdrawn.", missed=missed))
+    print_line(_("Withdrawn no more: {names}. The next run tells it only if its sources have it.", names=names))
 
 
 def _publishers(show: str | None, config: Path | None) -> "list[ShowPublisher]":
@@ -103,8 +113,25 @@ def _warn(text: str) -> None:
     print_note(text)
 
 
-def _id(name: str) -> str:
-    """Return the id of an article that is given by its id, its page's address or its feed's name for it."""
-    from service.pipeline.article_queue import id_of
+def _ids(names: list[str]) -> dict[str, str]:
+    """Return the ids of articles that are given by their ids or addresses. Raise UsageError where one is neither."""
+    from service.pipeline.article_queue import id_of, one_form
 
-    return name if _ID.fullmatch(name) else id_of(name)
+    for name in names:
+        if not _ID.fullmatch(name) and not _is_address(name):
+            raise UsageError(
+                _(
+                    "{name} is neither an article's id (16 of the characters 0-9 and a-f) nor an address (https://…):"
+                    " `tingbao articles list` has both.",
+                    name=name,
+                )
+            )
+    return {name: name if _ID.fullmatch(name) else id_of(one_form(name)) for name in names}
+
+
+def _is_address(name: str) -> bool:
+    try:
+        web_url.split(name)
+    except ValueError:
+        return False
+    return True

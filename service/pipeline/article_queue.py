@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.core import json_codec
 from service.core.printable import one_line
-from service.errors import TingbaoError
+from service.errors import SourceError, TingbaoError
 from service.model import Article, Episode
 from service.storage.local_folder import FolderStorage
 
 _QUEUE = "queue.json"
 _WITHDRAWN = "withdrawn.json"
 _ID_CHARACTERS = 16
+_ENCODED = re.compile(r"%[0-9a-fA-F]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ class ArticleQueue:
         for id_ in ids:
             for ending in ("json", "mp3"):
                 self._files.delete(f"{programme}/{id_}.{ending}")
+
+    def awaited(self) -> frozenset[str]:
+        """Return all ids by which what is queued may be withdrawn."""
+        return frozenset(id_ for queued in self.all() for each in queued.articles.values() for id_ in names(each))
 
     def drop(self, programme: str) -> None:
         """Forget what is queued with a programme, the queue itself last; nothing happens where nothing is."""
@@ -188,8 +194,22 @@ def names(article: Article) -> frozenset[str]:
 
 
 def names_of(url: str, guid: str) -> frozenset[str]:
-    """Return the ids of an article's address and of its feed's name for it."""
-    return frozenset(id_of(each) for each in (url, guid) if each)
+    """Return the ids of an article's address and of its feed's name for it, as they are and in their one form."""
+    return frozenset(id_of(each) for name in (url, guid) if name for each in (name, one_form(name)))
+
+
+def one_form(url: str) -> str:
+    """Return an address in the form that all its spellings share; what is none stays as it is.
+
+    It is as sources note addresses: in ASCII, without a fragment. Percent-encoding is in capitals (RFC 3986, 6.2.2.1),
+    which a source leaves as it finds it.
+    """
+    from service.sources import fetching
+
+    try:
+        return _ENCODED.sub(lambda found: found[0].upper(), fetching.address(url))
+    except SourceError:
+        return url
 
 
 def id_at(place: str, headline: str) -> str:

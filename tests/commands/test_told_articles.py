@@ -53,9 +53,55 @@ def test_what_is_not_out_yet_is_withdrawn_beforehand(tingbao, show):
     assert queue.get(told.id).articles == {}
 
 
+NOTED = "https://news.example.org/%E6%B0%B4%E5%8E%82.html?a=%2F"
+SPELLINGS = [
+    NOTED,
+    "https://news.example.org/水厂.html?a=%2F",
+    "https://news.example.org/水厂.html?a=%2f#top",
+    "HTTPS://NEWS.example.org/%e6%b0%b4%e5%8e%82.html?a=%2f",
+]
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+@pytest.mark.parametrize("url", [NOTED, NOTED.replace("%E6%B0%B4", "%e6%b0%b4")])
+def test_an_address_is_the_same_however_it_is_spelled(tingbao, show, typed, url):
+    told = ToldArticle(url, "", "feed", "", (), PROGRAMME)
+    made = episode(id=id_of(url), show="daily", title="水厂", article=told), mp3()
+    daily, ids = show.publication(show.show[0]), [id_of(url)]
+    article_feed.publish_day(open_storage(show.destination), daily, PROGRAMME, ids, ids, lambda id_: made)
+    assert tingbao("articles", "withdraw", typed).out == f"Withdrew {typed}.\n"
+    assert listed(tingbao) == {}
+    queue, article = ArticleQueue(show.state, "daily"), Article("feed", "水厂", ("正文。",), url=url)
+    assert by_id([article], queue.withdrawn()) == {}
+    assert tingbao("articles", "restore", NOTED).code == 0
+    assert len(by_id([article], queue.withdrawn())) == 1
+
+
+def test_a_fragment_alone_makes_no_other_address(tingbao, show):
+    assert tingbao("articles", "withdraw", f"{TRAM}#top").out == f"Withdrew {TRAM}#top.\n"
+    assert [*listed(tingbao)] == [BIRDS]
+
+
+@pytest.mark.parametrize("name", ["https://news.example.org/nothing.html", "e20da9c29c2fadff"])
+def test_what_no_article_has_is_said_to_be_that(tingbao, show, name):
+    withdrawn = tingbao("articles", "withdraw", name)
+    assert (withdrawn.code, f"No article is {name} now" in withdrawn.out) == (0, True)
+    assert len(listed(tingbao)) == 2
+
+
+@pytest.mark.parametrize("command", ["withdraw", "restore"])
+@pytest.mark.parametrize("name", ["一枚轴承", "news.example.org/tram.html", "https://", "e20da9c29c2fadf"])
+def test_a_name_that_can_be_no_article_is_refused(tingbao, show, command, name):
+    refused = tingbao("articles", command, TRAM, name)
+    assert (refused.code, name in refused.err, "`tingbao articles list`" in refused.err) == (2, True, True)
+    assert len(listed(tingbao)) == 2
+    assert ArticleQueue(show.state, "daily").withdrawn() == ()
+
+
 def test_what_was_withdrawn_can_be_told_again(tingbao, show):
     tingbao("articles", "withdraw", TRAM)
-    assert tingbao("articles", "restore", TRAM).code == 0
+    restored = tingbao("articles", "restore", TRAM)
+    assert (restored.code, TRAM in restored.out, "only if its sources have it" in restored.out) == (0, True, True)
     assert ArticleQueue(show.state, "daily").withdrawn() == ()
     refused = tingbao("articles", "restore", TRAM)
     assert (refused.code, f"{TRAM} was not withdrawn" in refused.err) == (2, True)
@@ -99,9 +145,7 @@ def test_an_id_withdraws_one_that_waits_beside_others_at_its_address(tingbao, sh
 def test_all_shows_withdraw_it_unless_one_is_named(tingbao, show, tmp_path):
     shows = [f'[[show]]\nslug = "{slug}"\narticles = true\n' for slug in ("other", "daily")]
     (tmp_path / "tingbao.toml").write_text("".join(shows), "utf-8")
-    assert (
-        tingbao("articles", "withdraw", BIRDS, "--show", "other").out == f"{BIRDS} was not published; it will not be.\n"
-    )
+    assert f"No article is {BIRDS} now" in tingbao("articles", "withdraw", BIRDS, "--show", "other").out
     assert tingbao("articles", "withdraw", TRAM).out == f"Withdrew {TRAM}.\n"
     ids = [ArticleQueue(show.state, slug).withdrawn() for slug in ("other", "daily")]
     assert ids == [(id_of(BIRDS), id_of(TRAM)), (id_of(TRAM),)]
