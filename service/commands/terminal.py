@@ -72,13 +72,18 @@ def stdin_lines() -> Iterator[str]:
         yield line.removeprefix("\ufeff") if number == 1 else line
 
 
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table on stdout: plain columns, Chinese characters counted as two wide."""
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], below: Sequence[str] = ()) -> None:
+    """Print a table on stdout: plain columns, Chinese characters counted as two wide.
+
+    `below`: what stands on a line of its own below each row, too long for a column; empty: nothing.
+    """
     table = [[_shown(cell) for cell in row] for row in (headings, *rows)]
     widths = [max(cells(row[i]) for row in table) for i in range(len(headings))]
-    for row in table:
+    for row, more in itertools.zip_longest(table, ("", *below), fillvalue=""):
         padded = [cell + " " * (wide - cells(cell)) for cell, wide in zip(row, widths, strict=True)]
         print_line("  ".join(padded).rstrip())
+        if more:
+            print_line(f"  {more}")
 
 
 def clock(seconds: float) -> str:

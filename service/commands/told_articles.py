@@ -43,10 +43,9 @@ def list_articles(show: _ShowOption = None, json: JsonOption = False, config: Co
             ]
         )
         return
-    rows = [
-        (each.id, clock(each.seconds), each.article.programme if each.article else "", each.title) for each in found
-    ]
-    print_table((_("id"), _("length"), _("programme"), _("title")), rows)
+    rows = [(each.id, clock(each.seconds), each.article.programme, each.title) for each in found if each.article]
+    below = [each.article.url for each in found if each.article]
+    print_table((_("id"), _("length"), _("programme"), _("title")), rows, below)
 
 
 @app.command("withdraw", epilog="Example: tingbao articles withdraw https://news.example.org/2026/03/21/bus.html")

@@ -33,7 +33,11 @@ def listed(tingbao):
 
 def test_all_are_listed(tingbao, show):
     assert listed(tingbao) == {TRAM: id_of(TRAM), BIRDS: id_of(BIRDS)}
-    assert PROGRAMME in tingbao("articles", "list").out
+    rows = tingbao("articles", "list").out.splitlines()[1:]
+    assert [(rows[at].split()[0], rows[at + 1].strip()) for at in (0, 2)] == [
+        (id_of(url), url) for url in (BIRDS, TRAM)
+    ]
+    assert PROGRAMME in rows[0]
 
 
 @pytest.mark.parametrize("name", [TRAM, id_of(TRAM)])
