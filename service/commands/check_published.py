@@ -148,10 +148,25 @@ def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool
     """
     whole = yield from _check_feed(storage, show, _("{slug}: what is published", slug=show.slug), mend=mend)
     if storage.versions(show.articles.path):
+        yield from _left_behind(storage, show, mend=mend)
         whole &= yield from _check_feed(storage, show.articles, f"{show.slug}: its articles", mend=mend)
     if mend:
         History(settings.state).align(storage, show, dt.datetime.now(dt.UTC))
     return whole and storage.exists(urls.key(show, urls.FEED))
+
+
+def _left_behind(storage: Storage, show: Show, *, mend: bool) -> Iterator[CheckResult]:
+    """Tell of articles that are at a former base URL while their show is at the present one; mending moves them."""
+    own, articles = (show_index.published_feed_url(storage, each) for each in (show, show.articles))
+    if articles in ("", urls.url(show.articles, urls.FEED)) or own != urls.url(show, urls.FEED):
+        return
+    what = f"{show.slug}: its articles"
+    problem = _("Their feed and pages name {former} and not the present address.", former=articles)
+    if mend:
+        yield note(what, _("{problem} They were moved.", problem=problem))
+    else:
+        cure = _("The next `tingbao make --show {slug}` moves them, and so does --repair.", slug=show.slug)
+        yield fault(what, f"{problem} {cure}")
 
 
 def _check_feed(storage: Storage, show: Show, what: str, *, mend: bool) -> Generator[CheckResult, None, bool]:

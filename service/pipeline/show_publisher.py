@@ -122,7 +122,12 @@ class ShowPublisher:
 
     def _publish_articles(self, programme: str) -> bool:
         queued = self.articles.get(programme)
-        return not queued or self._after_feed(lambda: self._publish_queued(queued))
+        return self._after_feed(lambda: self._publish_queued(queued) if queued else self._follow_show())
+
+    def _follow_show(self) -> None:
+        """Have the published articles follow their show's settings, also where none is told any more."""
+        if self._storage.exists(urls.key(self._show.articles, urls.FEED)):
+            article_feed.follow_show(self._storage, self._show)
 
     def _publish_queued(self, queued: QueuedArticles) -> None:
         programme = queued.programme

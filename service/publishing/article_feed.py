@@ -80,9 +80,16 @@ def publish_day(
         gone = [*withdraw(storage, show, gone)]
         if is_first and done:
             publish.rewrite_lists(storage, show)
+    else:
+        follow_show(storage, show)
     there = set(show_index.load(storage, show.articles).ids)
     _write_list(storage, show, programme, [id_ for id_ in wanted if id_ in there])
     return PublishedDay(tuple(gone), tuple(warnings))
+
+
+def follow_show(storage: Storage, show: Show) -> None:
+    """Have feed, lists, pages and players say what the show says now: its address, its hub, its texts."""
+    publish.publish_all(storage, show.articles, ())
 
 
 def withdraw(storage: Storage, show: Show, ids: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -113,6 +114,51 @@ def test_where_articles_alone_are_told_anew_a_run_says_so_and_where_they_are(tin
     assert "2 spoken, 0 left as they were, 0 withdrawn" in out
     page = (show / "output" / "daily" / "index.html").read_text("utf-8")
     assert 'href="articles/"' in page
+
+
+FORMER, PRESENT, HUB = "https://old.example.org", "https://audio.example.org", "https://hub.example.org/"
+
+
+def at_address(folder, base, more):
+    configure(folder, f'{more}\n[service]\nbase_url = "{base}"')
+
+
+def naming(folder, address):
+    """The files of the articles that name an address, but for the index: it notes where the feed was."""
+    root = folder / "output" / "daily" / "articles"
+    files = (path for path in root.rglob("*") if path.suffix in (".xml", ".json", ".html") and path.name != "show.json")
+    return {path.name for path in files if address in path.read_text("utf-8")}
+
+
+@pytest.mark.parametrize("more", ["articles = true", "articles = false"])
+def test_articles_move_with_their_show_to_another_address_and_hub(tingbao, show, spoken, more):
+    at_address(show, FORMER, "articles = true")
+    tingbao(*MAKE)
+    named = naming(show, FORMER)
+    assert {"feed.xml", "index.json", "index.html", "oembed.json", "embed.html"} <= named
+    spoken.clear()
+    at_address(show, f'{PRESENT}"\nwebsub_hub = "{HUB}', more)
+    assert tingbao(*MAKE).code == 0
+    assert spoken == [] or more == "articles = false"
+    assert naming(show, FORMER) == set()
+    assert naming(show, PRESENT) == named
+    assert naming(show, HUB) == {"feed.xml"}
+
+
+def test_articles_that_are_left_at_a_former_address_are_named_and_moved(tingbao, show):
+    at_address(show, FORMER, "articles = true")
+    tingbao(*MAKE)
+    articles = show / "output" / "daily" / "articles"
+    shutil.copytree(articles, show / "left")
+    at_address(show, PRESENT, "articles = true")
+    tingbao(*MAKE)
+    assert f"name {FORMER}" not in tingbao("check").out
+    shutil.rmtree(articles)
+    shutil.copytree(show / "left", articles)
+    assert f"name {FORMER}/daily/articles/feed.xml" in tingbao("check").out
+    assert "They were moved" in tingbao("check", "--repair").out
+    assert naming(show, FORMER) == set()
+    assert f"name {FORMER}" not in tingbao("check").out
 
 
 @pytest.mark.slow
