@@ -212,7 +212,7 @@ def _found_again(text: str, catalogue: _Catalogue, depth: int) -> str:
 
     Texts that say more come first; then those that have lost their full stop, as a part of another sentence.
     """
-    if depth > _DEEPEST or not text:
+    if depth > _DEEPEST or not text or (depth and " " not in text):  # one word in a text is somebody's: a file's name
         return text
     for is_weak in (False, True):
         for said in _translations(text, catalogue, depth, is_weak=is_weak):

@@ -21,6 +21,7 @@ def catalogue(monkeypatch):
         "{where}: {fault}": "{where}：{fault}",
         "it has {count:,} pages": "有 {count} 页",
         "it is empty": "是空的",
+        "none": "没有",
         "It is empty.": "是空的。",
         "the shows are: {shows}": "节目有：{shows}",
         "write {{a = {value!r}}}": "写成 {{a = {value}}}",
@@ -44,6 +45,7 @@ def catalogue(monkeypatch):
         (_("{where}: {fault}", where="a", fault=ValueError("oh")), "a: oh", "a：oh"),
         (_("the shows are: {shows}", shows=["早报", "晚报"]), "the shows are: 早报, 晚报", "节目有：早报、晚报"),
         (_("write {{a = {value!r}}}", value="乙"), "write {a = '乙'}", "写成 {a = '乙'}"),
+        (_("There is no folder {path}.", path="none"), "There is no folder none.", "没有文件夹 none。"),
         (_("nobody has translated this"), "nobody has translated this", "nobody has translated this"),
     ],
 )
