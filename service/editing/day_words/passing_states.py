@@ -25,6 +25,8 @@ _PASSING = (
     "|住院|留观|重症|隔离|排查|调查|勘[查验]|追捕|在逃|清理|疏散|转移|撤离|戒严|封[闭锁控路]|响应|管控|管制|恢复|泄漏|超警|水位|洪峰|对峙|谈判|排队"
 )
 _NOW = re.compile(r"(?:目前|眼下|当前|此刻|这会儿|现在|截稿时)，?")
+_NOW_INSIDE = re.compile(r"(?<=[\u3400-\u9fff])(?:目前|眼下|当前|此刻|现在)(?=[仍还正尚])")
+"""`调查人员目前正在了解动机`, which is `昨天，调查人员正在了解动机` the next day; none of `当前形势`, `目前的情况`."""
 _STATE = re.compile(
     rf"(?:仍[然旧]?|尚|还|正)(?:[在未没处有无]|没有)[^，。；]{{0,12}}?(?:{_PASSING})|(?:{_PASSING})[^，。；]{{0,8}}?(?:仍[然旧]?|尚|还|正)(?:[在未没处有无维保]|没有)"
     rf"|正(?:忙着|抢着|连夜|加紧|分头)[^，。；]{{0,4}}?(?:{_PASSING}|接[电水通]|排水|清淤|修)"
@@ -168,7 +170,9 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
     if now is None and colon and state and state[0] in rest:
         return f"{head}：{said}，{rest}", (DayWord("", said, why),)
     if now is None:
-        return f"{said}，{told}", (DayWord("", said, why),)
+        inside = _NOW_INSIDE.search(told)
+        was = inside[0] if inside else ""
+        return f"{said}，{told.replace(was, '', 1)}", (DayWord(was, said, why),)
     said += "，"
     return said + told[now.end() :], (DayWord(now[0], said, why),)
 
