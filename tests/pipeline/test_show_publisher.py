@@ -91,7 +91,7 @@ def test_an_episode_that_is_published_and_waits_again_stays_published_when_it_is
     both = episode(1, show="daily")
     publisher.publish(both, mp3())
     publisher.hold_back(both, mp3(330))
-    publisher.remove(both.id)
+    publisher.remove(both.id, held=True)
     assert publisher.find(both.id)
     assert publisher.pending.get(both.id) is None
 
