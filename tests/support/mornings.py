@@ -70,7 +70,7 @@ class Morning:
     def schedule(self):
         """`tingbao schedule`: the same without serving."""
         service = Service(self.folder, token="", config=self.config, log="schedule.log")
-        command = [sys.executable, "-m", "service.cli", "schedule"]
+        command = [sys.executable, "-m", "service.cli", "schedule", "--log-format", "json"]
         log = service.log.open("a")
         service.process = subprocess.Popen(command, cwd=self.folder, env=service.environment, stderr=log)
         self.services.append(service)
