@@ -137,13 +137,14 @@ class _HandEdited:
     def _of_notice(self) -> Iterator[Finding]:
         """Yield that the notice is missing, and what denies it, wherever an editor may have written that."""
         segments = self.script.segments
-        for place in wording.notice_places(segments)[:1]:
+        places = wording.notice_places(segments)
+        for place in places[:1]:
             if not wording.is_notice_said(segments):
                 yield Finding(place, wording.NOTICE, NOT_SAID)
         for index, segment in enumerate(segments):
             if segment.is_editors or not segment.origin:
                 for each in segment.utterances:
-                    if wording.denies_synthetic(each.written):
+                    if wording.denies_synthetic(each.written, in_frame=index in places):
                         yield Finding(index, each.written, "denies that the voice is synthetic, which the law forbids")
 
     def _with_its_article(self, finding: Finding) -> Finding:

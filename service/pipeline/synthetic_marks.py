@@ -81,8 +81,10 @@ def _of_words(episode: Episode) -> Iterator[str]:
     segments, places = episode.script.segments, wording.notice_places(episode.script.segments)
     if not wording.is_notice_said(segments):
         yield _("it does not say aloud that it is synthetic")
-    denials = (each.written for segment in segments for each in segment.utterances if not each.source)
-    yield from (_("it denies that: {each}", each=shown(each)) for each in denials if wording.denies_synthetic(each))
+    for place, segment in enumerate(segments):
+        for each in segment.utterances:
+            if not each.source and wording.denies_synthetic(each.written, in_frame=place in places):
+                yield _("it denies that: {each}", each=shown(each.written))
     said = [(cue, written) for cue in episode.cues if cue.segment in places and (written := _notice(episode, cue))]
     for cue, written in said:
         pace = 60 * wording.notice_characters(written) / max(0.1, cue.end - cue.start)

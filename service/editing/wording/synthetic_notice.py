@@ -39,6 +39,15 @@ _MACHINE, _MADE = re.compile("人工智能|AI"), re.compile("合成|生成")
 _SENTENCE_END, _CLAUSE_END = re.compile(r"(?<=[。！？!?])"), re.compile("[，；：,;]")
 _DENIAL, _NO_DENIAL = re.compile("[不没未非无]"), re.compile("不[仅但只光]|非常|未来|无锡|无线")
 """A denial, and words that have its character."""
+_OWN = re.compile("(?:这(?!条|篇|则|张|部|座)|本|我|您|大家|以[上下]|全[程部]|节目|主播|播[音报]|声音)")
+"""How a sentence of the opening begins that tells of the programme or its voice: no news does."""
+_NOT_BY_MACHINE = re.compile(
+    "(?:不是|[并绝]?非|不[由用靠]|(?:没有?|未|从不)[使采运]?用|未经|没有?经过|无)(?:由|用|过|任何)?(?:人工智能|AI|合成)(?!第|首)"
+)
+"""`没有使用人工智能`; but not `这不是人工智能第一次写诗`."""
+_BY_A_PERSON = re.compile("(?:[由是]|^)(?:我们的)?真人[^，；]{0,6}(?:播|读|念|录|声)")
+"""`由真人播报`, `是真人主播`; but not `并非真人录音`, `由真人编辑`, `像真人`."""
+_OF_VOICE = re.compile("合成|生成|节目|声|播|读")
 _TURN = re.compile("而是|而由|[就却]是")
 _ASKS = re.compile("吗[。！]?$")
 _SEEN, _HEARD = re.compile("图片|配图|插图|封面|画面|照片|音乐"), re.compile("声|音(?!乐)|播|读|文稿|内容")
@@ -62,9 +71,26 @@ def says_synthetic(text: str) -> bool:
     return _MACHINE.search(said) is not None and _MADE.search(said) is not None
 
 
-def denies_synthetic(text: str) -> bool:
-    """Return whether a sentence says of this programme or article that it is not synthetic."""
-    return any(_ITSELF.search(each) and _is_denial(each) for each in _sentences(text))
+def denies_synthetic(text: str, *, in_frame: bool = False) -> bool:
+    """Return whether a sentence says of this programme or article that it is not synthetic.
+
+    `in_frame`: it stands in the opening or the close, where it needs not name the programme.
+    """
+    sentences = _sentences(text)
+    return any((_ITSELF.search(each) and _is_denial(each)) or (in_frame and _is_own_denial(each)) for each in sentences)
+
+
+def _is_own_denial(sentence: str) -> bool:
+    """Return whether it says that no machine speaks, or that a person does and of a machine."""
+    asks = sentence.endswith(("？", "?")) or _ASKS.search(sentence)
+    of_pictures = _SEEN.search(sentence) and not _HEARD.search(sentence)
+    of_it = _MACHINE.search(sentence) or _MADE.search(sentence)
+    if asks or of_pictures or not of_it or not _OWN.match(sentence) or not _OF_VOICE.search(sentence):
+        return False
+    *_, told = _TURN.split(sentence)
+    person = _BY_A_PERSON.search(told)
+    before = _CLAUSE_END.split(told[: person.start()])[-1] if person else ""
+    return bool(_NOT_BY_MACHINE.search(told) or (person and not _DENIAL.search(before)))
 
 
 def _sentences(text: str) -> list[str]:

@@ -84,6 +84,34 @@ def test_what_denies_it_or_says_it_of_something_else_is_not_the_notice(text, say
     assert not (wording.is_notice(text) and not says)
 
 
+@every_row(
+    ("text", "denies"),
+    [
+        ("这不是人工智能合成的声音，是真人主播。", True),
+        ("本节目由真人播报，没有使用人工智能。", True),
+        ("我是真人主播，不是AI。", True),
+        ("以下声音未经合成。", True),
+        ("您听到的不是AI，而是真人主播在播报。", True),
+        ("这不是人工智能第一次写诗。", False),
+        ("这不是人工智能第一次播报新闻。", False),
+        ("没有人工智能，就没有这座工厂。", False),
+        ("这张照片不是AI合成的，是真人模特。", False),
+        ("云州一家影院的配音不是AI合成。", False),  # a headline that the opening names
+        ("本节目由真人编辑，由人工智能合成播报。", False),
+        ("本节目由人工智能合成播报，并非真人录音。", False),
+        ("本节目不是由真人播报，而是由人工智能合成播报的。", False),
+        ("这不是由真人播报，是人工智能合成的声音。", False),
+        ("这是人工智能合成的声音吗？", False),
+    ],
+)
+def test_a_denial_in_the_opening_needs_not_name_the_programme(text, denies):
+    assert wording.denies_synthetic(text, in_frame=True) is denies
+
+
+def test_outside_the_opening_only_what_names_the_programme_denies_it():
+    assert not wording.denies_synthetic("这不是人工智能合成的声音，是真人主播。")
+
+
 def part(kind, *said):
     return Segment(kind, "a", tuple(each if isinstance(each, Utterance) else Utterance(each) for each in said))
 
