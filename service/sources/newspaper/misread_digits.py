@@ -25,6 +25,8 @@ _ALONE = re.compile(
 """One letter for a whole number; `I级`, `O型`, `i人` and `O人群` are no numbers."""
 _AMID = re.compile(r"(?<![0-9A-Za-z.|])(?=\d)[\dl|IO]{4,}(?<=\d)(?![0-9A-Za-z|])|(?<=\d[:时])O(?=\d)")
 """`63l9110`, `8:O5`, `8时O5分`: between digits, in a number of four and more."""
+_OF_O = re.compile(r"(?<![0-9A-Za-z.|])\d+O[\dO]*(?=[\u4e00-\u9fff])")
+"""`6O株`, `46OO只`: whatever is counted, a capital O behind a digit is none; of l `3l装` may be litres."""
 _SURE = re.compile(r"[SBZi]")
 _WITHIN = re.compile(r"(?<=\d)[SBZi](?=\d)")
 
@@ -41,7 +43,7 @@ class MisreadDigit(NamedTuple):
 def misread_digits(text: str) -> list[MisreadDigit]:
     """Return the letters of a text that are digits, in order."""
     found: dict[int, MisreadDigit] = {}
-    for pattern in (_NUMBER, _ALONE, _AMID):
+    for pattern in (_NUMBER, _ALONE, _AMID, _OF_O):
         for match in pattern.finditer(text):
             read = match[0]
             if pattern is _NUMBER and not _is_number(read):
