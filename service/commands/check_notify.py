@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core import hook_address
+from service.core.hook_address import HookKind
 from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.publishing import urls
@@ -26,28 +27,28 @@ def send(settings: Settings) -> Iterator[CheckResult]:
     courier = hooks.HookCourier(lambda: settings.service, SubprocessPool())
     now, any_hook, taken = dt.datetime.now(dt.UTC), False, set[str]()
     event = _trial(settings, settings.show[0], f"trial-{new_id(now)}")
-    for setting in hooks.SETTINGS:
-        for hook in getattr(settings.service, setting):
-            any_hook = True
-            name = hook_address.parse(hook).name
-            for message in hooks.messages((hook,), event, now):
-                receiver = str(message.content["receiver"]) or name
-                try:
-                    courier(message)
-                except NotYet as wait:
-                    yield fault(
-                        setting,
-                        _(
-                            "{receiver}: it has had its messages of this minute: try in {seconds:.0f} s",
-                            receiver=receiver,
-                            seconds=wait.seconds,
-                        ),
-                    )
-                except OSError as error:
-                    yield fault(setting, f"{receiver}: {error}")
-                else:
-                    taken.add(name)
-                    yield passed(setting, _("{receiver} has taken a trial card", receiver=receiver))
+    for place, hook in hooks.named(settings.service):
+        any_hook = True
+        address = hook_address.parse(hook)
+        kind = "" if address.kind in (HookKind.COMMAND, HookKind.MAIL) else f"{address.kind} "
+        for message in hooks.messages((hook,), event, now):
+            receiver = kind + (str(message.content["receiver"]) or address.name)
+            try:
+                courier(message)
+            except NotYet as wait:
+                yield fault(
+                    place,
+                    _(
+                        "{receiver}: it has had its messages of this minute: try in {seconds:.0f} s",
+                        receiver=receiver,
+                        seconds=wait.seconds,
+                    ),
+                )
+            except OSError as error:
+                yield fault(place, f"{receiver}: {error}")
+            else:
+                taken.add(address.name)
+                yield passed(place, _("{receiver} has taken a trial card", receiver=receiver))
     yield from _send_waiting(Outbox(settings.state), courier, taken)
     if not any_hook:
         yield note("hooks", "on_success, on_failure and on_approval name nobody: docs/notifications.md")

@@ -49,16 +49,15 @@ def variables(given: Mapping[str, str]) -> Iterator[CheckResult]:
 
 def hook_targets(settings: Settings, given: Mapping[str, str]) -> Iterator[CheckResult]:
     """Check that the program of each hook is there, and what a robot or e-mail needs is set; nobody is asked."""
-    for name in hooks.SETTINGS:
-        for address in map(hook_address.parse, getattr(settings.service, name)):
-            yield _hook_target(name, address, settings.service, given)
+    for name, hook in hooks.named(settings.service):
+        yield _hook_target(name, hook_address.parse(hook), settings.service, given)
 
 
 def _hook_target(name: str, address: HookAddress, service: ServiceSettings, given: Mapping[str, str]) -> CheckResult:
     if address.kind is HookKind.WEBHOOK:
         return passed(name, "an address")
     if missing := hooks.missing(address, service, given):
-        return fault(name, missing)
+        return fault(name, missing if address.kind is HookKind.MAIL else f"{address.kind}: {missing}")
     if address.kind is HookKind.MAIL:
         return passed(name, f"e-mail to {len(address.words)}")
     if address.kind is not HookKind.COMMAND:

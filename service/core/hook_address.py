@@ -48,6 +48,8 @@ _WRITTEN = re.compile(r"(?:(webhook|wecom|feishu|dingtalk|telegram)\+)?(https?:/
 _STRANGE_KIND = re.compile(r"([a-z]+)\+https?://")
 _MAILTO = "mailto:"
 _NAME = re.compile(r"[A-Za-z0-9_]{1,40}")
+_KNOWN_PARTS = frozenset({"cgi-bin", "webhook", "send", "open-apis", "hook", "robot", "sendMessage"})
+"""Parts of the path of every robot's address, in the documents of their makers: none gives an address away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,12 @@ class HookAddress:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What of the address must not be shown: its path, and the values of its question. The longest come first."""
-        return tuple(sorted({each for each in _hidden_parts(self.url) if len(each) > 3}, key=len, reverse=True))
+        """What of the address must not be shown: its path, the parts of it that are its own, and its question's values.
+
+        The longest come first.
+        """
+        hidden = {each for each in _hidden_parts(self.url) if len(each) > 3} - _KNOWN_PARTS
+        return tuple(sorted(hidden, key=len, reverse=True))
 
 
 def _hidden_parts(url: str) -> Iterator[str]:

@@ -109,9 +109,9 @@ class _EpisodeFolders:
         whole = episode and publish.has_sound(self._storage, self._show, episode)
         if episode and kept and not whole:
             audio = self._storage.location(urls.episode_key(self._show, id_, episode.mp3))
-            out = "taken out of the feed" if named else "not in the feed"
+            out = "cannot stay in the feed" if named else "is not in the feed"
             problem = (
-                f"The audio is lost or damaged and the episode is {out}: put it back, then `tingbao check --repair`;"
+                f"The audio is lost or damaged and the {self._kind} {out}: put it back, then `tingbao check --repair`;"
                 f" {self._mend(id_, episode)}."
             )
             return index.without(id_), [*faults, Damage(audio, problem)]
@@ -123,20 +123,24 @@ class _EpisodeFolders:
         if kept or whole:
             state = "damaged" if kept else "lost"
             stays = "stays in the feed as it stands" if episode else "is not in the feed"
-            problem = f"The manifest is {state}; the episode {stays}: put back a copy; {self._mend(id_, episode)}."
+            problem = f"The manifest is {state}; the {self._kind} {stays}: put back a copy; {self._mend(id_, episode)}."
             return index, [Damage(location, problem)]
         self.unnamed += self.folders.get(id_, ())
         folder = self._storage.location(urls.key(self._show, "episodes", id_))
         left = "Nothing names this folder, and it holds no manifest: a run was cut off."
         if named:
-            left = "Manifest and audio of this episode are lost or damaged: without copies of both it cannot be aired."
+            left = f"Manifest and audio of this {self._kind} are lost or damaged: without copies it cannot be aired."
         return index.without(id_), [Damage(folder, left, "removed")]
 
     def _mend(self, id_: str, episode: Episode | None) -> str:
         """Return what may be done without a copy."""
         source = episode.article.source if episode and episode.article else ""
         again, remove = show_index.remedies(self._storage, self._show, id_, source)
-        return f"or {again} makes the {'article' if self._show.of_articles else 'episode'} again, {remove} drops it"
+        return f"or {again} makes the {self._kind} again, {remove} drops it"
+
+    @property
+    def _kind(self) -> str:
+        return "article" if self._show.of_articles else "episode"
 
     def delete_unnamed(self, leftovers: list[str]) -> None:
         """Delete what nothing names, after the feed is made again: until then it may name these files."""

@@ -48,6 +48,14 @@ ROBOT_KEY, ROBOT_SECRET, SMTP_PASSWORD = "TINGBAO_ROBOT_KEY", "TINGBAO_ROBOT_SEC
 """The variables of what lets a message in; a robot named #newsroom has those that end in _NEWSROOM."""
 
 
+def named(service: ServiceSettings) -> Iterator[tuple[str, str]]:
+    """Yield each hook as it is written, behind the setting that names it and its place there: `on_success 2`."""
+    for setting in SETTINGS:
+        hooks = getattr(service, setting)
+        for number, hook in enumerate(hooks, 1):
+            yield (setting if len(hooks) == 1 else f"{setting} {number}"), hook
+
+
 def messages(hooks: Sequence[str], event: Mapping[str, object], now: dt.datetime) -> Iterator[Message]:
     """Yield what goes into the outbox: a message for each hook, and of e-mail for each receiver.
 

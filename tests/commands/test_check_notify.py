@@ -44,6 +44,16 @@ def test_one_that_refuses_is_a_fault_with_its_reason_and_no_secret(tingbao, conf
     assert KEY not in done.out + done.err
 
 
+def test_several_of_one_setting_are_told_apart_by_place_and_kind(tingbao, configured):
+    with robots("refuses") as server:
+        configured(on_success=[server.hook("dingtalk"), server.hook("wecom")])
+        asked = tingbao("check", "--notify", "--json")
+    assert [each["what"] for each in asked.json] == ["on_success 1", "on_success 2"]
+    assert [each["found"].partition(" ")[0] for each in asked.json] == ["dingtalk", "wecom"]
+    settings = [each["what"] for each in tingbao("check", "--json").json]
+    assert {"on_success 1", "on_success 2"} <= set(settings)
+
+
 def test_where_nobody_is_named_that_is_said(tingbao, configured):
     configured()
     done = tingbao("check", "--notify")

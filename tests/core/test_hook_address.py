@@ -61,5 +61,11 @@ def test_name_and_digest_give_nothing_away_and_tell_hooks_apart():
     assert not any(secret in one.name + one.digest for secret in ("T0K3N", "S3CR3T"))
 
 
+def test_what_every_robots_address_has_is_no_secret():
+    robot = hook_address.parse("wecom+https://chat.example/cgi-bin/webhook/send?key=S3CR3T")
+    assert {"cgi-bin", "webhook", "send"}.isdisjoint(robot.secrets)
+    assert {"S3CR3T", "/cgi-bin/webhook/send"} <= set(robot.secrets)
+
+
 def test_receivers_are_each_one_once():
     assert hook_address.parse("mailto:a@b.example,c@d.example,a@b.example").words == ("a@b.example", "c@d.example")
