@@ -7,10 +7,9 @@ from pathlib import Path
 from service.core import field_types, json_codec, user_file, web_url
 from service.core.messages import _
 from service.core.printable import shown
-from service.errors import ConfigError, TingbaoError, UsageError
+from service.errors import TingbaoError, UsageError
 from service.model import Script
 from service.publishing import manifest
-from service.speech.pronunciation import lexicon
 
 LONGEST_PAUSE = 10.0
 """Seconds of silence that a script may ask for: more is taken for a broken programme."""
@@ -53,11 +52,6 @@ def _check(script: Script, path: Path) -> None:
         raise UsageError(_("{path}: there are no segments: nothing to say.", path=path))
     if wrong := next(manifest.impossible_values(script), ""):
         raise UsageError(_("{path}: {wrong}: take it out.", path=path, wrong=wrong))
-    for word, pinyin in script.readings.items():
-        try:
-            lexicon.own_entry(word, pinyin)
-        except ConfigError as error:
-            raise UsageError(_("{path}: {error}", path=path, error=error)) from None
     for number, segment in enumerate(script.segments):
         if segment.url and not _is_web_address(segment.url):
             raise UsageError(

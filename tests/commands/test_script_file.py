@@ -38,7 +38,6 @@ def test_a_script_comes_back_as_it_was(path):
         (lambda s: s["segments"][0]["utterances"][0].update(pause=1e9), "pause"),
         (lambda s: s["segments"][0]["utterances"][0].update(pause=-5), "pause"),
         (lambda s: s.update(length=-1), "length"),
-        (lambda s: s.update(readings={"青禾": "qing1"}), '"青禾": 2 characters, but 1 syllables'),
         (
             lambda s: s["segments"][1].update(kind="ending"),
             "segments.1.kind: it must be 'opening', 'headlines', 'story'",
