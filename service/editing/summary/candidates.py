@@ -6,8 +6,10 @@ A sentence that somebody says is told with the one that names him; with `voices`
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from types import MappingProxyType
 
 from service.editing import attribution, cohesion, definite_mentions, news_sense, replies
@@ -291,8 +293,8 @@ def _below_label(ways: Sequence[Candidate], index: int, body: Body) -> list[Cand
 
     The label stands ahead of the first sentence of its paragraph.
     """
-    paragraph, asked = body.lines[index].paragraph, None
-    first = next(at for at in range(index, -1, -1) if at == 0 or body.lines[at - 1].paragraph != paragraph)
+    asked = None
+    first = bisect_left(body.lines, body.lines[index].paragraph, key=attrgetter("paragraph"))
     if first < index:
         asked = _NUMBERED_LABEL.fullmatch(body.lines[first].text)
     if asked is None or not _ASKS.search(asked["name"]):
