@@ -10,20 +10,16 @@ from __future__ import annotations
 
 import functools
 import os
-import string
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from service.core.catalogue import Catalogue, Part, filled, parts
 
 CHINESE, ENGLISH = "zh", "en"
 LANGUAGE_VARIABLE = "TINGBAO_LANG"
 LOCALE = Path(__file__).parents[1] / "locale"
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """As gettext reads them: the first that is set."""
-_FEWEST_LETTERS = 4
-"""Letters that a text of the catalogue has beside its gaps; one of fewer fits too many texts to be found by itself."""
-_DEEPEST = 4
-"""How deep texts in texts are found again."""
 
 Value = str | tuple[str, ...]
 
@@ -46,7 +42,7 @@ def _(msgid: str, **values: object) -> Translatable:
     """
     texts: dict[str, Value] = {}
     english = []
-    for part in _parts(msgid):
+    for part in parts(msgid):
         english.append(part.literal)
         if part.name is not None:
             texts[part.name] = text = _text_of(values[part.name], part)
@@ -88,56 +84,7 @@ def in_language(text: str, language: str) -> str:
     return _said(text, _catalogue(language), 0)
 
 
-class _Part(NamedTuple):
-    """A piece of a text of the catalogue: what it says, and the gap behind that; None: there is none."""
-
-    literal: str
-    name: str | None
-    spec: str
-    conversion: str | None
-
-
-class _Template(NamedTuple):
-    """A text of the catalogue with gaps, by which a filled one is found again."""
-
-    literals: tuple[str, ...]
-    names: tuple[str, ...]
-    translation: str
-    letters: int
-
-    def match(self, text: str) -> dict[str, str] | None:
-        """Return what fills the gaps in the text; None where it is another. Takes linear time."""
-        first, *middle, last = self.literals
-        if len(text) < len(first) + len(last) or not (text.startswith(first) and text.endswith(last)):
-            return None
-        at, end = len(first), len(text) - len(last)
-        found = []
-        for literal in middle:
-            here = text.find(literal, at, end)
-            if here < 0:
-                return None
-            found.append(text[at:here])
-            at = here + len(literal)
-        return dict(zip(self.names, [*found, text[at:end]], strict=True))
-
-
-class _Catalogue(NamedTuple):
-    translations: Mapping[str, str]
-    """By the texts of the code."""
-    fixed: Mapping[str, str]
-    """By what is said, of texts without gaps."""
-    templates: Sequence[_Template]
-    """Of texts with gaps, those first that say most."""
-
-
-@functools.lru_cache(4096)
-def _parts(msgid: str) -> tuple[_Part, ...]:
-    if "{" not in msgid and "}" not in msgid:
-        return (_Part(msgid, None, "", None),)
-    return tuple(_Part(*(*each[:2], each[2] or "", each[3])) for each in string.Formatter().parse(msgid))
-
-
-def _text_of(value: object, part: _Part) -> Value:
+def _text_of(value: object, part: Part) -> Value:
     if isinstance(value, BaseException):
         value = of_error(value)
     if part.conversion == "r":
@@ -154,44 +101,16 @@ def _made(english: str, msgid: str, values: Mapping[str, Value], *, is_clause: b
 
 
 @functools.cache
-def _catalogue(language: str) -> _Catalogue:
+def _catalogue(language: str) -> Catalogue:
     import gettext
 
     found = gettext.translation("tingbao", LOCALE, [f"{language}_CN"], fallback=True)
-    return catalogue_of({key: text for key, text in vars(found).get("_catalog", {}).items() if key})
+    return Catalogue({key: text for key, text in vars(found).get("_catalog", {}).items() if key})
 
 
-def catalogue_of(translations: Mapping[str, str]) -> _Catalogue:
-    """Return what finds the translations of texts, by the texts of the code."""
-    fixed = {_only(msgid): text for msgid, text in translations.items() if not _names(msgid)}
-    gapped = [_template(msgid, text) for msgid, text in translations.items() if _names(msgid)]
-    return _Catalogue(
-        translations, fixed, sorted(gapped, key=lambda each: (-each.letters, -sum(map(len, each.literals))))
-    )
-
-
-def _names(msgid: str) -> tuple[str, ...]:
-    return tuple(each.name for each in _parts(msgid) if each.name is not None)
-
-
-def _only(msgid: str) -> str:
-    return "".join(each.literal for each in _parts(msgid))
-
-
-def _template(msgid: str, translation: str) -> _Template:
-    literals, literal = [], ""
-    for part in _parts(msgid):
-        literal += part.literal
-        if part.name is not None:
-            literals.append(literal)
-            literal = ""
-    letters = sum(each.isalpha() for each in _only(msgid))
-    return _Template((*literals, literal), _names(msgid), translation, letters)
-
-
-def _said(text: str, catalogue: _Catalogue, depth: int) -> str:
+def _said(text: str, catalogue: Catalogue, depth: int) -> str:
     if not isinstance(text, Translatable):
-        return "\n".join(_found_again(line, catalogue, depth) for line in text.split("\n"))
+        return catalogue.of_stored(text, depth)
 
     def told(name: str) -> str:
         value = text.values[name]
@@ -199,34 +118,5 @@ def _said(text: str, catalogue: _Catalogue, depth: int) -> str:
             return "、".join(_said(each, catalogue, depth + 1) for each in value)
         return _said(value, catalogue, depth + 1)
 
-    said = _filled(catalogue.translations.get(text.msgid, text.msgid), told)
+    said = filled(catalogue.of_code(text.msgid), told)
     return said.removesuffix("。") if text.is_clause else said
-
-
-def _filled(translation: str, told: Callable[[str], str]) -> str:
-    return "".join(part.literal + (told(part.name) if part.name is not None else "") for part in _parts(translation))
-
-
-def _found_again(text: str, catalogue: _Catalogue, depth: int) -> str:
-    """Return in another language what is English by now; as it is where the catalogue has no such text.
-
-    Texts that say more come first; then those that have lost their full stop, as a part of another sentence.
-    """
-    if depth > _DEEPEST or not text or (depth and " " not in text):  # one word in a text is somebody's: a file's name
-        return text
-    for is_weak in (False, True):
-        for said in _translations(text, catalogue, depth, is_weak=is_weak):
-            return said
-        for said in _translations(f"{text}.", catalogue, depth, is_weak=is_weak):
-            return said.removesuffix("。")
-    return text
-
-
-def _translations(text: str, catalogue: _Catalogue, depth: int, *, is_weak: bool) -> Iterator[str]:
-    if text in catalogue.fixed:
-        yield _filled(catalogue.fixed[text], str)
-    for template in catalogue.templates:
-        if is_weak == (template.letters < _FEWEST_LETTERS) and (found := template.match(text)) is not None:
-            told = {name: _said(value, catalogue, depth + 1) for name, value in found.items()}
-            if not is_weak or told != found:
-                yield _filled(template.translation, told.__getitem__)

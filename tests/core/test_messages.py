@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from service.core import messages
+from service.core.catalogue import Catalogue
 from service.core.messages import _, clause, in_language, of_error
 from service.errors import ConfigError
 from tests.support.paths import ROOT
@@ -27,7 +28,7 @@ def catalogue(monkeypatch):
         "write {{a = {value!r}}}": "写成 {{a = {value}}}",
         "{first} is a {second}": "{first} 是{second}",
     }
-    monkeypatch.setattr(messages, "_catalogue", lambda language: messages.catalogue_of(translations))
+    monkeypatch.setattr(messages, "_catalogue", lambda language: Catalogue(translations))
 
 
 @every_row(
@@ -55,29 +56,6 @@ def test_a_text_is_english_and_can_be_said_in_chinese(said, english, chinese):
     assert in_language(said, "zh") == chinese
     assert type(in_language(said, "en")) is str
     assert in_language(pickle.loads(pickle.dumps(said)), "zh") == chinese
-
-
-@every_row(
-    ("stored", "chinese"),
-    [
-        ("There is no folder /云雁/甲.", "没有文件夹 /云雁/甲。"),
-        ("There is no folder a. b.", "没有文件夹 a. b。"),
-        ("a.toml: it is empty", "a.toml：是空的"),
-        ("a: b: it is empty", "a：b：是空的"),
-        ("it has 1,200 pages", "有 1,200 页"),
-        ("It is empty", "是空的"),
-        ("write {a = '乙'}", "写成 {a = '乙'}"),
-        ("云雁: 大桥通车", "云雁: 大桥通车"),
-        ("this is a bridge", "this is a bridge"),
-        ("a.toml is a it is empty", "a.toml 是是空的"),
-        ("", ""),
-        ("There is no folder", "There is no folder"),
-    ],
-)
-def test_what_was_stored_in_english_is_found_again(stored, chinese):
-    """A text of hardly any letters is only taken where a part of it is known."""
-    assert in_language(stored, "zh") == chinese
-    assert in_language(stored, "en") == stored
 
 
 def test_long_texts_are_looked_through_in_little_time():

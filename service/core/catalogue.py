@@ -1,0 +1,160 @@
+"""The texts of one language's catalogue: what each is in that language, also where it is stored as plain English.
+
+A stored text has lost what it was made of. It is found again by the catalogue's own texts: those that say the same,
+and those whose words stand around its gaps; what fills the gaps may be such a text itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import string
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+_FEWEST_LETTERS = 4
+"""Letters that a text of the catalogue has beside its gaps; one of fewer fits too many texts to be found by itself."""
+_DEEPEST = 4
+"""How deep texts in texts are found again."""
+_KEY = 12
+"""Characters at its start, or at its end, by which a text with gaps is looked up, where it has so many there."""
+_LONGEST = 4_000
+"""Characters of a line that is looked up: what a person is told is shorter."""
+_REMEMBERED = 4_096
+"""Stored texts whose translation is remembered: the parts of one text are asked for again and again."""
+
+_Key = tuple[str, str]
+
+
+class Part(NamedTuple):
+    """A piece of a text of the catalogue: what it says, and the gap behind that; None: there is none."""
+
+    literal: str
+    name: str | None
+    spec: str
+    conversion: str | None
+
+
+@functools.lru_cache(4096)
+def parts(msgid: str) -> tuple[Part, ...]:
+    """Return the pieces of a text of the catalogue."""
+    if "{" not in msgid and "}" not in msgid:
+        return (Part(msgid, None, "", None),)
+    return tuple(Part(*(*each[:2], each[2] or "", each[3])) for each in string.Formatter().parse(msgid))
+
+
+def filled(translation: str, told: Callable[[str], str]) -> str:
+    """Return a text with what fills its gaps: what `told` returns for the name of each."""
+    return "".join(part.literal + (told(part.name) if part.name is not None else "") for part in parts(translation))
+
+
+class _Template(NamedTuple):
+    """A text of the catalogue with gaps, by which a filled one is found again."""
+
+    literals: tuple[str, ...]
+    names: tuple[str, ...]
+    translation: str
+    letters: int
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it fits too many texts to be taken where none of its parts is known."""
+        return self.letters < _FEWEST_LETTERS
+
+    @property
+    def key(self) -> _Key:
+        """What a text begins or ends with that this fits, as `_keys` lists it."""
+        first, last = self.literals[0], self.literals[-1]
+        if first:
+            return ("start", first[:_KEY] if len(first) >= _KEY else first[:1])
+        return ("end", last[-_KEY:] if len(last) >= _KEY else last[-1:])
+
+    def match(self, text: str) -> dict[str, str] | None:
+        """Return what fills the gaps in the text; None where it is another. Takes linear time."""
+        first, *middle, last = self.literals
+        if len(text) < len(first) + len(last) or not (text.startswith(first) and text.endswith(last)):
+            return None
+        at, end = len(first), len(text) - len(last)
+        found = []
+        for literal in middle:
+            here = text.find(literal, at, end)
+            if here < 0:
+                return None
+            found.append(text[at:here])
+            at = here + len(literal)
+        return dict(zip(self.names, [*found, text[at:end]], strict=True))
+
+
+class Catalogue:
+    """The translations of a language, by the texts of the code."""
+
+    def __init__(self, translations: Mapping[str, str]) -> None:
+        """Take the translations: text of the code -> text of the language."""
+        self._translations = translations
+        self._fixed = {_only(msgid): text for msgid, text in translations.items() if not _names(msgid)}
+        gapped = [_template(msgid, text) for msgid, text in translations.items() if _names(msgid)]
+        self._by_key: dict[_Key, list[tuple[int, _Template]]] = {}
+        says_most_first = sorted(gapped, key=lambda each: (-each.letters, -sum(map(len, each.literals))))
+        for rank, template in enumerate(says_most_first):
+            self._by_key.setdefault(template.key, []).append((rank, template))
+        self._found = functools.lru_cache(_REMEMBERED)(self._find)
+
+    def of_code(self, msgid: str) -> str:
+        """Return the translation of a text of the code; the text itself where there is none."""
+        return self._translations.get(msgid, msgid)
+
+    def of_stored(self, text: str, depth: int = 0) -> str:
+        """Return what is plain English by now in the language, line by line; as it is where no text fits.
+
+        `depth`: in how many other texts it stands.
+        """
+        return "\n".join(self._found(line, depth) for line in text.split("\n"))
+
+    def _find(self, text: str, depth: int) -> str:
+        """Texts that say more come first; then those that have lost their full stop, as a part of another sentence."""
+        if depth > _DEEPEST or not 0 < len(text) <= _LONGEST:
+            return text
+        if depth and " " not in text:  # one word in a text is somebody's: a file's name
+            return text
+        for is_weak in (False, True):
+            for said in self._translated(text, depth, is_weak=is_weak):
+                return said
+            for said in self._translated(f"{text}.", depth, is_weak=is_weak):
+                return said.removesuffix("。")
+        return text
+
+    def _translated(self, text: str, depth: int, *, is_weak: bool) -> Iterator[str]:
+        if text in self._fixed:
+            yield filled(self._fixed[text], str)
+        for template in self._fitting(text):
+            if is_weak == template.is_weak and (found := template.match(text)) is not None:
+                told = {name: self.of_stored(value, depth + 1) for name, value in found.items()}
+                if not is_weak or told != found:
+                    yield filled(template.translation, told.__getitem__)
+
+    def _fitting(self, text: str) -> list[_Template]:
+        """Return the texts with gaps that begin or end as this one does, those first that say most."""
+        found = [each for key in _keys(text) for each in self._by_key.get(key, ())]
+        return [template for _, template in sorted(found, key=lambda each: each[0])]
+
+
+def _keys(text: str) -> set[_Key]:
+    return {("start", text[:_KEY]), ("start", text[:1]), ("end", text[-_KEY:]), ("end", text[-1:]), ("end", "")}
+
+
+def _names(msgid: str) -> tuple[str, ...]:
+    return tuple(each.name for each in parts(msgid) if each.name is not None)
+
+
+def _only(msgid: str) -> str:
+    return "".join(each.literal for each in parts(msgid))
+
+
+def _template(msgid: str, translation: str) -> _Template:
+    literals, literal = [], ""
+    for part in parts(msgid):
+        literal += part.literal
+        if part.name is not None:
+            literals.append(literal)
+            literal = ""
+    letters = sum(each.isalpha() for each in _only(msgid))
+    return _Template((*literals, literal), _names(msgid), translation, letters)
