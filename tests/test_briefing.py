@@ -358,6 +358,7 @@ def test_a_dry_run_shows_what_is_made(tingbao, seeds):
     assert "faster" in tingbao("make", "seeds", *MAKE[1:5], "--dry-run").err
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_read_is_named_once(tingbao, seeds):
     (seeds / "旧稿.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     for words in (("--dry-run",), ()):

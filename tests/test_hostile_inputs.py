@@ -44,6 +44,7 @@ def faults(attempts):
     return [f"{attempt}: {wrong}" for attempt, wrong in hostile.try_all(attempts) if wrong]
 
 
+@pytest.mark.slow
 def test_every_setting_and_option_has_its_hostile_values():
     settings, options = list(hostile.of_settings()), list(hostile.of_options())
     for attempts in (settings, options):
@@ -56,6 +57,7 @@ def test_every_setting_and_option_has_its_hostile_values():
     }
 
 
+@pytest.mark.slow
 def test_a_sample_of_hostile_settings_is_refused_in_a_sentence():
     assert faults(sample(hostile.of_settings((hostile.LOAD,)), 8)) == []
 

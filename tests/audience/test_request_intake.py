@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from service.audience.audience import Audience
 from service.audience.request_intake import NO_TIME, UNREADABLE
 from tests.support.synthetic_access import SyntheticLog
@@ -47,6 +49,7 @@ def test_lines_of_a_closed_month_are_named_and_add_nothing(listened, sounds, tmp
     assert sum(row.downloads for row in before.downloads) == 1
 
 
+@pytest.mark.slow
 def test_progress_is_told_while_a_long_log_is_read(listened, sounds, tmp_path):
     log = SyntheticLog(sounds, dt.date(2026, 3, 21), days=5, seed=1)
     log.add("downloads_it_whole")

@@ -25,6 +25,7 @@ def encoded(kind, samples, tmp_path):
     return target.read_bytes()
 
 
+@pytest.mark.slow
 @needs_ffmpeg
 @pytest.mark.parametrize("kind", list(CODECS))
 def test_what_a_phone_records_is_told_and_heard(kind, tmp_path):
@@ -71,6 +72,7 @@ def test_without_ffmpeg_it_is_said_what_to_send(monkeypatch):
         foreign_sounds.decoded(b"\0\0\0\x20ftypM4A " + bytes(100), 180)
 
 
+@pytest.mark.slow
 def test_a_program_that_hangs_is_ended(monkeypatch, tmp_path):
     monkeypatch.setattr(foreign_sounds, "SECONDS", 1)
     slow = tmp_path / "ffmpeg"

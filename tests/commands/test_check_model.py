@@ -52,6 +52,7 @@ def test_the_answer_to_a_question_is_shown_with_its_cost_and_asked_anew_each_tim
         assert len(server.asked) == 1
 
 
+@pytest.mark.slow
 def test_a_refused_key_is_a_fault(checked):
     with model_server(refusal(401, "Invalid API key")) as server:
         found = checked(server.url, "--ask", code=1)["tingbao: language model asked"]

@@ -27,6 +27,7 @@ def _calls(command, words=()):
         yield from _calls(inner, (*words, name))
 
 
+@pytest.mark.slow
 def test_the_help_of_every_command_is_chinese_and_fits_the_terminal(tingbao):
     calls = list(_calls(typer.main.get_command(cli.app)))
     assert len(calls) > 50
@@ -43,6 +44,7 @@ def test_the_help_of_every_command_is_chinese_and_fits_the_terminal(tingbao):
     assert wrong == {}
 
 
+@pytest.mark.slow
 @every_row(
     ("words", "said"),
     [

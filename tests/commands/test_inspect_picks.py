@@ -47,6 +47,7 @@ def configured(tingbao):
     return tingbao
 
 
+@pytest.mark.slow
 def test_the_table_shows_rank_score_and_reason(tingbao, tmp_path):
     shutil.copytree(SEEDS, tmp_path / "seeds")
     table = tingbao("inspect", "picks")

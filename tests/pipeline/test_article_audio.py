@@ -130,6 +130,7 @@ def naming(folder, address):
     return {path.name for path in files if address in path.read_text("utf-8")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", ["articles = true", "articles = false"])
 def test_articles_move_with_their_show_to_another_address_and_hub(tingbao, show, spoken, more):
     at_address(show, FORMER, "articles = true")
@@ -145,6 +146,7 @@ def test_articles_move_with_their_show_to_another_address_and_hub(tingbao, show,
     assert naming(show, HUB) == {"feed.xml"}
 
 
+@pytest.mark.slow
 def test_articles_that_are_left_at_a_former_address_are_named_and_moved(tingbao, show):
     at_address(show, FORMER, "articles = true")
     tingbao(*MAKE)

@@ -53,6 +53,7 @@ def manifest(report):
     return json.loads((Path(report["mp3"]).parent / "episode.json").read_text("utf-8"))
 
 
+@pytest.mark.slow
 def test_in_a_programme_that_nobody_approves_they_stand_in_their_places_within_the_length(tingbao, keep):
     keep(NOTICE, replace(NOTICE, name="昨天的", until=dt.date(2026, 3, 20)), THANKS)
     report = made(tingbao)

@@ -100,6 +100,7 @@ def test_the_hub_is_told_once_the_feed_names_the_episode(hub, configure):
     assert made.mp3 not in hub.told[-1][1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("manner", [500, 429, 307, "silent", "hangs up", "absent"])
 def test_a_hub_that_fails_fails_nothing_and_is_told_later(hub, configure, manner):
     hub.manner = manner

@@ -137,6 +137,7 @@ def test_a_message_that_is_refused_is_given_up_or_tried_again(answer, final, tru
     assert isinstance(refused.value, Undeliverable) is final
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("manner", [Manner(hang_at="greeting"), Manner(hang_at="DATA"), Manner(dribble=True)])
 def test_a_server_that_hangs_is_left_at_the_limit(manner, trusted):
     with mail_server(trusted, manner) as server, pytest.raises(TimeoutError, match=r"within 0\.5 s"):

@@ -61,6 +61,7 @@ def test_a_run_is_the_event_that_it_is(status, trigger, kind):
     assert kind_of(replace(RUN, status=status, trigger=trigger)) == kind
 
 
+@pytest.mark.slow
 def test_what_is_published_is_told_with_its_words_and_addresses(found):
     made = publish.publish(open_storage(found.destination), found.publication(found.show[0]), episode(1), mp3()).episode
     told = event("success", found, replace(RUN, episode=made.id))

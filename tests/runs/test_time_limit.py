@@ -64,6 +64,7 @@ def test_what_ends_in_time_leaves_handlers_and_alarm_as_they_were(store, fault):
     assert handlers() == before
 
 
+@pytest.mark.slow
 def test_at_the_limit_it_is_ended_by_an_error_that_names_the_setting(store, events):
     with store.recording("daily") as recorder:
         with pytest.raises(TimeLimit, match=r"0\.5 s.*`time_limit`"), time_limit.bounded(SHORT, recorder):  # noqa: PT012

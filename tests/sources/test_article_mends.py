@@ -123,6 +123,7 @@ def test_a_place_is_named_by_the_marks_that_the_desk_has_shown(tmp_path):
     assert found.unmended == {str(page): 1}
 
 
+@pytest.mark.slow
 def test_a_feed_that_was_saved_as_a_file_is_mended_too(tmp_path):
     text = "大桥昨天正式通车，全长3218米，双向六车道。两岸车程由四十分钟缩短到六分钟，市民出行更方便了。" * 3
     item = "<item><title>{}</title><link>https://paper.example/{}</link><description>{}</description></item>"

@@ -496,6 +496,7 @@ def test_a_silent_host_does_not_hold_up_the_others(server):
     assert list(answers) == [*silent, other]
 
 
+@pytest.mark.slow
 def test_fifty_silent_hosts_do_not_hold_up_the_next(server):
     wait, tell = silent_until_told()
     names = [f"h{number}.example" for number in range(51)]

@@ -119,6 +119,7 @@ def test_a_kind_is_told_whatever_the_name(tmp_path, raw, kind):
         assert kind_of(file) is kind
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(200), deadline=None)
 @given(
     text=st.text(st.characters(codec="gb18030", exclude_categories=["C"]), min_size=30, max_size=3000),

@@ -46,6 +46,7 @@ def test_a_long_answer_comes_whole():
     assert found == {"text": "渠" * 300_000}
 
 
+@pytest.mark.slow
 def test_one_that_says_nothing_is_ended(monkeypatch):
     monkeypatch.setattr(reading_process, "SILENCE", 0.5)
     before = children()

@@ -129,6 +129,7 @@ def test_where_nothing_can_be_noted_the_answer_is_sent_all_the_same(found, path)
     assert len(call(served(found), "GET", path, User_Agent=APP).body) == 500_000
 
 
+@pytest.mark.slow
 def test_the_server_counts_over_a_kill_and_tells_on_its_pages(tmp_path):
     publish_shows(tmp_path)
     service = Service(tmp_path, config=(tmp_path / "tingbao.toml").read_text("utf-8"))

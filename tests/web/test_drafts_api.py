@@ -59,6 +59,7 @@ def test_what_waits_is_listed_with_its_draft(service):
     assert draft.json["segments"][0]["sentences"][0]["target"] == "opening.1"
 
 
+@pytest.mark.slow
 def test_what_has_not_changed_is_not_sent_again(service):
     tag = service.get(DRAFT).headers["etag"]
     unchanged = service.get(DRAFT, If_None_Match=tag)

@@ -6,6 +6,8 @@ import re
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
+import pytest
+
 from service.core import json_codec
 from service.editing.programme_check import Finding
 from service.model import EditorChange
@@ -104,6 +106,7 @@ def test_a_draft_and_a_run_are_what_is_described():
     assert list(faults({**told, "version": "3", "more": 1}, {"$ref": "#/components/schemas/DraftReport"}))
 
 
+@pytest.mark.slow
 def test_it_is_served_to_everybody(service):
     answer = service.get("/openapi.json", bearer=False)
     assert (answer.status, answer.headers["content-type"]) == (200, "application/json")

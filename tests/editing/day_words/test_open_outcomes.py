@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from service.editing.day_words import ArticleDay, tell
 from service.editing.day_words.open_outcomes import waits
 from tests.support.tables import every_row
@@ -60,6 +62,7 @@ def test_a_feast_that_has_come_is_not_near(text):
     assert tell(text, DAY, NEW_YEAR).text is None
 
 
+@pytest.mark.slow
 @every_row(
     "text",
     [

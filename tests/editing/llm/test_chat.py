@@ -134,6 +134,7 @@ LASTING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("trouble", "said", "times"), LASTING.values(), ids=LASTING.keys())
 def test_an_endpoint_that_fails_for_good_is_left_alone_for_the_rest_of_the_run(chat, trouble, said, times):
     with model_server(trouble) as server:

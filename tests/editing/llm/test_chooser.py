@@ -130,6 +130,7 @@ def test_twice_without_an_order_is_no_order(chosen, answer):
         chosen(picks(4), answer)
 
 
+@pytest.mark.slow
 def test_any_answer_leaves_each_story_once_and_the_held_ones_held(chosen, tmp_path):
     chance = random.Random(7)
     for _ in range(40):

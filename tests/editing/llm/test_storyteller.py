@@ -321,6 +321,7 @@ def test_one_article_that_is_filtered_leaves_the_others_as_they_are(teller):
     assert "filter" in notes[2]
 
 
+@pytest.mark.slow
 def test_when_the_time_is_up_the_rest_is_told_in_its_own_sentences(teller):
     given = articles(6)
     with model_server(*[reply(content(*GOOD))] * 2, Answer(late=True)) as server:

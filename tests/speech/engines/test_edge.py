@@ -197,6 +197,7 @@ def test_available_when_it_answers_in_time(serve, tmp_path):
 UNANSWERED = [(fault,) for fault in FAULTS if fault != "truncated"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", thinned(UNANSWERED, 4))
 def test_not_available_when_it_does_not(serve, tmp_path, fault):
     serve(lambda number: fault)

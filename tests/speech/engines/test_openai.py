@@ -115,6 +115,7 @@ def test_where_threads_are_few_fewer_ask(serve, tmp_path, monkeypatch, threads):
             run(tmp_path, voice_at(server))
 
 
+@pytest.mark.slow
 def test_runs_at_the_same_time_share_three_requests(serve, tmp_path):
     server, failures = serve(latency=0.05), []
 
