@@ -25,6 +25,7 @@ from typing import IO, NamedTuple
 from urllib.parse import unquote
 
 from service.core import user_file
+from service.core.messages import _
 from service.core.printable import one_line
 from service.errors import UsageError
 
@@ -74,7 +75,9 @@ class AccessLog:
                     yield from self._lines_of(plain)
             except (EOFError, zlib.error, gzip.BadGzipFile) as error:
                 name, reason = one_line(str(self.path)), one_line(str(error))
-                raise UsageError(f"{name}: the compressed file is damaged or cut off: {reason}.") from None
+                raise UsageError(
+                    _("{name}: the compressed file is damaged or cut off: {reason}.", name=name, reason=reason)
+                ) from None
 
     def _lines_of(self, file: IO[bytes] | gzip.GzipFile) -> Iterator[AccessLine | None]:
         whole = True

@@ -16,6 +16,7 @@ from service.audience.episode_catalog import EpisodeCatalog
 from service.audience.month_salts import WINDOW
 from service.audience.own_access import LARGE, OwnAccess
 from service.audience.request_intake import IntakeReport, RequestIntake
+from service.core.messages import _
 from service.errors import TingbaoError
 from service.settings import Settings
 from service.storage.storage import open_storage
@@ -80,7 +81,13 @@ class Audience:
         try:
             self._own.take(lambda requests: self._intake().take(requests, int(now.timestamp())))
         except OSError as error:
-            raise TingbaoError(f"The state folder {self._store.folder} cannot be used: {error.strerror}.") from None
+            raise TingbaoError(
+                _(
+                    "The state folder {folder} cannot be used: {strerror}.",
+                    folder=self._store.folder,
+                    strerror=error.strerror,
+                )
+            ) from None
         if self._store.path.exists():
             self._store.close_months(int(now.timestamp()), self._zone)
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from service.audience import user_agents
 from service.audience.access_log import AccessLine
+from service.core.messages import _
 
 PROBE = 2
 """Bytes of a request that only asks whether ranges are served: Apple's players ask for `bytes=0-1` first."""
@@ -27,10 +28,10 @@ _RANGE = re.compile(r"bytes=(\d{1,15})-\d{0,15}")
 class NotCounted(StrEnum):
     """Why a request is no part of a download."""
 
-    OTHER = "not for the audio of an episode"
-    METHOD = "asked without wanting the body (HEAD and others)"
-    STATUS = "answered with an error, or unchanged"
-    PROBE = "asked for two bytes or fewer"
+    OTHER = _("not for the audio of an episode")
+    METHOD = _("asked without wanting the body (HEAD and others)")
+    STATUS = _("answered with an error, or unchanged")
+    PROBE = _("asked for two bytes or fewer")
     BOT = "of bots"
 
 

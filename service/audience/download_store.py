@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 from service.audience.episode_catalog import CountedFile
 from service.audience.listening_windows import AudioFile, Stretch, Window, windows
 from service.audience.month_salts import ListenerKeys, MonthSalts, month_of, start_of
+from service.core.messages import _
 from service.errors import TingbaoError
 from service.model import Chapter
 
@@ -196,11 +197,17 @@ class DownloadStore:
                 base.commit()
         except sqlite3.Error as error:
             raise TingbaoError(
-                f"The downloads in {self.path} cannot be used ({error}): end the program that holds the file, see that"
-                " the folder may be written and has room, or move a damaged file away."
+                _(
+                    "The downloads in {path} cannot be used ({error}): end the program that holds the file, see that "
+                    "the folder may be written and has room, or move a damaged file away.",
+                    path=self.path,
+                    error=error,
+                )
             ) from None
         except OSError as error:
-            raise TingbaoError(f"The state folder {self.folder} cannot be used: {error.strerror}.") from None
+            raise TingbaoError(
+                _("The state folder {folder} cannot be used: {strerror}.", folder=self.folder, strerror=error.strerror)
+            ) from None
 
 
 def _make_tables(base: sqlite3.Connection) -> None:
@@ -300,7 +307,7 @@ def _count_month(base: sqlite3.Connection, month: int, zone: ZoneInfo, tally: Ta
         (month,),
     )
     taken = []
-    for (file, _), group in itertools.groupby(rows, key=lambda row: row[:2]):
+    for (file, _listener), group in itertools.groupby(rows, key=lambda row: row[:2]):
         for window in windows(Stretch(*row[2:]) for row in group):
             tally.add(window, file, files[file], zone)
             taken += [(month + 1, file, each.own, each.time, each.first, each.last) for each in window.late]

@@ -13,12 +13,13 @@ from service.audience.audio_request import UNKNOWN, NotCounted, Proxies, audio_r
 from service.audience.download_store import DownloadStore, KeptRequest, RequestWriter
 from service.audience.episode_catalog import EpisodeCatalog
 from service.audience.month_salts import WINDOW, name_of
+from service.core.messages import _
 from service.errors import TingbaoError
 
-UNREADABLE = "cannot be read"
-NO_TIME = "of a time that cannot be: before the year 2000, or to come"
-NO_EPISODE = "for an episode that is not published"
-MONTH_CLOSED = "of a month that is added up already"
+UNREADABLE = _("cannot be read")
+NO_TIME = _("of a time that cannot be: before the year 2000, or to come")
+NO_EPISODE = _("for an episode that is not published")
+MONTH_CLOSED = _("of a month that is added up already")
 EARLIEST = 946_684_800
 """The first second of 2000: podcasts are younger. A month that is to come would stay open, and keep its salt."""
 _STEP = 50_000
@@ -98,7 +99,13 @@ class RequestIntake:
         try:
             listener = self._store.salts.keys(asked.time, asked.address, asked.agent)
         except OSError as error:
-            raise TingbaoError(f"The salts in {self._store.folder} cannot be used: {error.strerror}.") from None
+            raise TingbaoError(
+                _(
+                    "The salts in {folder} cannot be used: {strerror}.",
+                    folder=self._store.folder,
+                    strerror=error.strerror,
+                )
+            ) from None
         kept = KeptRequest(asked.time, asked.file, asked.first, asked.last, asked.app, listener)
         if self._take(kept, writer, report):
             report.without_agent += line.agent is None

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from service.core import user_file
+from service.core.messages import _
 from service.errors import ConfigError
 from service.model import Show
 from service.publishing import lettering
@@ -183,18 +184,33 @@ def examine(data: bytes, name: str) -> None:
                 image.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ConfigError(
-            f"The cover {name} cannot be read as a picture ({_pillow_reason(error)}): give a PNG or JPEG."
+            _(
+                "The cover {name} cannot be read as a picture ({error}): give a PNG or JPEG.",
+                name=name,
+                error=_pillow_reason(error),
+            )
         ) from None
     if kind not in ("PNG", "JPEG"):
         raise ConfigError(f"The cover {name} is a {kind}: give a PNG or JPEG.")
     if width != height or not MIN_PIXELS <= width <= MAX_PIXELS:
         raise ConfigError(
-            f"The cover {name} has {width} x {height} pixels: give a square of {MIN_PIXELS} to {MAX_PIXELS} pixels."
+            _(
+                "The cover {name} has {width} x {height} pixels: give a square of {min_pixels} to {max_pixels} pixels.",
+                name=name,
+                width=width,
+                height=height,
+                min_pixels=MIN_PIXELS,
+                max_pixels=MAX_PIXELS,
+            )
         )
     if mode != "RGB":
-        raise ConfigError(f"The cover {name} has the colour mode {mode}: save it as RGB without transparency.")
+        raise ConfigError(
+            _("The cover {name} has the colour mode {mode}: save it as RGB without transparency.", name=name, mode=mode)
+        )
     if kind == "PNG" and data[_PNG_DEPTH_OFFSET] != 8:
-        raise ConfigError(f"The cover {name} has {data[_PNG_DEPTH_OFFSET]} bits a colour: save it with 8.")
+        raise ConfigError(
+            _("The cover {name} has {bits} bits a colour: save it with 8.", name=name, bits=data[_PNG_DEPTH_OFFSET])
+        )
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+from service.core.messages import _
 from service.publishing.feed_issue import FeedIssue
 
 CLOCKS_APART = dt.timedelta(minutes=10)
@@ -44,11 +45,13 @@ def check(items: Sequence[DatedItem], *, serial: bool, now: dt.datetime | None) 
     for each, date in dated:
         yield from weekday(each.where, each.date)
         if now and date > now + CLOCKS_APART:
-            problem = f"<pubDate> is {each.date!r}, which is yet to come: apps hide the episode until then."
+            problem = _(
+                "<pubDate> is {date!r}, which is yet to come: apps hide the episode until then.", date=each.date
+            )
             yield FeedIssue("Apple: pubDate", each.where, problem)
     dates = [date for _, date in dated]
     if not serial and len(set(dates)) > 1 and all(before <= after for before, after in itertools.pairwise(dates)):
-        problem = (
+        problem = _(
             "The oldest episode comes first: apps that read the first ones alone never see a new one; turn it round."
         )
         yield FeedIssue("RSS 2.0: newest first", "the channel", problem, warning=True)
@@ -57,7 +60,9 @@ def check(items: Sequence[DatedItem], *, serial: bool, now: dt.datetime | None) 
         same[date].append(each.where)
     for date, places in same.items():
         if len(places) > 1:
-            problem = f"They share the date {date:%Y-%m-%d %H:%M:%S%z}: which of them is newer no app can tell."
+            problem = _(
+                "They share the date {date:%Y-%m-%d %H:%M:%S%z}: which of them is newer no app can tell.", date=date
+            )
             yield FeedIssue("Apple: pubDate", "; ".join(places), problem, warning=True)
 
 
@@ -65,5 +70,10 @@ def weekday(where: str, text: str) -> Iterator[FeedIssue]:
     """Yield that a date names another day of the week than it is. It need not name one."""
     date, named = moment(text), _NAMED_DAY.match(text)
     if date and named and named[1].title() != _WEEKDAYS[date.weekday()]:
-        problem = f"The date {text!r} is no {named[1]}, but a {_WEEKDAYS[date.weekday()]}: some readers drop it."
+        problem = _(
+            "The date {text!r} is no {named}, but a {weekday}: some readers drop it.",
+            text=text,
+            named=named[1],
+            weekday=_WEEKDAYS[date.weekday()],
+        )
         yield FeedIssue("RFC 2822: day of the week", where, problem)

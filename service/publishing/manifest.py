@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
 from service.core import json_codec
+from service.core.messages import _
 from service.errors import UsageError
 from service.model import Episode
 
@@ -34,7 +35,7 @@ def read(data: bytes, source: str, id_: str) -> Episode:
     except UnicodeDecodeError as error:
         raise UsageError(f"{source}: byte {error.start} is no UTF-8.") from None
     except RecursionError:
-        raise UsageError(f"{source}: it is nested too deep.") from None
+        raise UsageError(_("{source}: it is nested too deep.", source=source)) from None
     if wrong := defect(episode, id_):
         raise UsageError(f"{source}: {wrong}.")
     return episode
@@ -52,23 +53,25 @@ def defect(episode: Episode, id_: str, *, published: bool = True) -> str:
 
 def _defects(episode: Episode, id_: str) -> Iterator[str]:
     if episode.id != id_:
-        yield f"id is {episode.id!r}, and it lies in the folder {id_}"
+        yield _("id is {id!r}, and it lies in the folder {folder}", id=episode.id, folder=id_)
     if not _FILE_NAME.fullmatch(episode.mp3):
-        yield f"mp3 is {episode.mp3!r}, which names no audio file"
+        yield _("mp3 is {mp3!r}, which names no audio file", mp3=episode.mp3)
     if episode.cover and not _COVER_NAME.fullmatch(episode.cover):
-        yield f"cover is {episode.cover!r}, which names no cover"
+        yield _("cover is {cover!r}, which names no cover", cover=episode.cover)
     yield from impossible_values(episode)
     for name, value in (("seconds", episode.seconds), ("size", episode.size), *episode.paces.items()):
         if value <= 0:
-            yield f"{name} must be more than 0"
+            yield _("{name} must be more than 0", name=name)
         elif value > LARGEST:
-            yield f"{name} is too large"
+            yield _("{name} is too large", name=name)
     if not 0 <= episode.number <= LARGEST:
-        yield f"number must be from 0 to {LARGEST}"
+        yield _("number must be from 0 to {largest}", largest=LARGEST)
     if episode.seconds > LONGEST:
-        yield f"seconds is {episode.seconds:g}: no programme lasts longer than {LONGEST}"
+        yield _(
+            "seconds is {seconds:g}: no programme lasts longer than {longest}", seconds=episode.seconds, longest=LONGEST
+        )
     if episode.published.tzinfo is None:
-        yield "published has no time zone"
+        yield _("published has no time zone")
     yield from _impossible_times(episode)
 
 
@@ -77,24 +80,40 @@ def _impossible_times(episode: Episode) -> Iterator[str]:
     end = episode.seconds + ROUNDING
     for place, cue in enumerate(episode.cues):
         if not 0 <= cue.segment < len(episode.script.segments):
-            yield f"cues.{place}: there is no segment {cue.segment}"
+            yield _("cues.{place}: there is no segment {segment}", place=place, segment=cue.segment)
         elif not 0 <= cue.utterance < len(episode.script.segments[cue.segment].utterances):
-            yield f"cues.{place}: segment {cue.segment} has no utterance {cue.utterance}"
+            yield _(
+                "cues.{place}: segment {segment} has no utterance {utterance}",
+                place=place,
+                segment=cue.segment,
+                utterance=cue.utterance,
+            )
         elif not 0 <= cue.start <= cue.end <= end:
-            yield f"cues.{place}: {cue.start:g} to {cue.end:g} s is no time of {episode.seconds:g} s of sound"
+            yield _(
+                "cues.{place}: {start:g} to {end:g} s is no time of {seconds:g} s of sound",
+                place=place,
+                start=cue.start,
+                end=cue.end,
+                seconds=episode.seconds,
+            )
     for place, chapter in enumerate(episode.chapters):
         if not 0 <= chapter.start <= end:
-            yield f"chapters.{place}: {chapter.start:g} s is no time of {episode.seconds:g} s of sound"
+            yield _(
+                "chapters.{place}: {start:g} s is no time of {seconds:g} s of sound",
+                place=place,
+                start=chapter.start,
+                seconds=episode.seconds,
+            )
 
 
 def impossible_values(value: object, place: str = "") -> Iterator[str]:
     """Yield where a number is not finite, or a text has a character that no feed can hold."""
     if isinstance(value, str):
         if match := _UNSHOWABLE.search(value):
-            yield f"{place} has the control character U+{ord(match[0]):04X}"
+            yield _("{place} has the control character U+{code:04X}", place=place, code=ord(match[0]))
     elif isinstance(value, float):
         if not math.isfinite(value):
-            yield f"{place} is no finite number"
+            yield _("{place} is no finite number", place=place)
     elif isinstance(value, dict):
         for name, each in value.items():
             yield from impossible_values(name, place)

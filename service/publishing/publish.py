@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.errors import PublishError
 from service.model import Episode, Show
 from service.publishing import cover, episode_cover, feed, feed_items, show_index, show_writer, site, urls
@@ -91,7 +92,7 @@ def checked_id(id_: str) -> str:
     """Return the id of an episode. Raise PublishError where it cannot name one."""
     if _ID.fullmatch(id_):
         return id_
-    raise PublishError(f"{id_!r} cannot name an episode: it becomes a folder and a part of its address.")
+    raise PublishError(_("{id!r} cannot name an episode: it becomes a folder and a part of its address.", id=id_))
 
 
 def begin(storage: Storage, show: Show) -> None:
@@ -145,7 +146,9 @@ def remove(storage: Storage, show: Show, *ids: str) -> None:
         folder = urls.key(show, "episodes", id_) + "/"
         known = id_ in before.ids or folders[id_] or any(item.key.startswith(folder) for item in before.retired)
         if not known:
-            raise PublishError(f"{show.title} has no episode {id_}: `tingbao episodes list` names them.")
+            raise PublishError(
+                _("{title} has no episode {id}: `tingbao episodes list` names them.", title=show.title, id=id_)
+            )
     after = before.at(show).without(*ids)
     gone = [*_emptied(show, before, after), *_files_to_delete(folders.values())]
     kept = tuple(item for item in before.retired if item.key not in gone)
@@ -191,7 +194,7 @@ def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
     """Return whether the feed, or the archive page that is responsible, names this very audio file, at this address."""
     index = show_index.load(storage, show)
     address = f'"{urls.enclosure_url(show, index.guid, episode)}"'.encode()
-    for document, _, ids in index.batches():
+    for document, _articles, ids in index.batches():
         if episode.id in ids:
             text = storage.read(urls.key(show, document.name)) or b""
             return address in text

@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.errors import UsageError
 from service.model import Show
 from service.publishing import publish, show_directory, show_index, urls
@@ -45,24 +46,39 @@ def move(storage: Storage, shows: Sequence[Show], show: Show, former: str) -> in
     index = show_index.read(storage, replace(show, path=former))
     if index is None:
         raise UsageError(
-            f"Nothing is published in {storage.location(former)}: name the folder where the show was before."
+            _(
+                "Nothing is published in {former}: name the folder where the show was before.",
+                former=storage.location(former),
+            )
         )
     if index.show != show.slug:
         raise UsageError(
-            f"{storage.location(former)} belongs to the show {index.show!r}, and the path {show.path!r} to"
-            f" {show.slug!r}."
+            _(
+                "{former} belongs to the show {show!r}, and the path {path!r} to {slug!r}.",
+                former=storage.location(former),
+                show=index.show,
+                path=show.path,
+                slug=show.slug,
+            )
         )
     if has_begun_anew(storage, show, former):
         raise UsageError(
-            f"Both {storage.location(former)} and {storage.location(show.path)} have episodes, since a run came before"
-            " the move. Two feeds are not merged: delete the folder that you do not want to keep."
+            _(
+                "Both {former} and {path} have episodes, since a run came before the move. Two feeds are not "
+                "merged: delete the folder that you do not want to keep.",
+                former=storage.location(former),
+                path=storage.location(show.path),
+            )
         )
     if _has_feed(storage, former):
         _bring(storage, show, former, index.at(show))
     elif not _has_feed(storage, show.path):
         raise UsageError(
-            f"{storage.location(former)} has no feed any more: it is what a move to another folder has left. Move the"
-            " show from there first; `tingbao check` names it."
+            _(
+                "{former} has no feed any more: it is what a move to another folder has left. Move the show from "
+                "there first; `tingbao check` names it.",
+                former=storage.location(former),
+            )
         )
     show_directory.add(storage, shows, show)
     _delete(storage, former)

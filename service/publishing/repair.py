@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.errors import PublishError
 from service.model import Episode, Show
 from service.publishing import feed_items, publish, show_index, urls
@@ -59,23 +60,29 @@ def plan_repair(storage: Storage, show: Show) -> RepairPlan:
     faults = []
     if trouble:
         location = storage.location(urls.key(show, urls.SHOW_INDEX))
-        faults.append(Damage(location, f"The show's index {trouble}.", "made again from the manifests and the feed"))
+        faults.append(
+            Damage(
+                location,
+                _("The show's index {trouble}.", trouble=trouble),
+                _("made again from the manifests and the feed"),
+            )
+        )
     for id_ in sorted({*index.ids, *found.folders}):
         index, more = found.episode(index, id_)
         faults += more
     leftovers = storage.leftovers(show.path)
     for key in leftovers:
-        faults.append(Damage(storage.location(key), "A run that was cut off left this half written.", "removed"))
+        faults.append(Damage(storage.location(key), _("A run that was cut off left this half written."), _("removed")))
     same_look = publish.rebuild(staged, show, index).look == index.look
     for key, data in staged.changes.items():
         if trouble and key.endswith(urls.SHOW_INDEX):
             continue
         if data is None:
-            faults.append(Damage(storage.location(key), "Nothing names this any more.", "removed"))
+            faults.append(Damage(storage.location(key), _("Nothing names this any more."), _("removed")))
         elif not storage.exists(key):
-            faults.append(Damage(storage.location(key), "This is missing.", "made again"))
+            faults.append(Damage(storage.location(key), _("This is missing."), _("made again")))
         elif same_look:
-            faults.append(Damage(storage.location(key), "This is not what the manifests say.", "made again"))
+            faults.append(Damage(storage.location(key), _("This is not what the manifests say."), _("made again")))
     found.delete_unnamed(leftovers)
     return RepairPlan(tuple(faults), staged)
 
@@ -109,38 +116,49 @@ class _EpisodeFolders:
         whole = episode and publish.has_sound(self._storage, self._show, episode)
         if episode and kept and not whole:
             audio = self._storage.location(urls.episode_key(self._show, id_, episode.mp3))
-            out = "cannot stay in the feed" if named else "is not in the feed"
-            problem = (
-                f"The audio is lost or damaged and the {self._kind} {out}: put it back, then `tingbao check --repair`;"
-                f" {self._mend(id_, episode)}."
+            out = _("cannot stay in the feed") if named else _("is not in the feed")
+            problem = _(
+                "The audio is lost or damaged and {kind} {out}: put it back, then `tingbao check --repair`; {mend}.",
+                kind=self._kind,
+                out=out,
+                mend=self._mend(id_, episode),
             )
             return index.without(id_), [*faults, Damage(audio, problem)]
         if known and not named:
-            missing = Damage(location, "The episode is whole, but not in the feed.", "put into it")
+            missing = Damage(location, _("The episode is whole, but not in the feed."), _("put into it"))
             return index.adding(id_), [*faults, missing]
         if known:
             return index, faults
         if kept or whole:
-            state = "damaged" if kept else "lost"
-            stays = "stays in the feed as it stands" if episode else "is not in the feed"
-            problem = f"The manifest is {state}; the {self._kind} {stays}: put back a copy; {self._mend(id_, episode)}."
+            state = _("damaged") if kept else _("lost")
+            stays = _("stays in the feed as it stands") if episode else _("is not in the feed")
+            problem = _(
+                "The manifest is {state}; {kind} {stays}: put back a copy; {mend}.",
+                state=state,
+                kind=self._kind,
+                stays=stays,
+                mend=self._mend(id_, episode),
+            )
             return index, [Damage(location, problem)]
         self.unnamed += self.folders.get(id_, ())
         folder = self._storage.location(urls.key(self._show, "episodes", id_))
-        left = "Nothing names this folder, and it holds no manifest: a run was cut off."
+        left = _("Nothing names this folder, and it holds no manifest: a run was cut off.")
         if named:
-            left = f"Manifest and audio of this {self._kind} are lost or damaged: without copies it cannot be aired."
-        return index.without(id_), [Damage(folder, left, "removed")]
+            left = _(
+                "Manifest and audio of {kind} are lost or damaged: without copies it cannot be aired.",
+                kind=self._kind,
+            )
+        return index.without(id_), [Damage(folder, left, _("removed"))]
 
     def _mend(self, id_: str, episode: Episode | None) -> str:
         """Return what may be done without a copy."""
         source = episode.article.source if episode and episode.article else ""
         again, remove = show_index.remedies(self._storage, self._show, id_, source)
-        return f"or {again} makes the {self._kind} again, {remove} drops it"
+        return _("or {again} makes {kind} again, {remove} drops it", again=again, kind=self._kind, remove=remove)
 
     @property
     def _kind(self) -> str:
-        return "article" if self._show.of_articles else "episode"
+        return _("the article") if self._show.of_articles else _("the episode")
 
     def delete_unnamed(self, leftovers: list[str]) -> None:
         """Delete what nothing names, after the feed is made again: until then it may name these files."""
@@ -166,4 +184,6 @@ class _EpisodeFolders:
         for key in self.folders.get(id_, ()):
             if key.endswith(urls.MEDIA) and key not in named:
                 self.unnamed.append(key)
-                yield Damage(self._storage.location(key), "Nothing names this file: a run was cut off.", "removed")
+                yield Damage(
+                    self._storage.location(key), _("Nothing names this file: a run was cut off."), _("removed")
+                )

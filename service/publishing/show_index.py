@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from service.core import json_codec, web_url
 from service.core.episode_id import make_again
+from service.core.messages import _
 from service.core.printable import shown
 from service.core.url_scope import DEFAULT_BASE_URL, would_lose_address
 from service.errors import PublishError, TingbaoError, Unreadable, UsageError
@@ -131,9 +132,13 @@ class ShowIndex:
         url = urls.url(show, urls.FEED)
         if would_lose_address(self.feeds[-1], show.base_url):
             raise PublishError(
-                f"The feed is published at {self.feeds[-1]}, and base_url is not set, which would move it to"
-                f" {DEFAULT_BASE_URL},"
-                " out of its listeners' reach: set base_url (or TINGBAO_BASE_URL) to where it is served."
+                _(
+                    "The feed is published at {feeds}, and base_url is not set, which would move it to "
+                    "{default_base_url}, out of its listeners' reach: set base_url (or TINGBAO_BASE_URL) to where it "
+                    "is served.",
+                    feeds=self.feeds[-1],
+                    default_base_url=DEFAULT_BASE_URL,
+                )
             )
         return replace(self, show=show.slug, feeds=self.feeds if self.feeds[-1] == url else (*self.feeds, url))
 
@@ -165,7 +170,9 @@ def read(storage: Storage, show: Show) -> ShowIndex | None:
     try:
         return None if data is None else _parse(data, key)
     except TingbaoError as error:
-        raise DamagedShowIndex(f"{error} Put back a copy of {key}: it keeps the show's identity.") from None
+        raise DamagedShowIndex(
+            _("{error} Put back a copy of {key}: it keeps the show's identity.", error=error, key=key)
+        ) from None
 
 
 def _parse(data: bytes, source: str) -> ShowIndex:
@@ -179,21 +186,21 @@ def _parse(data: bytes, source: str) -> ShowIndex:
 def _defects(index: ShowIndex) -> Iterator[str]:
     """Yield what parses and cannot be: guids that are none, names that lead elsewhere, times without a time zone."""
     if not _GUID.fullmatch(index.guid):
-        yield f"guid is {shown(index.guid)}, which is no guid"
+        yield _("guid is {guid}, which is no guid", guid=shown(index.guid))
     if not index.feeds or not all(map(_is_address, index.feeds)):
-        yield "feeds names no address of the feed, or one that is none"
+        yield _("feeds names no address of the feed, or one that is none")
     names = [*index.ids, index.cover, *index.pictures]
     if wrong := [name for name in names if not _FILE_NAME.fullmatch(name)]:
-        yield f"{shown(wrong[0])} is no name of a file or folder"
+        yield _("{wrong} is no name of a file or folder", wrong=shown(wrong[0]))
     if len(set(index.ids)) < len(index.ids):
-        yield "it names an episode twice"
+        yield _("it names an episode twice")
     if not all(0 <= number <= _LARGEST for number in index.numbers.values()):
-        yield f"numbers has one that is not from 0 to {_LARGEST}"
+        yield _("numbers has one that is not from 0 to {largest}", largest=_LARGEST)
     for item in index.retired:
         if not all(_FILE_NAME.fullmatch(part) for part in item.key.split("/")):
-            yield f"retired: {shown(item.key)} is no name of a file"
+            yield _("retired: {key} is no name of a file", key=shown(item.key))
     if any(time and time.tzinfo is None for time in (index.latest, *(item.since for item in index.retired))):
-        yield "a time has no time zone"
+        yield _("a time has no time zone")
 
 
 def _is_address(url: str) -> bool:
@@ -223,7 +230,12 @@ def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
     except TingbaoError as error:
         again, remove = remedies(storage, show, id_)
         raise DamagedManifest(
-            f"The manifest {error} Put back a copy; or {again} makes the episode again, {remove} drops it."
+            _(
+                "The manifest {error} Put back a copy; or {again} makes the episode again, {remove} drops it.",
+                error=error,
+                again=again,
+                remove=remove,
+            )
         ) from None
 
 
@@ -233,11 +245,14 @@ def remedies(storage: Storage, show: Show, id_: str, source: str = "") -> tuple[
     An article is made again with its programme. `source`: where the article is from, if that is known.
     """
     if not show.of_articles:
-        return make_again(show.slug, id_), f"`tingbao episodes remove {id_} --show {show.slug}`"
+        return make_again(show.slug, id_), _("`tingbao episodes remove {id} --show {slug}`", id=id_, slug=show.slug)
     programme = _programme_of(storage, show, id_)
     again = make_again(show.slug, programme) if programme else f"`tingbao make --show {show.slug}`"
-    read = f"while {shown(source)} has the article," if source else "while its sources have the article,"
-    return f"{again.rstrip(',')}, {read}", f"`tingbao articles withdraw {id_} --show {show.slug}`"
+    if source:
+        again = _("{again} while {source} has the article,", again=again, source=shown(source))
+    else:
+        again = _("{again} while its sources have the article,", again=again)
+    return again, _("`tingbao articles withdraw {id} --show {slug}`", id=id_, slug=show.slug)
 
 
 def _programme_of(storage: Storage, show: Show, id_: str) -> str:

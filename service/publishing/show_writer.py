@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from service.core import json_codec
+from service.core.messages import _
 from service.errors import Conflict
 from service.model import Episode, Show
 from service.publishing import (
@@ -83,7 +84,9 @@ class ShowWriter:
         except show_index.DamagedShowIndex:
             found = show_index.load(self.storage, self.show)
             place = self.storage.location(urls.key(self.show, urls.SHOW_INDEX))
-            self.warnings.append(f"{place} was damaged: it is made again from the feed and the manifests.")
+            self.warnings.append(
+                _("{place} was damaged: it is made again from the feed and the manifests.", place=place)
+            )
             return found
         return show_index.load(self.storage, self.show)
 
@@ -278,9 +281,14 @@ class ShowWriter:
             place = self.storage.location(urls.episode_key(self.show, id_, urls.MANIFEST))
             again, remove = show_index.remedies(self.storage, self.show, id_)
             self.warnings.append(
-                f"{place} is lost or damaged: the episode {'stays' if item else 'cannot stay'} in the feed"
-                f"{' as it stands' if item else ''}; put back a copy; or {again} makes it again,"
-                f" {remove} drops it."
+                _(
+                    "{place} is lost or damaged: the episode {stays}; put back a copy; or "
+                    "{again} makes it again, {remove} drops it.",
+                    place=place,
+                    stays=_("stays in the feed as it stands") if item else _("cannot stay in the feed"),
+                    again=again,
+                    remove=remove,
+                )
             )
             if item:
                 episodes.append(item.episode)

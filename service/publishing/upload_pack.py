@@ -11,6 +11,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from service.core.messages import _
 from service.errors import PublishError
 from service.model import Episode, Show
 from service.publishing import cover, urls
@@ -76,7 +77,9 @@ def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
 def _read(storage: Storage, key: str) -> bytes:
     data = storage.read(key)
     if data is None:
-        raise PublishError(f"{storage.location(key)} is not there: `tingbao check` says what else is missing.")
+        raise PublishError(
+            _("{key} is not there: `tingbao check` says what else is missing.", key=storage.location(key))
+        )
     return data
 
 
