@@ -66,7 +66,7 @@ def _programme(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, tim
     published, pending = publisher.find(spec.id), publisher.pending.get(spec.id)
     if spec.skip_if_published and (existing := pending.episode if pending else published):
         return _unchanged(spec, existing, timer)
-    with timer.stage("read", "Reading"):
+    with timer.stage("read", _("Reading")):
         inputs = source_material.read(spec, timer, publisher.marks.lists(published))
         fingerprint = fingerprint_of(spec, inputs.articles)
     needs_approval = spec.show_settings.approve
@@ -86,9 +86,9 @@ def _programme(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, tim
     from service.pipeline import assembly, draft_carry, draft_desk, language_model, mixdown, stages, todays_items
 
     spec = todays_items.checked(spec, timer.warn)
-    with timer.stage("edit", "Choosing"):
+    with timer.stage("edit", _("Choosing")):
         chosen = stages.edit(spec, inputs, timer)
-    with timer.stage("speak", "Speaking"), publisher.preparing():
+    with timer.stage("speak", _("Speaking")), publisher.preparing():
         for selected in stages.ever_fuller(spec, chosen):
             cast, fitted = stages.speak(spec, left, selected.stories, timer, published)
             if not fitted.short:
@@ -97,7 +97,7 @@ def _programme(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, tim
         language_model.warn_of(spec, timer)
     with timer.stage("produce", _("Mixing and encoding")):
         audio = mixdown.render_audio(spec, fitted)
-    with timer.stage("publish", "Publishing"):
+    with timer.stage("publish", _("Publishing")):
         spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
         script = assembly.script_of(spec, fitted, selected.skipped)
         episode, mp3 = assembly.assemble(spec, script, selected.stories, cast, fitted, audio, fingerprint)
@@ -126,12 +126,12 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     spec, timer = resolve(request, settings, now), StageTimer(progress)
     _warn_of_rules(spec, timer)
     if spec.script:
-        with timer.stage("edit", "Checking"):
+        with timer.stage("edit", _("Checking")):
             return _planned(spec, *stages.predict_script(spec, spec.script, _paces(spec, timer), timer), timer)
     spec = todays_items.checked(spec, timer.warn)
-    with timer.stage("read", "Reading"):
+    with timer.stage("read", _("Reading")):
         inputs = source_material.read(spec, timer)
-    with timer.stage("edit", "Choosing"):
+    with timer.stage("edit", _("Choosing")):
         return plan_of(spec, inputs, stages.edit(spec, inputs, timer), timer)
 
 

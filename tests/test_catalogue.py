@@ -108,6 +108,12 @@ def test_the_chinese_ends_as_the_english_does():
     assert wrong == {}
 
 
+def _defaults(arguments):
+    names = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
+    yield from zip(names[len(names) - len(arguments.defaults) :], arguments.defaults, strict=True)
+    yield from zip([each.arg for each in arguments.kwonlyargs], arguments.kw_defaults, strict=True)
+
+
 def sentences(tree):
     """Yield each English sentence of a module that no docstring has, and where it stands."""
     told = set()
@@ -118,6 +124,10 @@ def sentences(tree):
             told |= set(node.args)  # for the log, and for a data base
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "FeedIssue":
             told |= {node.args[0]}  # the name of a rule, by which it can be looked up
+        if isinstance(node, ast.arguments):
+            told |= {each for name, each in _defaults(node) if name == "event"}  # for the log
+        if isinstance(node, ast.Assign) and [getattr(each, "id", "") for each in node.targets] == ["event"]:
+            told |= {node.value}
         body = getattr(node, "body", None)
         for each in body if isinstance(body, list) else ():
             if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant):

@@ -89,7 +89,7 @@ def finish(spec: EpisodeSpec, publisher: ShowPublisher, left: CastsLeft, timer: 
     spoken: set[str] = set()
     try:
         if publisher.articles.all():
-            with timer.stage("articles", "Articles"):
+            with timer.stage("articles", _("Articles")):
                 for each in publisher.articles.all():
                     done = _is_wanted(spec, publisher, each) and _speak(spec, publisher, each, left, timer, spoken)
                     with publisher.lock():

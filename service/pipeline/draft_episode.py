@@ -30,7 +30,7 @@ def produce(
     stories = desk.stories(draft)
     if spec.unusable:
         timer.warn(spec.unusable)
-    with timer.stage("speak", "Speaking"):
+    with timer.stage("speak", _("Speaking")):
         cast, fitted = stages.speak(spec, CastsLeft(spec.casts, dict(engines)), (), timer, first)
     stages.warn_of(fitted, stories, timer)
     with timer.stage("produce", _("Mixing and encoding")):

@@ -87,7 +87,7 @@ def _publish_draft(desk: DraftDesk, version: int, by: str, publisher: ShowPublis
         episode, mp3 = draft_episode.produce(desk, approved, timer)
     desk.versions.claim(approved, by, dt.datetime.now(dt.UTC))
     publisher.note_told(episode, (entry for each in desk.stories(approved.draft) for entry in each.entries), ())
-    with timer.stage("publish", "Publishing"):
+    with timer.stage("publish", _("Publishing")):
         return publisher.publish(episode, mp3)
 
 

@@ -14,6 +14,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from service.core import json_codec
+from service.core.messages import _
 from service.runs.request import RunRequest, new_request
 from service.runs.run_process import not_yet_recorded
 from service.runs.run_records import Run, RunStatus, RunStore
@@ -65,9 +66,13 @@ class BriefingsApi:
             ended = await run_in_threadpool(self._supervisor.submit, settings, submitted)
         except AlreadyRunning as other:
             url = _url(show, other.run)
-            raise Problem(409, f"A run of {show} is at work: {url}; ask again when it has ended.", run=url) from None
+            raise Problem(
+                409, _("A run of {show} is at work: {url}; ask again when it has ended.", show=show, url=url), run=url
+            ) from None
         except OSError as error:
-            raise Problem(503, f"No process can be started: {error.strerror}.", {"retry-after": "60"}) from None
+            raise Problem(
+                503, _("No process can be started: {strerror}.", strerror=error.strerror), {"retry-after": "60"}
+            ) from None
         self._submitted[show] = submitted, ended
         url = _url(show, submitted.id)
         body = {"id": submitted.id, "show": show, "status": RunStatus.RUNNING, "url": url, "log": f"{url}/log"}
@@ -96,7 +101,9 @@ class BriefingsApi:
         submitted = self._unrecorded(show)
         run = submitted if run is None and submitted and submitted.id == id_ else run
         if run is None:
-            raise Problem(404, f"There is no run {id_} of {show}; /api/shows/{show}/briefings lists them.")
+            raise Problem(
+                404, _("There is no run {id} of {show}; /api/shows/{show}/briefings lists them.", id=id_, show=show)
+            )
         return run
 
     def _unrecorded(self, show: str) -> Run | None:

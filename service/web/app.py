@@ -11,6 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.audience.audience import CurrentAudience
+from service.core.messages import _
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 from service.web import cache_headers, openapi
@@ -43,9 +44,9 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     probes, status = Probes(settings, audience), StatusPage(settings, tokens, audience)
     briefings = BriefingsApi(settings, supervisor)
     studio, reader = Studio(), CopyReader()
-    checks = Turns(MOST_CHECKS, "Too many texts are checked at once: try again in a moment.", 1)
+    checks = Turns(MOST_CHECKS, _("Too many texts are checked at once: try again in a moment."), 1)
     drafts, copy = DraftsApi(settings, briefings.submit, studio, checks), CopyApi(settings, reader)
-    sounds = Turns(MOST_SOUNDS, "Too many sounds are sent in at once: try again in a moment.", 10)
+    sounds = Turns(MOST_SOUNDS, _("Too many sounds are sent in at once: try again in a moment."), 10)
     items = ItemsApi(settings, studio, sounds)
     api = Api(tokens, [*briefings.routes, *drafts.routes, *copy.routes, *items.routes])
     desk = Desk(settings, briefings.submit, studio, reader, checks, sounds)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.runs.sent_copy import MOST_FILE, SavedFile, SentCopy
 from service.settings import Settings
@@ -72,7 +73,7 @@ def _sent_name(request: Request) -> bytes:
     pairs = (each.partition(b"=") for each in request.scope["query_string"].split(b"&"))
     name = next((value for key, _, value in pairs if key == b"name"), b"")
     if not name:
-        raise Problem(422, "Name the file: `?name=page.txt`.")
+        raise Problem(422, _("Name the file: `?name=page.txt`."))
     return unquote_to_bytes(name.replace(b"+", b" "))
 
 

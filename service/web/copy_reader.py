@@ -8,6 +8,7 @@ import subprocess
 import threading
 
 from service.core import json_codec, log
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import EngineUnavailable
 from service.pipeline.editor_rules import EditorRulesFile
@@ -18,7 +19,7 @@ from service.settings import Settings
 
 LONGEST = 50.0
 """Seconds for the reading of a day's copy: recognized pages are kept, so that the next try goes on from them."""
-_STILL = "The copy is still being read: look again in a moment."
+_STILL = _("The copy is still being read: look again in a moment.")
 
 
 class StillReading(EngineUnavailable):
@@ -68,5 +69,5 @@ def _read(settings: Settings, show: ShowSettings) -> CopyReport:
     if done.returncode:
         error = done.stderr.decode("utf-8", "replace").strip()
         log.event("copy not read", log.WARNING, show=show.slug, error=error[-2000:])
-        raise EngineUnavailable("The copy cannot be read just now; the service's log says why.")
-    return json_codec.load(CopyReport, done.stdout.decode("utf-8", "replace"), "what was understood of the copy")
+        raise EngineUnavailable(_("The copy cannot be read just now; the service's log says why."))
+    return json_codec.load(CopyReport, done.stdout.decode("utf-8", "replace"), _("what was understood of the copy"))

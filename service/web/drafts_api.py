@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.pipeline import draft_versions, late_copy
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
@@ -257,7 +258,7 @@ def _claimed(asked: _Asked, matched: str) -> tuple[PendingEpisode, int]:
     newest = asked.pending.newest_draft(waiting)
     tag = _etag(waiting, newest)
     if matched != "*" and tag not in [each.strip() for each in matched.split(",")]:
-        detail = "The draft has changed meanwhile, or was never so: look at it again. Nothing was saved."
+        detail = _("The draft has changed meanwhile, or was never so: look at it again. Nothing was saved.")
         raise Problem(412, detail, {"etag": tag}, newest=newest)
     return waiting, newest
 
@@ -302,7 +303,7 @@ def matched_of(request: Request) -> str:
     """Return what `If-Match` names. Raise Problem 428 where the request has none."""
     if matched := request.headers.get("if-match", "").strip():
         return matched
-    raise Problem(428, "Name the version that this is for: send its ETag as `If-Match`.")
+    raise Problem(428, _("Name the version that this is for: send its ETag as `If-Match`."))
 
 
 def _etag(waiting: PendingEpisode, number: int) -> str:

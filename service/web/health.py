@@ -12,6 +12,7 @@ from pathlib import Path
 
 from service.core import cron
 from service.core.cron import Cron
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.core.url_scope import DEFAULT_BASE_URL, would_lose_address
 from service.errors import PublishError, UsageError
@@ -62,7 +63,7 @@ def check_health(settings: Settings, now: dt.datetime) -> Health:
     room = (
         []
         if free >= MIN_FREE_BYTES
-        else [f"less than {MIN_FREE_BYTES // 1_000_000} MB are free where episodes are written"]
+        else [_("less than {megabytes} MB are free where episodes are written", megabytes=MIN_FREE_BYTES // 1_000_000)]
     )
     shut = [fault for _, fault in disks if fault]
     return Health(shows, free, (*room, *shut, *(reason for each in shows for reason in each.reasons)))
@@ -83,12 +84,14 @@ def _show_health(settings: Settings, show: ShowSettings, now: dt.datetime) -> Sh
     reasons = []
     if last and last.status in _FAILURES:
         reasons.append(
-            f"{show.slug}: the last run has {'failed' if last.status is RunStatus.FAILED else 'been killed'}"
+            _("{slug}: the last run has failed", slug=show.slug)
+            if last.status is RunStatus.FAILED
+            else _("{slug}: the last run has been killed", slug=show.slug)
         )
     if _would_lose_address(settings, show):
-        reasons.append(f"{show.slug}: base_url is not set, and the feed is published elsewhere")
+        reasons.append(_("{slug}: base_url is not set, and the feed is published elsewhere", slug=show.slug))
     if due := _missed_due_time(settings, show, filter(None, (tried, written)), now):
-        reasons.append(f"{show.slug}: there was no run at {due:%Y-%m-%d %H:%M}, when it was due")
+        reasons.append(_("{slug}: there was no run at {due:%Y-%m-%d %H:%M}, when it was due", slug=show.slug, due=due))
     return ShowHealth(show, last, good, cron.next_due(settings.cron(show), now), written, tuple(reasons))
 
 
@@ -132,6 +135,6 @@ def _disk_space(name: str, folder: Path) -> tuple[int, str]:
     try:
         existing = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
         writable = existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
-        return shutil.disk_usage(existing).free, "" if writable else f"the {name} folder cannot be written"
+        return shutil.disk_usage(existing).free, "" if writable else _("the {name} folder cannot be written", name=name)
     except OSError as error:
-        return 0, f"the {name} folder cannot be reached: {error.strerror}"
+        return 0, _("the {name} folder cannot be reached: {strerror}", name=name, strerror=error.strerror)

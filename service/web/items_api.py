@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from service.core import json_codec
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.core.standing_items import StandingItem
 from service.pipeline.recordings import MOST_BYTES
@@ -79,7 +80,7 @@ def heard(desk: StandingDesk, key: str) -> Response:
     """Answer with a sound, as the mix takes it. Raise Problem 404 where it is not there, or damaged."""
     sound = desk.recordings.wav(key)
     if sound is None:
-        raise Problem(404, "There is no such sound, or its file is damaged.")
+        raise Problem(404, _("There is no such sound, or its file is damaged."))
     return Response(sound, media_type="audio/wav")
 
 
@@ -87,7 +88,7 @@ def spoken(settings: Settings, show: ShowSettings, name: str, studio: Studio) ->
     """Answer with a standing item as it would be heard. Raise as `item_clip.spoken`, Problem 404 where it is none."""
     item = StandingDesk(settings, show).get(name)
     if item is None:
-        raise Problem(404, f"There is no standing item “{name}”.")
+        raise Problem(404, _("There is no standing item “{name}”.", name=name))
     from service.core.progress import Progress, StageTimer
     from service.pipeline import item_clip
 

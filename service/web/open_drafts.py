@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import BadClip, EngineUnavailable, Locked, OutdatedDraft, OutdatedItems, PublishError, UsageError
 from service.pipeline.pending_episodes import PendingEpisode, PendingEpisodes
@@ -43,7 +44,7 @@ def waiting_of(settings: Settings, show: ShowSettings, id_: str) -> PendingEpiso
     """Return the episode. Raise Problem 404 where it does not wait."""
     if found := PendingEpisodes(settings.state, show.slug).get(id_):
         return found
-    raise Problem(404, f"No episode {id_} of {show.slug} waits: it was published, or removed.")
+    raise Problem(404, _("No episode {id} of {slug} waits: it was published, or removed.", id=id_, slug=show.slug))
 
 
 def desk_of(settings: Settings, show: ShowSettings, id_: str) -> DraftDesk:
@@ -65,7 +66,7 @@ def version_of(request: Request) -> int | None:
     if text is None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 8):
-        raise Problem(422, "`version` is a whole number, from 0.")
+        raise Problem(422, _("`version` is a whole number, from 0."))
     return int(text)
 
 
@@ -99,7 +100,7 @@ async def programme(request: Request, settings: Settings, show: ShowSettings, id
         desk = desk_of(settings, show, id_)
         path = draft_audio.path_of(desk, desk.version(number))
         if not path.is_file():
-            raise Problem(404, "This version has no sound yet: ask for it first, by a POST to `programme`.")
+            raise Problem(404, _("This version has no sound yet: ask for it first, by a POST to `programme`."))
         return FileResponse(path, media_type="audio/mpeg")
 
     return await told(answer)

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from service.core import validation_reasons, web_url
 from service.core.episode_id import checked_date, checked_edition
 from service.core.field_types import parse_length, typed_wish
+from service.core.messages import _
 from service.core.printable import shown
 from service.errors import TingbaoError, UsageError
 from service.speech.engines import ENGINES
@@ -37,17 +38,21 @@ def _address(text: str) -> None:
     except ValueError:
         plain = False
     if not plain:
-        raise UsageError("Inputs are http(s) addresses in plain ASCII; files are read only where the show names them.")
+        raise UsageError(
+            _("Inputs are http(s) addresses in plain ASCII; files are read only where the show names them.")
+        )
 
 
 def _engine(name: str) -> None:
     if name not in ("auto", *ENGINES):
-        raise UsageError(f"There is no engine {shown(name)}; there are auto, {', '.join(ENGINES)}.")
+        raise UsageError(
+            _("There is no engine {name}; there are auto, {engines}.", name=shown(name), engines=", ".join(ENGINES))
+        )
 
 
 _Wishes = Annotated[list[Annotated[str, Field(max_length=200), _checked(typed_wish)]], Field(max_length=20)]
 """Words of headlines, or whole ones, each with a last day or not."""
-_NAMED = {"extra_forbidden": "There is no such member.", "model_type": "A JSON object is needed."}
+_NAMED = {"extra_forbidden": _("There is no such member."), "model_type": _("A JSON object is needed.")}
 
 
 class BriefingOrder(BaseModel):

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-from service.core import user_file
+from service.core import messages, user_file
+from service.core.messages import _
 from service.core.printable import one_line
 from service.errors import ConfigError, UsageError
 from service.runs.supervisor import RunSupervisor
@@ -55,7 +56,13 @@ def run(
     try:
         FolderStorage(output).make()
     except OSError as error:
-        raise ConfigError(f"The output folder {output} cannot be made: {error.strerror}; choose another.") from None
+        raise ConfigError(
+            _(
+                "The output folder {output} cannot be made: {strerror}; choose another.",
+                output=output,
+                strerror=error.strerror,
+            )
+        ) from None
     config = uvicorn.Config(
         build(settings, supervisor),
         http=TimeoutProtocol,
@@ -73,11 +80,14 @@ def run(
         timeout_graceful_shutdown=SHUTDOWN_TIMEOUT,
     )
     if tokens.is_short():
-        sys.stderr.write(
-            f"{tokens.ENV_NAME} has under {tokens.MIN_LENGTH} characters, and can be guessed: `openssl rand -hex 32`"
-            " makes a better one.\n"
+        _say(
+            _(
+                "{name} has under {least} characters, and can be guessed: `openssl rand -hex 32` makes a better one.",
+                name=tokens.ENV_NAME,
+                least=tokens.MIN_LENGTH,
+            )
         )
-    sys.stderr.write(f"Serving {output} at {_address(listener)}\n")
+    _say(_("Serving {output} at {address}", output=output, address=_address(listener)))
     logging.getLogger("uvicorn.error").addFilter(_is_no_cancellation)
     Server(config).run(sockets=[listener])
     for number in asked[:1]:  # uvicorn would do it while its loop still runs, and leave it by the exception
@@ -95,10 +105,19 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
     except (OSError, UnicodeError) as error:
-        reason = user_file.reason(error) if isinstance(error, OSError) else "no possible name of a host"
+        reason = user_file.reason(error) if isinstance(error, OSError) else _("no possible name of a host")
         raise UsageError(
-            f"Port {port} of {one_line(host)} cannot be listened on: {reason}; choose another with --port or --host."
+            _(
+                "Port {port} of {host} cannot be listened on: {reason}; choose another with --port or --host.",
+                port=port,
+                host=one_line(host),
+                reason=reason,
+            )
         ) from None
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(messages.in_language(text, messages.terminal_language()) + "\n")
 
 
 def _address(listener: socket.socket) -> str:

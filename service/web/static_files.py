@@ -23,6 +23,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles as StarletteStaticFiles
 from starlette.types import Message, Receive, Scope, Send
 
+from service.core.messages import _
 from service.settings import Settings
 from service.storage.storage import content_type
 from service.web import cache_headers, show_paths
@@ -66,18 +67,20 @@ class StaticFiles(StarletteStaticFiles):
         if scope["method"] == "OPTIONS":
             return Response(status_code=204, headers=cache_headers.PREFLIGHT)
         if scope["method"] not in ("GET", "HEAD"):
-            return PlainTextResponse("405: nothing can be sent here.\n", 405, {"allow": "GET, HEAD, OPTIONS"})
+            return PlainTextResponse("405: 这里只能读取。Read only.\n", 405, {"allow": "GET, HEAD, OPTIONS"})
         settings, parts = self._settings(), _parts(scope["path"])
         try:
             found = await run_in_threadpool(_find, settings.output, parts) if parts else None
         except OSError as error:
-            raise Problem(503, f"No file can be read: {error.strerror}.", {"retry-after": "10"}) from None
+            raise Problem(
+                503, _("No file can be read: {strerror}.", strerror=error.strerror), {"retry-after": "10"}
+            ) from None
         if isinstance(found, str):
             query = scope["query_string"].decode("ascii", "ignore")
             location = f"./{quote(found)}/" + (f"?{query}" if query else "")  # holds behind a proxy with a path too
             return Response(status_code=308, headers={"location": location})
         if found is None or parts is None:
-            missing = "404: 这里什么也没有。There is nothing here.\n"
+            missing = "404: 这里什么也没有。Nothing here.\n"
             return PlainTextResponse(missing, 404, {"cache-control": "no-cache"})
         files.callback(os.close, found.descriptor)
         private = len(parts) > 1 and show_paths.is_private(settings, parts[0])

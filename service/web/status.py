@@ -21,6 +21,8 @@ from service.audience import download_report
 from service.audience.audience import Audience
 from service.audience.audio_request import ARTICLES
 from service.audience.download_store import DownloadCounts
+from service.core import messages
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
 from service.model import Script
@@ -30,7 +32,7 @@ from service.runs.run_records import Run, RunStore
 from service.settings import Settings
 from service.speech.circuit_breaker import CircuitBreaker
 from service.storage.disk_cache import DiskCache
-from service.web import health, show_paths, tokens
+from service.web import accept_language, health, show_paths, tokens
 from service.web.health import ShowHealth
 from service.web.problems import Problem
 from service.web.tokens import Tokens
@@ -48,12 +50,25 @@ PAGE_CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action '
 _HEADERS = {
     "content-security-policy": PAGE_CSP,
     "x-robots-tag": "noindex, nofollow",
+    "vary": "Accept-Language, Cookie",
 }
 _COOKIE, _PATH = "tingbao_status", "/status"
 _MAX_FORM_BYTES = 2048
 _FORM_TIMEOUT = 10.0
 """Seconds within which the form must have come."""
 _FOLDER = resources.files("service.web") / "templates"
+
+
+_NAMES: dict[str, str] = {
+    str(name): name
+    for name in (
+        *(_("running"), _("made"), _("held"), _("unchanged"), _("nothing"), _("locked")),
+        *(_("failed"), _("stopped"), _("lost")),
+        *(_("cli"), _("api"), _("schedule"), _("desk")),
+        *(_("read"), _("edit"), _("speak"), _("produce"), _("publish"), _("articles")),
+    )
+}
+"""Names in the record of a run that a person reads: how it ended, what began it, its stages."""
 
 
 class StatusPage:
@@ -67,9 +82,9 @@ class StatusPage:
         if "authorization" in request.headers:
             self._tokens.require(request)
         elif not tokens.is_valid_session(request.cookies.get(_COOKIE, ""), time.time()):
-            return await _render("token.html", 401, wrong=False)
+            return await _render(request, "token.html", 401, wrong=False)
         values = await run_in_threadpool(_page_values, self._settings(), self._audience(), dt.datetime.now(dt.UTC))
-        return await _render("status.html", 200, **values)
+        return await _render(request, "status.html", 200, **values)
 
     async def enter(self, request: Request) -> Response:
         """Take the form: the right token begins a session by a cookie, an empty one ends it."""
@@ -79,7 +94,7 @@ class StatusPage:
             signed_out.delete_cookie(_COOKIE, path=_PATH)
             return signed_out
         if not self._tokens.accepts(request, given):
-            return await _render("token.html", 401, wrong=True)
+            return await _render(request, "token.html", 401, wrong=True)
         signed_in = RedirectResponse(_PATH, 303)
         signed_in.set_cookie(
             _COOKIE,
@@ -104,13 +119,15 @@ async def _form(request: Request) -> dict[str, list[str]]:
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > _MAX_FORM_BYTES:
-                    raise Problem(413, "The form holds a token and nothing else.", {"connection": "close"})
+                    raise Problem(413, _("The form holds a token and nothing else."), {"connection": "close"})
     except TimeoutError:
         raise Problem(
-            408, f"The form did not come within {_FORM_TIMEOUT:g} seconds.", {"connection": "close"}
+            408,
+            _("The form did not come within {form_timeout:g} seconds.", form_timeout=_FORM_TIMEOUT),
+            {"connection": "close"},
         ) from None
     except ClientDisconnect:
-        raise Problem(400, "The client has gone.") from None
+        raise Problem(400, _("The client has gone.")) from None
     return parse_qs(body.decode("utf-8", "replace"))
 
 
@@ -162,7 +179,7 @@ def _show_values(settings: Settings, show_health: ShowHealth) -> dict[str, Any]:
         "fallbacks": sum(run.counts.get("fallbacks", 0) for run in past),
         "held": PendingEpisodes(settings.state, show.slug).list(),
         "approve_within": dt.timedelta(seconds=show.approve_within),
-        "otherwise": "published" if show.approve_otherwise == "publish" else "dropped",
+        "is_published": show.approve_otherwise == "publish",
         "script": _script(settings, show, past),
     }
 
@@ -195,9 +212,10 @@ def _script(settings: Settings, show: ShowSettings, runs: Sequence[Run]) -> tupl
     return None
 
 
-async def _render(template: str, status: int, **values: object) -> Response:
-    page = await run_in_threadpool(lambda: _environment().get_template(template).render(**values))
-    return HTMLResponse(page, status, _HEADERS)
+async def _render(request: Request, template: str, status: int, **values: object) -> Response:
+    language = accept_language.preferred(request.headers.get("accept-language", ""))
+    page = await run_in_threadpool(lambda: _environment(language).get_template(template).render(**values))
+    return HTMLResponse(page, status, {**_HEADERS, "content-language": language})
 
 
 @functools.cache
@@ -213,19 +231,26 @@ def _span(seconds: float) -> str:
     """Return a length of time in its two largest units."""
     minutes, hours, days = seconds / 60, seconds / 3600, seconds / 86400
     if days >= 2:
-        return f"{days:.0f} days"
+        return _("{count:.0f} days", count=days)
     if hours >= 1:
-        return f"{int(hours)} h {int(minutes % 60)} min"
-    return f"{minutes:.0f} min" if minutes >= 1 else f"{seconds:.1f} s"
+        return _("{hours} h {minutes} min", hours=int(hours), minutes=int(minutes % 60))
+    return _("{count:.0f} min", count=minutes) if minutes >= 1 else _("{count:.1f} s", count=seconds)
 
 
 @functools.cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     from jinja2 import DictLoader, Environment, StrictUndefined
 
     pages = {name: (_FOLDER / name).read_text("utf-8") for name in ("frame.html", "token.html", "status.html")}
     environment = Environment(
         loader=DictLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(size=_size, span=_span, app=download_report.app_name)
+    environment.filters.update(size=_size, app=download_report.app_name)
+    environment.globals.update(
+        _=lambda text, **values: messages.in_language(messages._(text, **values), language),
+        said=functools.partial(messages.in_language, language=language),
+        span=_span,
+        named=lambda name: messages.in_language(_NAMES.get(str(name)) or name, language),
+        language=language,
+    )
     return environment

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from starlette.requests import Request
 
 from service.core import log
+from service.core.messages import _
 from service.web.problems import Problem
 
 ENV_NAME = "TINGBAO_TOKEN"
@@ -47,11 +48,11 @@ class Failures:
         most: int = MAX_FAILURES,
         window: float = FAILURE_WINDOW,
         most_of_all: float = MAX_FAILURES_OF_ALL,
-        told: str = "a client guesses tokens",
+        event: str = "a client guesses tokens",
     ) -> None:
-        """`most` wrong ones within `window` seconds are heard of each client; `told` is what the log says then."""
+        """`most` wrong ones within `window` seconds are heard of each client; `event` is what the log says then."""
         self._clock, self._most, self._seconds = clock, most, window
-        self._most_of_all, self._told = most_of_all, told
+        self._most_of_all, self._event = most_of_all, event
         self._clients: OrderedDict[str, _Window] = OrderedDict()
         self._all = _Window(clock())
 
@@ -63,7 +64,7 @@ class Failures:
             self._clients.popitem(last=False)
         self._all = self._next(self._all, now)
         if own.wrong == self._most + 1:
-            log.event(self._told, log.WARNING, client=client, wrong=self._most)
+            log.event(self._event, log.WARNING, client=client, wrong=self._most)
         if self._all.wrong == self._most_of_all + 1:
             log.event("tokens are guessed", log.WARNING, last=client, wrong=self._most_of_all)
         over = [own.since] * (own.wrong > self._most) + [self._all.since] * (self._all.wrong > self._most_of_all)
@@ -100,13 +101,16 @@ class Tokens:
     def require(self, request: Request) -> None:
         """Let a request with the right bearer token pass. Raise Problem 401, 403 or 429 otherwise."""
         sent = request.headers.get("authorization", "").encode("latin-1").decode("utf-8", "replace")
-        scheme, _, given = sent.partition(" ")
+        scheme, _space, given = sent.partition(" ")
         if scheme.lower() != "bearer":
             given = ""
         if not self.accepts(request, given.strip()):
             raise Problem(
                 401,
-                f"This needs the token that the service was started with ({ENV_NAME}), as `Authorization: Bearer …`.",
+                _(
+                    "This needs the token that the service was started with ({name}), as `Authorization: Bearer …`.",
+                    name=ENV_NAME,
+                ),
                 {"www-authenticate": 'Bearer realm="tingbao"'},
             )
 
@@ -120,7 +124,9 @@ class Tokens:
             return True
         if given and (wait := self._failures.add(client_of(request))):
             seconds = math.ceil(wait)
-            raise Problem(429, f"Too many wrong tokens: wait {seconds} seconds.", {"retry-after": str(seconds)})
+            raise Problem(
+                429, _("Too many wrong tokens: wait {seconds} seconds.", seconds=seconds), {"retry-after": str(seconds)}
+            )
         return False
 
 
@@ -137,7 +143,7 @@ def new_session(now: float) -> str:
 
 def is_valid_session(cookie: str, now: float) -> bool:
     """Return whether `new_session` made the cookie with the present token, and it has not ended."""
-    end, _, proof = cookie.partition(".")
+    end, _dot, proof = cookie.partition(".")
     right = hmac.compare_digest(proof.encode("utf-8", "replace"), _proof(end).encode())
     return right and end.isdigit() and now < int(end)
 
@@ -150,7 +156,13 @@ def _proof(end: str) -> str:
 def _token() -> str:
     if token := os.environ.get(ENV_NAME, "").strip():
         return token
-    raise Problem(403, f"This is off: the service was started without a token. Set {ENV_NAME} in its environment.")
+    raise Problem(
+        403,
+        _(
+            "This is off: the service was started without a token. Set {name} in its environment.",
+            name=ENV_NAME,
+        ),
+    )
 
 
 def client_of(request: Request) -> str:

@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 from service.commands import help_text
 from service.core import messages
@@ -49,6 +51,15 @@ def said_by_the_code() -> Iterator[tuple[str, str]]:
                 text = node.args[0]
                 if isinstance(text, ast.Constant):
                     yield str(text.value), path.relative_to(ROOT).as_posix()
+
+
+def said_by_the_pages() -> Iterator[tuple[str, str]]:
+    """Yield each text that a page's template says, and its file."""
+    environment = Environment()
+    for path in sorted((ROOT / "service" / "web").rglob("*.html")):
+        for _line, _function, said in extract_from_ast(environment.parse(path.read_text("utf-8")), ("_",)):
+            text = said if isinstance(said, str) else said[0]  # behind it what fills its gaps
+            yield str(text), path.relative_to(ROOT).as_posix()
 
 
 def described_in_the_code() -> Iterator[tuple[str, str]]:
@@ -98,7 +109,9 @@ def updated(po: bytes) -> Catalog:
         language_team="zh_CN",
         msgid_bugs_address="-",
     )
-    for text, place in itertools.chain(said_by_the_code(), described_in_the_code(), said_by_libraries()):
+    for text, place in itertools.chain(
+        said_by_the_code(), said_by_the_pages(), described_in_the_code(), said_by_libraries()
+    ):
         found = known.get(text)
         catalog.add(text, found.string if found else "", locations=[(place, 0)])
     return catalog

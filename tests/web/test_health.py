@@ -237,10 +237,28 @@ def test_a_quiet_day_is_no_reason_and_not_red_on_the_page(settled, ended, colour
     nobody: Any = SimpleNamespace(recent_counts=lambda now: DownloadCounts((), ()))
     values = status._page_values(settled, nobody, NOW)
     assert bool(values["reasons"]) == (ended is RunStatus.FAILED)
-    page = status._environment().get_template("status.html").render(**values)
+    page = status._environment("en").get_template("status.html").render(**values)
     assert f'<p class="{colour}">There is nothing new since yesterday.</p>' in page
     reds = re.findall(r"^[^{}]*\{ color: var\(--bad\); \}", status._style().decode(), re.MULTILINE)
     assert any(f".{colour}" in red for red in reds) == (ended is RunStatus.FAILED)
+
+
+ENGLISH = re.compile(r"[A-Za-z]{3,}")
+NO_WORDS = re.compile(r"<(?:style|code|time)\b.*?</(?:style|code|time)>|<[^>]*>", re.DOTALL)
+
+
+def test_the_page_is_chinese_whole(settled):
+    record(settled, RunStatus.FAILED, 20, error="There is no show 云州.", timings={"read": 1.0, "speak": 2.0})
+    record(settled, RunStatus.MADE, 21, engine="espeak", warnings=("There is no show 云州.",) * 2)
+    counts = DownloadCounts((), ())
+    nobody: Any = SimpleNamespace(recent_counts=lambda now: counts)
+    values = status._page_values(settled, nobody, NOW)
+    values["rest"] = 1800.0
+    page = status._environment("zh").get_template("status.html").render(**values)
+    words = set(ENGLISH.findall(NO_WORDS.sub(" ", page)))
+    assert words <= {"daily", "espeak", "edge", "auto", "Asia", "Shanghai"}
+    door = status._environment("zh").get_template("token.html").render(wrong=True)
+    assert not ENGLISH.search(NO_WORDS.sub(" ", door))
 
 
 def test_a_feed_that_is_elsewhere_without_its_address_is_a_reason(settled):
@@ -444,7 +462,7 @@ def test_the_service_holds_no_pipeline():
     heavy = (*libraries, "service.editing.draft", "service.pipeline.draft_desk")
     code = (
         "import sys, service.web.server, service.web.app, service.web.slow_clients, service.settings as s\n"
-        "from service.web import status\nstatus._environment()\n"
+        "from service.web import status\nstatus._environment('en')\n"
         "app = service.web.app.build(s.load, None)\n"
         "from service.web import openapi\nopenapi.description()\n"
         f"print([name for name in {heavy!r} if name in sys.modules])"

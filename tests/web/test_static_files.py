@@ -299,7 +299,7 @@ def traps(output):
 def test_nothing_else_is_reached(service, traps, address):
     got = service.get(address)
     assert got.status == 404, got.body
-    assert got.body == "404: 这里什么也没有。There is nothing here.\n".encode()
+    assert got.body == "404: 这里什么也没有。Nothing here.\n".encode()
 
 
 def test_a_file_that_cannot_be_opened_now_is_not_said_to_be_gone(tmp_path, monkeypatch):

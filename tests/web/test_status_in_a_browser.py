@@ -117,8 +117,9 @@ def test_it_says_what_an_operator_asks(opened):
     said = page.locator("main").inner_text()
     for text in (
         *("quiet: the last run has failed", "Disk free", "Cache", "left alone for another 30 min", "Next run"),
-        *("62.5", "speak", "41 / 12", "schedule", "api", "晓晓 spoke instead", "take another engine", "1 fallback"),
-        *("Waiting for approval", "it is published", "tingbao episodes approve 2026-03-22T0630 --show daily"),
+        *("62.5", "speak", "41 / 12", "schedule", "api", "晓晓 spoke instead", "take another engine"),
+        "other engines taken: 1",
+        *("Waiting for approval", "it is published at", "tingbao episodes approve 2026-03-22T0630 --show daily"),
         *("Downloads", "30 days", "小宇宙 1", "AntennaPod 1", "<script>alert 1"),
         *("云州新增三条公交线路；云湖湿地", "No run yet.", "none yet", "private"),
     ):

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from service.core import cron, log
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import EngineUnavailable, PublishError, UsageError
 from service.runs.copy_report import CopyReport
@@ -48,7 +49,11 @@ class CopyPages:
         form = await uploads.read_of(request, settings.service.base_url, session)
         day, seen = _day(settings, show), form.fields.get("day", "")
         if seen not in ("", day):
-            fault = f"The copy was for {seen[:10]}, and the next programme is of {day}: send it again for that one."
+            fault = _(
+                "The copy was for {seen}, and the next programme is of {day}: send it again for that one.",
+                seen=seen[:10],
+                day=day,
+            )
             return await self._page(request, session, 409, [fault], form.fields.get("text", ""))
         done, faults = await run_in_threadpool(_kept, settings, show, form)
         log.event("copy sent in", show=show.slug, by=session.person.name, files=done, refused=len(faults))
@@ -110,7 +115,7 @@ def _kept(settings: Settings, show: ShowSettings, form: UploadForm) -> tuple[lis
         text = text.replace("\r\n", "\n")
         sent.append((f"{text.partition(chr(10))[0][:30]}.txt".encode(), f"{text}\n".encode()))
     if not sent:
-        return [], ["Nothing was chosen."]
+        return [], [_("Nothing was chosen.")]
     for name, data in sent:
         try:
             done.append(SentCopy(settings, show, dt.datetime.now(dt.UTC)).save(name, data).name)
@@ -129,9 +134,11 @@ def _mended(copy: SentCopy, fields: dict[str, str]) -> None:
     elif what in tuple(MendKind):
         text = " ".join(fields.get("text", "").split())
         if len(text) > LONGEST_TITLE:
-            raise UsageError(f"A title of over {LONGEST_TITLE} characters: make it shorter.")
+            raise UsageError(
+                _("A title of over {longest_title} characters: make it shorter.", longest_title=LONGEST_TITLE)
+            )
         if what == MendKind.TITLE and not text:
-            raise UsageError("A headline is never empty.")
+            raise UsageError(_("A headline is never empty."))
         copy.mend(name, ArticleMend(MendKind(what), fields.get("title", ""), fields.get("at", ""), text))
     else:
-        raise Problem(422, "There is no such button.")
+        raise Problem(422, _("There is no such button."))

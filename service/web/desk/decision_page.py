@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from service.core import log
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import Locked
 from service.pipeline import late_copy
@@ -55,7 +56,7 @@ class DecisionPage:
         settings, show, id_ = asked(self._settings(), request, session)
         seen, by, what = fields.get("version", ""), session.person.name, fields.get("do")
         if what not in _BUTTONS:
-            raise Problem(422, "There is no such button.")
+            raise Problem(422, _("There is no such button."))
         if what in ("at", "wait"):
             at = fields.get("at", "") if what == "at" else None
             now = await told(_timed, settings, show, id_, seen, at, by)
@@ -77,7 +78,7 @@ class DecisionPage:
 
 async def recorded(settings: Settings, run: RunRequest) -> None:
     """Wait until the run has its record, so that the page that follows tells of it."""
-    for _ in range(LONGEST_START * 10):
+    for _attempt in range(LONGEST_START * 10):
         if await run_in_threadpool(RunStore(settings.state).get, run.show, run.id):
             return
         await asyncio.sleep(0.1)
@@ -134,4 +135,4 @@ def _removed(settings: Settings, show: ShowSettings, id_: str, seen: str) -> tup
                 publisher.pending.drop(id_)
             return found
     except Locked:
-        raise Problem(409, "A run of this show is at work: try again when it has ended.") from None
+        raise Problem(409, _("A run of this show is at work: try again when it has ended.")) from None

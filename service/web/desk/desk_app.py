@@ -20,6 +20,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from service.core import log
+from service.core.messages import _
 from service.errors import TingbaoError
 from service.settings import Settings, desk_url
 from service.web.copy_reader import CopyReader
@@ -74,7 +75,7 @@ class Desk:
         `checks` are the turns of checks of a text, `sounds` of sounds that are sent in.
         """
         self._settings, self._limits = settings, LoginLimits()
-        self._logins = Turns(MOST_WAITING, "Too many log in at once: try again in a moment.", 10)
+        self._logins = Turns(MOST_WAITING, _("Too many log in at once: try again in a moment."), 10)
         drafts, decision = DraftPages(settings, self.render, studio), DecisionPage(settings, self.render, submit)
         listen = ListenPage(settings, self.render, studio)
         reading, article = ReadingPage(settings, self.render), ArticlePage(settings, self.render)
@@ -136,7 +137,7 @@ class Desk:
             await answer(scope, receive, send)
         except TingbaoError as error:
             log.event("the desk cannot answer", log.WARNING, error=str(error))
-            detail = "The service's state folder cannot be used; its log says why."
+            detail = _("The service's state folder cannot be used; its log says why.")
             await (await self.render(request, "desk_problem.html", 503, detail=detail))(scope, receive, send)
 
     async def render(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import UsageError
 from service.settings import Settings
@@ -29,7 +30,7 @@ def show_of_person(settings: Settings, request: Request, session: DeskSession) -
     """Return the show that the address names. Raise Problem 404 where it is not theirs: as where there is none."""
     show = show_of(settings, request)
     if not session.person.has(show):
-        raise Problem(404, f"There is no show {show.slug}.")
+        raise Problem(404, _("There is no show {slug}.", slug=show.slug))
     return show
 
 
@@ -38,7 +39,7 @@ def version_of_tag(desk: DraftDesk, tag: str) -> DraftVersion | None:
 
     Raise UsageError for what names none.
     """
-    episode, _, number = tag.rpartition("-")
+    episode, _dash, number = tag.rpartition("-")
     if not re.fullmatch(r"\d{1,5}", number, re.ASCII):
-        raise UsageError("This form is not of this page: load it anew.")
+        raise UsageError(_("This form is not of this page: load it anew."))
     return desk.version(int(number)) if version_tag(desk.waiting, int(number)).startswith(f"{episode}-") else None

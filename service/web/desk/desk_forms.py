@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 
+from service.core.messages import _
 from service.web.desk.sessions import DeskSession
 from service.web.problems import Problem
 from service.web.request_parts import MAX_BODY_BYTES, bounded_body, media_type
@@ -23,11 +24,11 @@ async def read(request: Request, base_url: str, most: int = MAX_BODY_BYTES) -> d
     check_site(request, base_url)
     body = await bounded_body(request, most)
     if media_type(request) != "application/x-www-form-urlencoded":
-        raise Problem(415, "This is not how a form is sent.")
+        raise Problem(415, _("This is not how a form is sent."))
     try:
         pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
-        raise Problem(413, f"A form has {MOST_FIELDS} fields at most.") from None
+        raise Problem(413, _("A form has {most_fields} fields at most.", most_fields=MOST_FIELDS)) from None
     return dict(pairs)
 
 
@@ -35,14 +36,14 @@ async def read_of(request: Request, base_url: str, session: DeskSession) -> dict
     """Return the fields of a form that a page of the session has sent; raise Problem 403 for any other."""
     fields = await read(request, base_url, MOST_BYTES)
     if not session.sent(fields.pop("csrf", "")):
-        raise Problem(403, "This form is not of your session: load the page anew.")
+        raise Problem(403, _("This form is not of your session: load the page anew."))
     return fields
 
 
 def check_site(request: Request, base_url: str) -> None:
     """Raise Problem 403 where a page of another site has sent the form."""
     if not _is_of_this_site(request, base_url):
-        raise Problem(403, "This form was sent by another site.")
+        raise Problem(403, _("This form was sent by another site."))
 
 
 def below_desk(address: str) -> str:

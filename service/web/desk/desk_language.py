@@ -12,32 +12,22 @@ from typing import Any
 from starlette.requests import Request
 
 from service.core import messages
+from service.core.messages import CHINESE
+from service.web.accept_language import preferred
 
 COOKIE = "tingbao_desk_language"
-LANGUAGES = ("zh", "en")
+LANGUAGES = (CHINESE, messages.ENGLISH)
 _GROUP = re.compile(r"\\([1-9])")
 _REASON_ENDS = re.compile(r"(?<=\)), ")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_PART = 300
 """Characters of a part that is said in Chinese; what is longer is a list of files."""
-_WEIGHT = re.compile(r"\s*q=([01](?:\.\d{0,3})?)\s*")
 
 
 def of(request: Request) -> str:
     """Return `zh` or `en`."""
     chosen = request.cookies.get(COOKIE, "")
-    return chosen if chosen in LANGUAGES else preferred(request.headers.get("accept-language", ""))
-
-
-def preferred(accepted: str) -> str:
-    """Return the language that an Accept-Language header (RFC 9110, 12.5.4) prefers; Chinese where it names neither."""
-    weights = dict.fromkeys(LANGUAGES, 0.0)
-    for part in accepted[:500].lower().split(","):
-        tag, _, rest = part.partition(";")
-        language, weight = tag.strip().partition("-")[0], _WEIGHT.fullmatch(rest)
-        if language in weights:
-            weights[language] = max(weights[language], float(weight[1]) if weight else 1.0)
-    return "en" if weights["en"] > weights["zh"] else "zh"
+    return chosen if chosen in LANGUAGES else preferred(request.headers.get("accept-language", ""), CHINESE)
 
 
 @functools.cache

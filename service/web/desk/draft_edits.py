@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from service.core.messages import _
 from service.editing import programme_draft
 from service.editing.programme_draft import Change, ProgrammeDraft, Verb
 from service.errors import OutdatedDraft, UsageError
@@ -101,7 +102,7 @@ def _made(desk: DraftDesk, fields: Mapping[str, str], by: str, now: dt.datetime)
     newest, act = desk.version(), fields.get("do", "save")
     seen = version_of_tag(desk, fields.get("version", ""))
     if not _ACT.fullmatch(act):
-        raise UsageError("This form is not of this page: load it anew.")
+        raise UsageError(_("This form is not of this page: load it anew."))
     texts = {name.removeprefix(SAID): text for name, text in fields.items() if name.startswith(SAID)}
     if seen is None:
         said = {each.written for segment in newest.draft.script.segments for each in segment.utterances}
@@ -162,7 +163,7 @@ class _Edits:
     def _change(self, verb: str, target: str, on: DraftVersion) -> Change:
         """Return the change that a button means on that version. Raise UsageError where it means none."""
         if verb not in (*_STEPS, *Verb):
-            raise UsageError("There is no such button.")
+            raise UsageError(_("There is no such button."))
         if verb == Verb.OWN:
             return self._own.change()
         if verb == Verb.ADD:
@@ -172,12 +173,12 @@ class _Edits:
             number = int(target) if target.isdigit() else 0
             story = before[number - 1] if 1 <= number <= len(before) else -1
             if story not in after:
-                raise UsageError("The story is in the programme already.")
+                raise UsageError(_("The story is in the programme already."))
             return Change(Verb.ADD, str(after.index(story) + 1))
-        target, _, sentence = target.partition(".") if verb == Verb.TELL else (target, "", "")
+        target, _dot, sentence = target.partition(".") if verb == Verb.TELL else (target, "", "")
         place = self._place(target, on)
         if not place:
-            raise UsageError("The story is no longer in the programme.")
+            raise UsageError(_("The story is no longer in the programme."))
         if verb == Verb.TELL:
             return Change(Verb.TELL, place, int(sentence) if sentence.isdigit() else 0)
         if verb in _STEPS:
@@ -189,7 +190,7 @@ class _Edits:
 
     def _is_said(self, target: str, text: str, now: DraftVersion) -> bool:
         """Return whether the part of the programme that a text was written for says it already."""
-        part, _, rest = target.partition(".")
+        part, _dot, rest = target.partition(".")
         segment = dict(zip(parts_of(now.draft.script), now.draft.script.segments, strict=True)).get(
             self._place(part, now)
         )
@@ -209,7 +210,7 @@ class _Edits:
 
 def moved(target: str, seen: Script, now: Script) -> str:
     """Return what another version calls a story, a title or a sentence of the version that was seen; empty: nothing."""
-    part, _, rest = target.partition(".")
+    part, _dot, rest = target.partition(".")
     segment = dict(zip(parts_of(seen), seen.segments, strict=True)).get(part)
     if segment is None:
         return ""
@@ -255,5 +256,5 @@ def _story_of(change: Change, before: ProgrammeDraft, after: ProgrammeDraft, des
         places = [item.story for item in after.items]
         return str(places.index(story) + 1) if story in places else ""
     if change.verb is Verb.OWN:
-        return next((str(at) for at, (_, each) in enumerate(after.pairs, 1) if each.title == change.target), "")
+        return next((str(at) for at, (_number, each) in enumerate(after.pairs, 1) if each.title == change.target), "")
     return moved(change.target.partition(".")[0], before.script, after.script)

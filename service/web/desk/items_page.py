@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from service.core.episode_id import checked_date
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.core.standing_items import WEEKDAYS, StandingItem
 from service.errors import OutdatedItems, PublishError, UsageError
@@ -162,7 +163,7 @@ def _done(desk: StandingDesk, form: ItemForm, fields: Mapping[str, str], by: str
     elif fields.get("do") == "keep":
         desk.put(form.item, form.asked(desk), on, by)
     else:
-        raise Problem(422, "There is no such button.")
+        raise Problem(422, _("There is no such button."))
 
 
 def _page_values(settings: Settings, show: ShowSettings, unsaved: ItemForm | None) -> dict[str, object]:
@@ -182,4 +183,6 @@ def _date(text: str) -> dt.date | None:
     try:
         return checked_date(dt.date.fromisoformat(text.strip()))
     except ValueError:
-        raise UsageError(f"The date {text.strip()[:20]} cannot be understood: write it like 2026-03-21.") from None
+        raise UsageError(
+            _("The date {text} cannot be understood: write it like 2026-03-21.", text=text.strip()[:20])
+        ) from None

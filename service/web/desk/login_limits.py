@@ -28,8 +28,8 @@ class LoginLimits:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clients = Failures(clock)
-        told = "passwords of a name are guessed"
-        self._names = Failures(clock, most=MOST_OF_NAME, window=NAME_WINDOW, most_of_all=math.inf, told=told)
+        event = "passwords of a name are guessed"
+        self._names = Failures(clock, most=MOST_OF_NAME, window=NAME_WINDOW, most_of_all=math.inf, event=event)
 
     def wait(self, client: str, name: str, person: DeskPerson | None, mark: str) -> float:
         """Return the seconds to wait before a password for the name is heard; 0: none."""

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import OutdatedDraft, PublishError, UsageError
 from service.runs.standing_desk import StandingDesk
@@ -73,14 +74,14 @@ def _brought_in(settings: Settings, show: ShowSettings, id_: str, form: ItemForm
 
     desk = desk_of(settings, show, id_)
     if not form.sound:
-        raise UsageError("Nothing was chosen.")
+        raise UsageError(_("Nothing was chosen."))
     place = int(form.place) if re.fullmatch(r"\d{1,3}", form.place, re.ASCII) else 0
     change = Change(Verb.OWN, form.title, place, form.text, desk.recordings.require(form.sound))
-    for _ in range(TRIALS):
+    for _attempt in range(TRIALS):
         try:
             new = desk.change(change, desk.version(), by, dt.datetime.now(dt.UTC))
         except OutdatedDraft:
             continue
         titles = [segment.title for _, segment in new.draft.pairs]
         return titles.index(own_items.title_of(form.title)) + 1
-    raise UsageError("The draft is being changed all the time: try again.")
+    raise UsageError(_("The draft is being changed all the time: try again."))

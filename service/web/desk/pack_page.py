@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from service.core.messages import _
 from service.publishing import publish, upload_pack
 from service.settings import Settings
 from service.storage.storage import open_storage
@@ -31,7 +32,7 @@ class PackPage:
             storage, publication = open_storage(settings.destination), settings.publication(show)
             episode = publish.find(storage, publication, id_)
             if episode is None:
-                raise Problem(404, f"There is no published episode {id_} of {show.slug}.")
+                raise Problem(404, _("There is no published episode {id} of {slug}.", id=id_, slug=show.slug))
             name = upload_pack.name_of(episode)
             return name, upload_pack.zipped(upload_pack.pack(storage, publication, episode), name)
 

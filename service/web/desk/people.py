@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.core import json_codec
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import PublishError, UsageError
 from service.storage import atomic_write
@@ -65,7 +66,7 @@ class DeskPeople:
         except FileNotFoundError:
             return ()
         except (OSError, ValueError) as error:
-            raise PublishError(f"{self._path} cannot be read: {error}.") from error
+            raise PublishError(_("{path} cannot be read: {error}.", path=self._path, error=error)) from error
         return json_codec.load(DeskPeopleFile, text, str(self._path)).people
 
     def get(self, name: str) -> DeskPerson | None:
@@ -78,9 +79,17 @@ class DeskPeople:
         Raise UsageError for a name or a password that cannot be.
         """
         if not _NAME.fullmatch(name):
-            raise UsageError("A name has 1 to 40 letters or digits; spaces, dots and hyphens may stand between them.")
+            raise UsageError(
+                _("A name has 1 to 40 letters or digits; spaces, dots and hyphens may stand between them.")
+            )
         if not SHORTEST <= len(password) <= LONGEST:
-            raise UsageError(f"A password has {SHORTEST} to {LONGEST} characters: a few words make a good one.")
+            raise UsageError(
+                _(
+                    "A password has {shortest} to {longest} characters: a few words make a good one.",
+                    shortest=SHORTEST,
+                    longest=LONGEST,
+                )
+            )
         salt = secrets.token_bytes(16)
         person = DeskPerson(name, salt.hex(), _hash(password, salt), shows)
         self._write((*(each for each in self.list() if each.name != name), person))
@@ -89,7 +98,7 @@ class DeskPeople:
     def remove(self, name: str) -> None:
         """Remove somebody. Raise UsageError where there is nobody of that name."""
         if not self.get(name):
-            raise UsageError(f"There is nobody called {name!r}; `tingbao desk list` names them.")
+            raise UsageError(_("There is nobody called {name!r}; `tingbao desk list` names them.", name=name))
         self._write(tuple(each for each in self.list() if each.name != name))
 
     def check(self, name: str, password: str) -> DeskPerson | None:
@@ -104,7 +113,9 @@ class DeskPeople:
         try:
             atomic_write.write(self._path, data.encode())  # nobody else may read it
         except OSError as error:
-            raise PublishError(f"{self._path} cannot be written: {error.strerror}.") from error
+            raise PublishError(
+                _("{path} cannot be written: {strerror}.", path=self._path, strerror=error.strerror)
+            ) from error
 
 
 def _hash(password: str, salt: bytes) -> str:

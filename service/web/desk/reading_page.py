@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from service.core.messages import _
 from service.core.show_settings import ShowSettings
 from service.errors import OutdatedDraft, UsageError
 from service.language import pinyin_marks
@@ -108,20 +109,20 @@ def _kept(settings: Settings, show: ShowSettings, id_: str, fields: Mapping[str,
     """Do what the form asks for on the newest version. Raise UsageError where that cannot be."""
     from service.editing.programme_draft import Change, Verb
 
-    verb, _, good = fields.get("do", "").partition(" ")
+    verb, _space, good = fields.get("do", "").partition(" ")
     if verb not in (Verb.READ, Verb.CORRECT) or good not in ("", "always"):
-        raise UsageError("There is no such button.")
+        raise UsageError(_("There is no such button."))
     text = fields.get("right", "") if verb == Verb.CORRECT else _pinyin(fields)
     if verb == Verb.READ and not text and not fields.get("forget"):
-        raise UsageError("Choose a reading, or type one.")
+        raise UsageError(_("Choose a reading, or type one."))
     change, desk = Change(Verb(verb), fields.get("word", "").strip(), text=text), desk_of(settings, show, id_)
-    for _ in range(_TRIALS):
+    for _attempt in range(_TRIALS):
         try:
             desk.change(change, desk.version(), by, dt.datetime.now(dt.UTC), for_good=bool(good))
         except OutdatedDraft:
             continue
         return
-    raise UsageError("The draft is being changed all the time: try again.")
+    raise UsageError(_("The draft is being changed all the time: try again."))
 
 
 def _page_values(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.core import json_codec
+from service.core.messages import _
 from service.errors import PublishError, TingbaoError
 from service.storage import atomic_write
 from service.web.desk.people import DeskPeople, DeskPerson
@@ -67,7 +68,9 @@ class DeskSessions:
         try:
             atomic_write.write(path, json_codec.dump(kept).encode())
         except OSError as error:
-            raise PublishError(f"{path} cannot be written: {error.strerror}.") from error
+            raise PublishError(
+                _("{path} cannot be written: {strerror}.", path=path, strerror=error.strerror)
+            ) from error
         return session
 
     def get(self, token: str, now: dt.datetime) -> DeskSession | None:
@@ -99,7 +102,7 @@ def _removed(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise PublishError(f"{path} cannot be removed: {error.strerror}.") from error
+        raise PublishError(_("{path} cannot be removed: {strerror}.", path=path, strerror=error.strerror)) from error
 
 
 def _read(path: Path) -> DeskSessionFile | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from service.core.messages import _
 from service.runs.sent_copy import MOST_FILES
 from service.web.desk import desk_forms
 from service.web.desk.sessions import DeskSession
@@ -46,7 +47,7 @@ async def read(request: Request) -> UploadForm:
     """Return the form. Raise Problem for another kind, for one that is cut off, too large or too slow."""
     found = _BOUNDARY.search(request.headers.get("content-type", ""))
     if media_type(request) != "multipart/form-data" or not found:
-        raise Problem(415, "This is not how a form is sent.")
+        raise Problem(415, _("This is not how a form is sent."))
     return parsed(await bounded_body(request, MOST_BYTES, SECONDS), (found[1] or found[2]).encode("latin-1", "replace"))
 
 
@@ -55,7 +56,7 @@ async def read_of(request: Request, base_url: str, session: DeskSession) -> Uplo
     desk_forms.check_site(request, base_url)
     form = await read(request)
     if not session.sent(form.fields.pop("csrf", "")):
-        raise Problem(403, "This form is not of your session: load the page anew.")
+        raise Problem(403, _("This form is not of your session: load the page anew."))
     return form
 
 
@@ -63,9 +64,9 @@ def parsed(body: bytes, boundary: bytes) -> UploadForm:
     """Return the form of a body with that boundary. Raise Problem 400 where it is none."""
     parts = (b"\r\n" + body).split(b"\r\n--" + boundary, MOST_PARTS + 1)
     if len(parts) > MOST_PARTS + 1:
-        raise Problem(413, f"A form has {MOST_PARTS} parts at most.")
+        raise Problem(413, _("A form has {most_parts} parts at most.", most_parts=MOST_PARTS))
     if len(parts) < 2 or not parts[-1].startswith(b"--"):
-        raise Problem(400, "The form was cut off on its way.")
+        raise Problem(400, _("The form was cut off on its way."))
     fields: dict[str, str] = {}
     files: list[Upload] = []
     for part in parts[1:-1]:
@@ -75,7 +76,7 @@ def parsed(body: bytes, boundary: bytes) -> UploadForm:
         )
         name, file = _NAME.search(disposition), _FILENAME.search(disposition)
         if not blank or not name:
-            raise Problem(400, "The form was cut off on its way.")
+            raise Problem(400, _("The form was cut off on its way."))
         if file is None:
             fields[name[1].decode("utf-8", "replace")] = data.decode("utf-8", "replace")
         elif file[1] or data:

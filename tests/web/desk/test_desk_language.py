@@ -28,24 +28,6 @@ FOLDER = ROOT / "service" / "web" / "desk"
 TABLE = tomllib.loads((FOLDER / "desk_texts.toml").read_text("utf-8"))
 
 
-@every_row(
-    ("accepted", "language"),
-    [
-        ("", "zh"),
-        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
-        ("en-US,en;q=0.9", "en"),
-        ("en;q=0.5,zh;q=0.9", "zh"),
-        ("en-GB,zh-CN;q=0.9", "en"),
-        ("de,fr;q=0.5", "zh"),
-        ("en;q=0", "zh"),
-        ("en;q=nonsense,*", "en"),
-        ("zh" * 5000, "zh"),
-    ],
-)
-def test_english_is_for_who_prefers_it(accepted, language):
-    assert desk_language.preferred(accepted) == language
-
-
 def test_a_choice_stands_above_the_browsers_wish():
     def of(cookie):
         headers = [(b"accept-language", b"en"), (b"cookie", f"tingbao_desk_language={cookie}".encode())]
