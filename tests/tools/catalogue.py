@@ -29,6 +29,7 @@ from service.core import messages
 from tests.support.paths import ROOT
 
 LIBRARY_TEXTS = ROOT / "tests" / "tools" / "library_texts.toml"
+DESK_TEXTS = ROOT / "service" / "web" / "desk" / "desk_texts.toml"
 PO = messages.LOCALE / "zh_CN" / "LC_MESSAGES" / "tingbao.po"
 _DESCRIBED = {
     "Field": ("description",),
@@ -60,6 +61,12 @@ def said_by_the_pages() -> Iterator[tuple[str, str]]:
         for _line, _function, said in extract_from_ast(environment.parse(path.read_text("utf-8")), ("_",)):
             text = said if isinstance(said, str) else said[0]  # behind it what fills its gaps
             yield str(text), path.relative_to(ROOT).as_posix()
+
+
+def said_by_the_desk() -> Iterator[tuple[str, str]]:
+    """Yield each text that the desk's pages ask for by its name, and the file."""
+    texts = tomllib.loads(DESK_TEXTS.read_text("utf-8"))["texts"]
+    return ((text, DESK_TEXTS.relative_to(ROOT).as_posix()) for text in texts.values())
 
 
 def described_in_the_code() -> Iterator[tuple[str, str]]:
@@ -110,7 +117,7 @@ def updated(po: bytes) -> Catalog:
         msgid_bugs_address="-",
     )
     for text, place in itertools.chain(
-        said_by_the_code(), said_by_the_pages(), described_in_the_code(), said_by_libraries()
+        said_by_the_code(), said_by_the_pages(), said_by_the_desk(), described_in_the_code(), said_by_libraries()
     ):
         found = known.get(text)
         catalog.add(text, found.string if found else "", locations=[(place, 0)])

@@ -33,7 +33,7 @@ def of(request: Request) -> str:
 @functools.cache
 def texts(language: str) -> Mapping[str, str]:
     """Return the desk's words in a language, by name."""
-    return {name: each[language] for name, each in _table("desk_texts.toml")["texts"].items()}
+    return {name: messages.in_language(each, language) for name, each in _table("desk_texts.toml")["texts"].items()}
 
 
 def told(sentence: str, language: str) -> str:
