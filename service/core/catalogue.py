@@ -7,6 +7,7 @@ and those whose words stand around its gaps; what fills the gaps may be such a t
 from __future__ import annotations
 
 import functools
+import re
 import string
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
@@ -21,6 +22,8 @@ _LONGEST = 4_000
 """Characters of a line that is looked up: what a person is told is shorter."""
 _REMEMBERED = 4_096
 """Stored texts whose translation is remembered: the parts of one text are asked for again and again."""
+
+_NAMED = re.compile(r"\{(?P<name>\w+)\}(?:: |：)")
 
 _Key = tuple[str, str]
 
@@ -90,6 +93,7 @@ class Catalogue:
     def __init__(self, translations: Mapping[str, str]) -> None:
         """Take the translations: text of the code -> text of the language."""
         self._translations = translations
+        translations = {**dict(_without_names(translations)), **translations}
         self._fixed = {_only(msgid): text for msgid, text in translations.items() if not _names(msgid)}
         gapped = [_template(msgid, text) for msgid, text in translations.items() if _names(msgid)]
         self._by_key: dict[_Key, list[tuple[int, _Template]]] = {}
@@ -110,17 +114,18 @@ class Catalogue:
         return "\n".join(self._found(line, depth) for line in text.split("\n"))
 
     def _find(self, text: str, depth: int) -> str:
-        """Texts that say more come first; then those that have lost their full stop, as a part of another sentence."""
+        """Texts that say more come first; of those of hardly any letters, the one that leaves the least as it is."""
         if depth > _DEEPEST or not 0 < len(text) <= _LONGEST:
             return text
         if depth and " " not in text:  # one word in a text is somebody's: a file's name
             return text
-        for is_weak in (False, True):
-            for said in self._translated(text, depth, is_weak=is_weak):
-                return said
-            for said in self._translated(f"{text}.", depth, is_weak=is_weak):
-                return said.removesuffix("。")
-        return text
+        strong, weak = (self._said(text, depth, is_weak=is_weak) for is_weak in (False, True))
+        return next(strong, "") or min(weak, key=_latin_letters, default=text)
+
+    def _said(self, text: str, depth: int, *, is_weak: bool) -> Iterator[str]:
+        for form in _forms(text):
+            for said in self._translated(form, depth, is_weak=is_weak):
+                yield _ended_as(text, form, said)
 
     def _translated(self, text: str, depth: int, *, is_weak: bool) -> Iterator[str]:
         if text in self._fixed:
@@ -135,6 +140,32 @@ class Catalogue:
         """Return the texts with gaps that begin or end as this one does, those first that say most."""
         found = [each for key in _keys(text) for each in self._by_key.get(key, ())]
         return [template for _, template in sorted(found, key=lambda each: each[0])]
+
+
+def _forms(text: str) -> Iterator[str]:
+    """Yield how the text may stand in the catalogue: with and without its full stop and its capital."""
+    for form in (text, text[0].swapcase() + text[1:]):
+        yield form
+        yield form.removesuffix(".") if form.endswith(".") else f"{form}."
+
+
+def _ended_as(text: str, form: str, said: str) -> str:
+    """Return what is said with the full stop that the text has and its form has not, or the other way round."""
+    if text.endswith(".") == form.endswith("."):
+        return said
+    return f"{said}。" if text.endswith(".") else said.removesuffix("。")
+
+
+def _without_names(translations: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what is left of `{file}: it is empty.` beside the file's name, where that is taken off."""
+    for msgid, translation in translations.items():
+        named, behind = _NAMED.match(msgid), _NAMED.match(translation)
+        if named and behind and named["name"] == behind["name"] and len(_only(msgid)) > _KEY:
+            yield msgid[named.end() :], translation[behind.end() :]
+
+
+def _latin_letters(text: str) -> int:
+    return sum(each.isascii() and each.isalpha() for each in text)
 
 
 def _keys(text: str) -> set[_Key]:

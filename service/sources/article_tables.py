@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from service.core.messages import _
 from service.errors import SourceError
 from service.model import Article
 from service.sources import fetching, inline_markup, ocr_json, text_cleaning
@@ -74,15 +75,23 @@ def read(
         if is_json and not (unread and text.rstrip()[-1:] in ("]", "}")) and ocr_json.markdown(text).form:
             return None
         if unread:
-            raise SourceError(f"{source}: this JSON is damaged: export it again.")
+            raise SourceError(_("{source}: this JSON is damaged: export it again.", source=source))
         if _is_article(_named(there, columns)):
-            raise SourceError(f"{source}: the table has no article below its columns: export it again.")
+            raise SourceError(
+                _("{source}: the table has no article below its columns: export it again.", source=source)
+            )
         raise SourceError(
-            f"{source}: no column of headlines and of texts is found (it has: {_listed(there)}):"
-            ' name them in the show: columns = {title = "…", text = "…"}.'
+            _(
+                "{source}: no column of headlines and of texts is found (it has: {there}): name them in the "
+                'show: columns = {{title = "…", text = "…"}}.',
+                source=source,
+                there=_listed(there),
+            )
         )
     if len(rows) > MOST_ROWS:
-        raise SourceError(f"{source}: the file has over {MOST_ROWS:,} articles: split it.")
+        raise SourceError(
+            _("{source}: the file has over {most_rows:,} articles: split it.", source=source, most_rows=MOST_ROWS)
+        )
     found = [_article(row, named, source, now) for row, named in rows]
     articles = [each for each in found if each]
     placed = (replace(each, prominence=1 - place / len(articles)) for place, each in enumerate(articles))
@@ -119,7 +128,9 @@ def _lines(text: str, source: str, columns: Mapping[str, str]) -> _Found:
     try:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=parted) if any(row)]
     except csv.Error as error:
-        raise SourceError(f"{source}: this table cannot be read ({error}): export it again.") from None
+        raise SourceError(
+            _("{source}: this table cannot be read ({error}): export it again.", source=source, error=error)
+        ) from None
     heads = (number for number, row in enumerate(rows[:_HEADER_WITHIN]) if _is_article(_named(row, columns)))
     head = next(heads, None)
     if head is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from service.core.messages import _
 from service.language import traditional
 from service.model import Article, Edit
 from service.sources.newspaper import bylines, unbracketed_credits
@@ -37,7 +38,7 @@ def _credited(article: Article) -> Article:
             return
         lines[n] = credit.rest
         names.extend(credit.authors)
-        edits.append(Edit(kind, f"line {n + 1}", "it names who wrote it, or when and where", credit.taken))
+        edits.append(Edit(kind, f"line {n + 1}", _("it names who wrote it, or when and where"), credit.taken))
 
     for n, line in enumerate(lines):
         if n < _FIRST or n >= len(lines) - _LAST:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
+from service.core.messages import _
+
 ENCODINGS = "gzip, deflate"
 """What is asked for."""
 
@@ -22,7 +24,7 @@ def decompressed(encoding: str, stream: Iterable[bytes]) -> Iterator[bytes]:
         yield from stream
         return
     if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise DamagedCompression("the answer is in an encoding that was not asked for")
+        raise DamagedCompression(_("the answer is in an encoding that was not asked for"))
     inflate = None
     try:
         for data in stream:
@@ -37,6 +39,6 @@ def decompressed(encoding: str, stream: Iterable[bytes]) -> Iterator[bytes]:
                 if inflate.eof:  # a gzip file may have several members
                     inflate, data, more = None, data if data.startswith(b"\x1f\x8b") else b"", False
     except zlib.error:
-        raise DamagedCompression("the answer is damaged") from None
+        raise DamagedCompression(_("the answer is damaged")) from None
     if inflate is not None:
-        raise DamagedCompression("the answer is cut off")
+        raise DamagedCompression(_("the answer is cut off"))

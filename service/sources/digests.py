@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.language import bigrams, sentences
 from service.model import Article, Edit
 
@@ -104,14 +105,14 @@ def _split(
     article: Article, intro: tuple[str, ...], parts: Sequence[tuple[str, list[str]]], label: str, own: str
 ) -> tuple[Article, ...]:
     """Return the stories of a digest; `own`: the headline of the first, where it is not the digest's."""
-    edit = Edit("split", "the headline", f"a digest of {len(parts)} stories", article.title)
+    edit = Edit("split", "the headline", _("a digest of {count} stories", count=len(parts)), article.title)
     made: list[Article] = []
     edits = [*article.edits, edit]
     if intro and (own or sum(map(len, intro)) >= _STORY):
         head = own or article.subtitle or _head_of(intro[0])  # below a label the first's own head is read as a deck
         made.append(replace(article, title=head, paragraphs=intro, edits=tuple(edits)))
     elif intro:
-        edits.append(Edit("left out", "the beginning", "the greeting of a digest", "\n".join(intro)))
+        edits.append(Edit("left out", "the beginning", _("the greeting of a digest"), "\n".join(intro)))
     for head, text in parts:
         made.append(replace(article, title=head, paragraphs=tuple(text), subheads=(), edits=tuple(edits)))
         edits = [edit]
@@ -125,7 +126,7 @@ def _retitled(article: Article, label: str, listed: Sequence[str]) -> Article:
     title = best if _share(best, opening) >= _RESTATED else _head_of(article.text)
     if not title:
         return article
-    edit = Edit("retitled", "the headline", "it lists other stories", article.title)
+    edit = Edit("retitled", "the headline", _("it lists other stories"), article.title)
     return replace(article, title=title, section=label, edits=(*article.edits, edit))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from service.core.messages import _
 from service.errors import SourceError
 from service.sources import zip_archives
 from service.sources.timestamps import stamp
@@ -47,7 +48,7 @@ def contents(archive: zipfile.ZipFile, name: str) -> BookContents:
         if item is not None and "nav" not in item.get("properties", "").split()
     )
     if not paths:
-        raise SourceError(f"{name}: the book names no chapter: send it again.")
+        raise SourceError(_("{name}: the book names no chapter: send it again.", name=name))
     said = stamp(book.xpath("string(//*[local-name() = 'metadata']/*[local-name() = 'date'])"))
     return BookContents(tuple(dict.fromkeys(paths)), said[0] if said else None)
 
@@ -57,7 +58,7 @@ def part(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
     try:
         member = archive.getinfo(path)
     except KeyError:
-        raise SourceError(f"{name}: the book lacks its part {path}: send it again.") from None
+        raise SourceError(_("{name}: the book lacks its part {path}: send it again.", name=name, path=path)) from None
     return zip_archives.read_member(archive, member, f"{name}!{path}", _LARGEST_PART)
 
 
@@ -69,4 +70,4 @@ def _xml(archive: zipfile.ZipFile, path: str, name: str) -> _Element:
     try:
         return etree.fromstring(part(archive, path, name), parser)
     except etree.XMLSyntaxError:
-        raise SourceError(f"{name}: the book's {path} is damaged: send it again.") from None
+        raise SourceError(_("{name}: the book's {path} is damaged: send it again.", name=name, path=path)) from None

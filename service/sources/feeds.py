@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from service.core.messages import _
 from service.errors import SourceError
 from service.language import bigrams, cjk_latin_spacing, sentences
 from service.model import Article, Edit, Skipped
@@ -64,11 +65,13 @@ def parse(
     `now` (with a time zone) tells which dates are mistakes; entries older than `since` are left out before their pages
     are fetched. `source` is the address as it was given. Raise SourceError when the answer is no feed.
     """
-    with reading(source, "tell its publisher."):
+    with reading(source, _("tell its publisher.")):
         entries, more = _read(response, source, client.limits.entries)
-    skipped = [] if entries else [Skipped(source, "The feed has no entries.")]
+    skipped = [] if entries else [Skipped(source, _("The feed has no entries."))]
     if more:
-        skipped.append(Skipped(source, f"Only its first {len(entries)} entries are read; {more} follow."))
+        skipped.append(
+            Skipped(source, _("Only its first {count} entries are read; {more} follow.", count=len(entries), more=more))
+        )
     told, left_out = articles(entries, source, response.url, client, now=now, since=since)
     return told, (*skipped, *left_out)
 
@@ -94,7 +97,7 @@ def articles(
     seen: dict[str, int] = {}
     for place, entry in enumerate(entries):
         try:
-            with reading(_title(entry), "tell its publisher."):
+            with reading(_title(entry), _("tell its publisher.")):
                 article = credited(_article(entry, source, base, now))  # a signature is no unfinished text
         except SourceError as error:
             skipped.append(Skipped(source, str(error)))
@@ -104,9 +107,9 @@ def articles(
             first = found[seen[key]]
             found[seen[key]] = replace(first, entries=(*first.entries, *article.entries))
         elif key in seen:
-            skipped.append(Skipped(_name(article), "The feed has this entry twice."))
+            skipped.append(Skipped(_name(article), _("The feed has this entry twice.")))
         elif _is_older(article, since):
-            skipped.append(Skipped(_name(article), f"It was published before {since:%Y-%m-%d %H:%M}."))
+            skipped.append(Skipped(_name(article), _("It was published before {since:%Y-%m-%d %H:%M}.", since=since)))
             continue
         else:
             seen[key] = len(found)
@@ -123,7 +126,7 @@ def _read(response: Response, source: str, most: int) -> tuple[Sequence[Mapping[
     """Return the first entries of a feed, and how many others it has. Raises SourceError when it is no feed."""
     text = decode_markup(response.body, response.content_type)
     if text is None or not feed_form.is_feed(text):
-        raise SourceError(f"{source}: this is no RSS, Atom or JSON feed: correct the address.")
+        raise SourceError(_("{source}: this is no RSS, Atom or JSON feed: correct the address.", source=source))
     if json_feed.is_json_feed(text):
         return json_feed.entries(text, most, source)
     text, more = _first_entries(text_cleaning.visible(text), most)
@@ -150,7 +153,9 @@ def _entries(text: str, base: str, source: str) -> list[Mapping[str, Any]]:
 
     outside = _CDATA.sub("", text)
     if outside.count("<") > _MAX_TAGS or any(tag.count("=") > _MAX_ATTRIBUTES for tag in _LONG_TAG.findall(outside)):
-        raise SourceError(f"{source}: the feed has more markup than a feed can need: tell its publisher.")
+        raise SourceError(
+            _("{source}: the feed has more markup than a feed can need: tell its publisher.", source=source)
+        )
     try:
         # A file object, for feedparser takes a string for an address or a path; UTF-8, for it guesses encodings badly.
         found = feedparser.parse(
@@ -160,7 +165,13 @@ def _entries(text: str, base: str, source: str) -> list[Mapping[str, Any]]:
             resolve_relative_uris=False,
         )
     except Exception as error:  # feedparser names no errors of its own
-        raise SourceError(f"{source}: the feed cannot be read ({type(error).__name__}): tell its publisher.") from None
+        raise SourceError(
+            _(
+                "{source}: the feed cannot be read ({name}): tell its publisher.",
+                source=source,
+                name=type(error).__name__,
+            )
+        ) from None
     site = found.feed.get("title")
     for entry in found.entries:
         entry["site"] = site
@@ -178,7 +189,9 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
     markup = max((*texts, _text(entry, "summary")), key=len)
     markup = markup[:_MAX_ENTRY_LENGTH]
     if "<" in markup and markup_limit.has_too_many_names(markup):
-        raise SourceError(f"{_title(entry)}: the entry has more markup than an article can need: tell its publisher.")
+        raise SourceError(
+            _("{entry}: the entry has more markup than an article can need: tell its publisher.", entry=_title(entry))
+        )
     shown = inline_markup.rendered(text_cleaning.visible(markup))
     paragraphs, edits = site_boilerplate.without_furniture(text_cleaning.paragraphs(shown.text))
     site = text_cleaning.title(_text(entry, "site"))
@@ -274,10 +287,10 @@ def _complete(article: Article, answer: Response | SourceError | None, now: dt.d
         return article
     try:
         if not isinstance(answer, Response):
-            raise answer or SourceError("The feed gives no address for the full text.")
+            raise answer or SourceError(_("The feed gives no address for the full text."))
         page = web_pages.article(answer, article.source, now)
         if not _is_related(article.title, page.title + page.text):
-            raise SourceError(f"{answer.url}: the page tells another story than the feed's entry.")
+            raise SourceError(_("{url}: the page tells another story than the feed's entry.", url=answer.url))
         if len(page.text) >= len(article.text):
             return replace(
                 article,
@@ -291,12 +304,12 @@ def _complete(article: Article, answer: Response | SourceError | None, now: dt.d
                 dated_by=article.dated_by or page.dated_by,
                 published_at=article.published_at if article.published else page.published_at,
             )
-        reason = "its page has less text than the feed"
+        reason: str = _("its page has less text than the feed")
     except SourceError as error:
         reason = str(error)
     whole = _whole_sentences(article.paragraphs)
     if not whole:
-        return Skipped(_name(article), f"There is no text of it: {reason}")
+        return Skipped(_name(article), _("There is no text of it: {reason}", reason=reason))
     return replace(article, paragraphs=whole, edits=(*article.edits, Edit("teaser", article.url, reason, article.text)))
 
 

@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from service.core.backoff import Backoff, seconds_asked
+from service.core.messages import _
 from service.core.shared_threads import SharedThreads
 from service.errors import SourceError
 from service.sources import text_cleaning
@@ -40,7 +41,7 @@ _CLOSED_STATUSES = (401, 403, 451)
 _LARGE = 1_000_000
 """Bytes of an answer from which on it takes one of the few places for large ones, so that memory is bounded."""
 _LARGE_AT_ONCE = 8
-_CLOSED_ADVICE = "it does not let everybody in; name a source that is open to all, or put its pages into a folder"
+_CLOSED_ADVICE = _("it does not let everybody in; name a source that is open to all, or put its pages into a folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Response:
         try:
             fields = json.loads(raw)
             if not all(isinstance(each, str) for each in fields.values()):
-                raise TypeError("a field is no text")
+                raise TypeError(_("a field is no text"))
             return cls(**fields | {"body": base64.b64decode(fields["body"])})
         except (TypeError, KeyError, AttributeError, RecursionError) as error:
             raise ValueError(str(error)) from None
@@ -114,7 +115,7 @@ class NotThere(SourceError):
 class _RetryLater(Exception):
     """An attempt that failed and may do better `after` so many seconds."""
 
-    def __init__(self, message: str, after: float = 0.0, advice: str = "try again later") -> None:
+    def __init__(self, message: str, after: float = 0.0, advice: str = _("try again later")) -> None:
         super().__init__(message)
         self.after = after
         self.advice = advice
@@ -214,7 +215,7 @@ class Client:
                 made[number] = work(urls[number])
 
         shared = [(iter(numbers), min(self.limits.per_host, len(numbers))) for numbers in of_host.values()]
-        chains = [functools.partial(chain, numbers) for numbers, threads in shared for _ in range(threads)]
+        chains = [functools.partial(chain, numbers) for numbers, threads in shared for _attempt in range(threads)]
         self._threads.run(chains)
         return [made[number] for number in range(len(urls))]
 
@@ -228,7 +229,7 @@ class Client:
         """Return one attempt, redirect by redirect."""
         known = self._known.get(given) if remember else None
         url = address(given)
-        for _ in range(self.limits.redirects + 1):
+        for _attempt in range(self.limits.redirects + 1):
             answer = self._request(url, known, allowed)
             if isinstance(answer, Response):
                 if remember and (answer.etag or answer.last_modified):
@@ -236,7 +237,11 @@ class Client:
                 return answer
             url = answer
         raise SourceError(
-            f"{given}: over {self.limits.redirects} redirects: give the address that they should lead to."
+            _(
+                "{given}: over {redirects} redirects: give the address that they should lead to.",
+                given=given,
+                redirects=self.limits.redirects,
+            )
         )
 
     def _request(self, url: str, known: Response | None, allowed: frozenset[Origin]) -> Response | str:
@@ -260,8 +265,8 @@ class Client:
                 if time.monotonic() >= self.end:
                     raise self._over(url) from None
                 if time.monotonic() >= end:  # it has had all the time that it may have
-                    raise NoAnswer(f"{url}: the server is too slow: try again later.") from None
-                raise _RetryLater(f"{url}: the server is too slow") from None
+                    raise NoAnswer(_("{url}: the server is too slow: try again later.", url=url)) from None
+                raise _RetryLater(_("{url}: the server is too slow", url=url)) from None
             except network.Refused as error:
                 raise SourceError(f"{url}: {error}.") from None
             except DamagedCompression as error:
@@ -269,8 +274,8 @@ class Client:
             except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
                 why = text_cleaning.line(network.failure(error))
                 raise _RetryLater(
-                    f"{url}: the connection failed ({why})",
-                    advice="check the address and the network, or try again later",
+                    _("{url}: the connection failed ({why})", url=url, why=why),
+                    advice=_("check the address and the network, or try again later"),
                 ) from None
 
     def _read(
@@ -284,11 +289,11 @@ class Client:
             return known
         if status in _PASSING_STATUSES:
             after = seconds_asked(headers.get("retry-after", ""))
-            raise _RetryLater(f"{url}: the server answers {status}", after)
+            raise _RetryLater(_("{url}: the server answers {status}", url=url, status=status), after)
         if status != 200:
-            advice = _CLOSED_ADVICE if status in _CLOSED_STATUSES else "check the address"
+            advice = _CLOSED_ADVICE if status in _CLOSED_STATUSES else _("check the address")
             kind = NoAnswer if status >= 500 else NotThere if status in _ABSENT_STATUSES else SourceError
-            raise kind(f"{url}: the server answers {status}: {advice}.")
+            raise kind(_("{url}: the server answers {status}: {advice}.", url=url, status=status, advice=advice))
         body = bytearray()
         for piece in decompressed(headers.get("content-encoding", ""), response.iter_stream()):
             if len(body) <= _LARGE < len(body) + len(piece):
@@ -296,7 +301,9 @@ class Client:
             body += piece
             if len(body) > self.limits.size:
                 size = f"{self.limits.size / 1_000_000:g} MB"
-                raise SourceError(f"{url}: the answer is over {size}: give the address of a feed or an article.")
+                raise SourceError(
+                    _("{url}: the answer is over {size}: give the address of a feed or an article.", url=url, size=size)
+                )
         kept = (headers.get(name, "") for name in ("etag", "last-modified"))
         return Response(url, headers.get("content-type", ""), bytes(body), *kept)
 
@@ -311,7 +318,13 @@ class Client:
         turns.callback(places.release)
 
     def _over(self, url: str) -> NoAnswer:
-        return NoAnswer(f"{url}: the {self.limits.run:g} s for all sources were over: name fewer, or try again later.")
+        return NoAnswer(
+            _(
+                "{url}: the {run:g} s for all sources were over: name fewer, or try again later.",
+                url=url,
+                run=self.limits.run,
+            )
+        )
 
 
 def _host(url: str) -> str:
@@ -341,13 +354,15 @@ def address(url: str) -> str:
         host = f"[{ipaddress.IPv6Address(host)}]" if ":" in host else host.encode("idna").decode("ascii")
         path, query = (urllib.parse.quote(part, "%/:@!$&'()*+,;=~-._?") for part in (parts.path or "/", parts.query))
     except ValueError:
-        raise SourceError(f"{text_cleaning.line(url)}: this is no web address: correct it.") from None
+        raise SourceError(_("{url}: this is no web address: correct it.", url=text_cleaning.line(url))) from None
     if parts.scheme not in ("http", "https"):
         raise SourceError(
-            f"{text_cleaning.line(url)}: only http and https addresses are read: give one, or a file's path."
+            _("{url}: only http and https addresses are read: give one, or a file's path.", url=text_cleaning.line(url))
         )
     if not re.fullmatch(r"[A-Za-z0-9._-]+|\[[0-9a-f:.]+\]", host) or parts.username is not None:
-        raise SourceError(f"{text_cleaning.line(url)}: this is no plain web address (scheme, host, path): correct it.")
+        raise SourceError(
+            _("{url}: this is no plain web address (scheme, host, path): correct it.", url=text_cleaning.line(url))
+        )
     return urllib.parse.urlunsplit((parts.scheme, host if port is None else f"{host}:{port}", path, query, ""))
 
 

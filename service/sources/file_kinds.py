@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from typing import IO
 
 from service.core import own_pip
+from service.core.messages import _
 from service.sources import feed_form
 from service.sources.decoding import decode_page
 
 _HEAD = 4096
 """Bytes that are looked at. A PDF's mark stands within the first 1,024 (PDF 1.7, Annex H, note 13)."""
 _PDF_MARK_WITHIN = 1024
-_TO_TEXT = "copy {its} text into a .txt or .md file"
-_TO_NEW_OFFICE = "save {it} as .docx, a table as .csv"
-_UNPACK = "unpack {it} into the folder"
+_TO_TEXT = _("copy the text into a .txt or .md file")
+_TO_NEW_OFFICE = _("save as .docx, a table as .csv")
+_UNPACK = _("unpack into the folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +31,39 @@ class FileKind:
     many: str
     """What several are: `PDFs`."""
     advice: str
-    """What to do where it is not read, as an order; `{it}` and `{its}` stand for the file."""
+    """What to do where it is not read, as an order."""
     extra: str = ""
     """The one that brings its reader; empty: none does."""
 
-    def advice_for(self, files: int) -> str:
-        """Return what to do with so many files."""
-        order = self.advice.format(it="it" if files == 1 else "them", its="its" if files == 1 else "their")
-        return f"{order} with {own_pip.install(self.extra)}" if self.extra else order
+    @property
+    def order(self) -> str:
+        """What to do, with the command that does it where there is one."""
+        if not self.extra:
+            return self.advice
+        return _("{order} by {command}", order=self.advice, command=own_pip.install(self.extra))
 
 
-PDF = FileKind("a PDF", "PDFs", "install {its} reader", "pdf")
-SCAN = FileKind("a photo or a scan", "photos or scans", "install {its} reader", "ocr")
-HEIC = FileKind("a photo in the HEIC format", "photos in the HEIC format", "export {it} as JPEG")
-PICTURE = FileKind("a picture of another format", "pictures of other formats", "save {it} as JPEG or PNG")
-DJVU = FileKind("a DjVu document", "DjVu documents", "save {it} as PDF")
-WORD = FileKind("a Word document", "Word documents", "save {it} as plain text or as HTML")
-OLD_OFFICE = FileKind("an old Word, WPS or Excel file", "old Word, WPS or Excel files", _TO_NEW_OFFICE)
-SHEET = FileKind("a spreadsheet", "spreadsheets", "save {it} as .csv")
-SLIDES = FileKind("a presentation", "presentations", _TO_TEXT)
-OPEN_DOCUMENT = FileKind("an OpenDocument file", "OpenDocument files", _TO_NEW_OFFICE)
-OFD = FileKind("an OFD document", "OFD documents", _TO_TEXT)
-RICH_TEXT = FileKind("a rich text file", "rich text files", "save {it} as .docx")
-BOOK = FileKind("an EPUB book", "EPUB books", "save {its} chapters as HTML files")
-ZIP = FileKind("a ZIP archive", "ZIP archives", _UNPACK)
-ARCHIVE = FileKind("an archive that is no ZIP", "archives that are no ZIP", _UNPACK)
-SOUND = FileKind("a sound or a film", "sounds or films", "give the text of what is said in a .txt or .md file")
-FEED = FileKind("a feed", "feeds", "give {its} address")
-MAIL = FileKind("an e-mail or an MHTML page", "e-mails or MHTML pages", "save {it} as HTML or as PDF")
-BINARY = FileKind("a binary file of no kind that is known here", "binary files of no known kind", _TO_TEXT)
-TEXT = FileKind("a text file of another name", "text files of other names", "add .txt to {its} name")
-EMPTY = FileKind("an empty file", "empty files", "check the program that wrote {it}")
+PDF = FileKind(_("a PDF"), _("PDFs"), _("install the reader"), "pdf")
+SCAN = FileKind(_("a photo or a scan"), _("photos or scans"), _("install the reader"), "ocr")
+HEIC = FileKind(_("a photo in the HEIC format"), _("photos in the HEIC format"), _("export as JPEG"))
+PICTURE = FileKind(_("a picture of another format"), _("pictures of other formats"), _("save as JPEG or PNG"))
+DJVU = FileKind(_("a DjVu document"), _("DjVu documents"), _("save as PDF"))
+WORD = FileKind(_("a Word document"), _("Word documents"), _("save as plain text or as HTML"))
+OLD_OFFICE = FileKind(_("an old Word, WPS or Excel file"), _("old Word, WPS or Excel files"), _TO_NEW_OFFICE)
+SHEET = FileKind(_("a spreadsheet"), _("spreadsheets"), _("save as .csv"))
+SLIDES = FileKind(_("a presentation"), _("presentations"), _TO_TEXT)
+OPEN_DOCUMENT = FileKind(_("an OpenDocument file"), _("OpenDocument files"), _TO_NEW_OFFICE)
+OFD = FileKind(_("an OFD document"), _("OFD documents"), _TO_TEXT)
+RICH_TEXT = FileKind(_("a rich text file"), _("rich text files"), _("save as .docx"))
+BOOK = FileKind(_("an EPUB book"), _("EPUB books"), _("save the chapters as HTML files"))
+ZIP = FileKind(_("a ZIP archive"), _("ZIP archives"), _UNPACK)
+ARCHIVE = FileKind(_("an archive that is no ZIP"), _("archives that are no ZIP"), _UNPACK)
+SOUND = FileKind(_("a sound or a film"), _("sounds or films"), _("give the text of what is said in a .txt or .md file"))
+FEED = FileKind(_("a feed"), _("feeds"), _("give the address"))
+MAIL = FileKind(_("an e-mail or an MHTML page"), _("e-mails or MHTML pages"), _("save as HTML or as PDF"))
+BINARY = FileKind(_("a binary file of no kind that is known here"), _("binary files of no known kind"), _TO_TEXT)
+TEXT = FileKind(_("a text file of another name"), _("text files of other names"), _("add .txt to the name"))
+EMPTY = FileKind(_("an empty file"), _("empty files"), _("check the program that writes such files"))
 
 _READ = (WORD, BOOK, ZIP, FEED)
 _READ_WITH = {PDF: ("pypdfium2",), SCAN: ("rapidocr", "cv2", "onnxruntime", "pypdfium2")}

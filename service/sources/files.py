@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.core import user_file
+from service.core.messages import _
 from service.core.printable import readable
 from service.errors import SourceError, UsageError
 from service.model import Skipped
@@ -57,7 +58,9 @@ def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
         mode = os.stat(given).st_mode  # noqa: PTH116  (paths stay the strings that were given)
     except (OSError, ValueError) as error:
         reason = user_file.reason(error)
-        raise UsageError(f"{readable(given)}: {reason}: name a file, a folder or a URL that exists.") from None
+        raise UsageError(
+            _("{given}: {reason}: name a file, a folder or a URL that exists.", given=readable(given), reason=reason)
+        ) from None
     if not stat.S_ISDIR(mode):
         yield given
         return
@@ -71,8 +74,16 @@ def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
             if folder == given:
-                raise UsageError(f"{readable(given)}: {user_file.reason(error)}: make the folder readable.") from None
-            skipped.append(Skipped(readable(folder), f"The folder cannot be read ({user_file.reason(error)})."))
+                raise UsageError(
+                    _(
+                        "{given}: {error}: make the folder readable.",
+                        given=readable(given),
+                        error=user_file.reason(error),
+                    )
+                ) from None
+            skipped.append(
+                Skipped(readable(folder), _("The folder cannot be read ({error}).", error=user_file.reason(error)))
+            )
             continue
         if (here.st_dev, here.st_ino) in seen:  # a link that leads back
             continue

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from service.core import json_codec, shipped_files
+from service.core.messages import _
 from service.core.printable import readable
 from service.errors import SourceError, UsageError
 from service.language import punctuation
@@ -242,10 +243,12 @@ def _key(*parts: object) -> str:
 def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     from service.sources import digests, newspaper
 
-    with reading(readable(page.source), "give its articles as files of their own, or check its text."):
+    with reading(readable(page.source), _("give its articles as files of their own, or check its text.")):
         articles = list(digests.of_page(newspaper.read(page, corrections)))
     if not articles:
-        raise SourceError(f"{readable(page.source)}: no article is found on this page: check its text.")
+        raise SourceError(
+            _("{source}: no article is found on this page: check its text.", source=readable(page.source))
+        )
     doubts = page.recognition.doubts if page.recognition else ()
     return tuple(
         replace(article, published=page.published, dated_by=page.dated_by) if not article.dated_by else article
@@ -325,7 +328,11 @@ def _read_issue(issue: Issue, source: str, site: Manners, now: dt.datetime) -> F
             found.append((link.url, stories))
         articles += _placed(page, found)
     if unread:
-        many = f"{len(unread)} articles from here on are left out, the time for newspapers' sites was over: {LATER}."
+        many = _(
+            "{count} articles from here on are left out, the time for newspapers' sites was over: {later}.",
+            count=len(unread),
+            later=LATER,
+        )
         skipped.append(Skipped(readable(unread[0]), many))
     dated_by = f"issue {issue.day}"
     whole = turned_articles.joined(articles, {page.source for page in issue.pages})

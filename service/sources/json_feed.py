@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from service.core.messages import _
 from service.errors import SourceError
 
 _VERSION = "jsonfeed.org/version/"
@@ -24,9 +25,15 @@ def entries(text: str, most: int, source: str) -> tuple[list[Mapping[str, Any]],
         document = json.loads(text)
         items = document["items"]
         if not isinstance(items, list):
-            raise TypeError("items is no list")
+            raise TypeError("items: no list")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise SourceError(f"{source}: this JSON Feed is broken ({type(error).__name__}): tell its publisher.") from None
+        raise SourceError(
+            _(
+                "{source}: this JSON Feed is broken ({name}): tell its publisher.",
+                source=source,
+                name=type(error).__name__,
+            )
+        ) from None
     whole = [item for item in items if isinstance(item, dict)]
     site = html.escape(_string(document.get("title")))
     return [{**_entry(item), "site": site} for item in whole[:most]], max(0, len(whole) - most)

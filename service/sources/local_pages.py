@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import IO, TYPE_CHECKING
 
 from service.core import user_file
+from service.core.messages import _
 from service.core.printable import readable
 from service.errors import SourceError
 from service.model import MODIFICATION_TIME, Article, Page, Skipped
@@ -149,7 +150,9 @@ def _archive(file: IO[bytes], path: str, columns: Mapping[str, str], recognizer:
                 found.append(LocalPages(skipped=(Skipped(inner.name, str(error)),)))
     found += (LocalPages(skipped=tuple(unread_files.named(folder, files))) for folder, files in unread.items())
     if not found:
-        raise SourceError(f"{readable(path)}: nothing that is read is in this archive: pack its files again.")
+        raise SourceError(
+            _("{path}: nothing that is read is in this archive: pack its files again.", path=readable(path))
+        )
     return _together(found)
 
 
@@ -188,10 +191,12 @@ def _held(
     if kind is file_kinds.WORD:
         from service.sources import word_documents
 
-        with reading(file.name, "save it as plain text."):
+        with reading(file.name, _("save it as plain text.")):
             parts = word_documents.parts(raw, file.name)
         if not parts:
-            raise SourceError(f"{file.name}: this Word document has no text: give pictures of pages in it as JPEG.")
+            raise SourceError(
+                _("{file}: this Word document has no text: give pictures of pages in it as JPEG.", file=file.name)
+            )
         return LocalPages(tuple(_of_parts(parts, file)))
     return LocalPages((_page(raw, kind, file),))
 
@@ -225,7 +230,9 @@ def _of_table(table: ArticleTable, file: _File) -> LocalPages:
         each if each.dated_by else replace(each, published=day, dated_by=rule)
         for each in (replace(article, source=file.source) for article in table.articles)
     )
-    left_out = f"{table.incomplete} rows are left out: they are damaged, or have no headline or no text."
+    left_out = _(
+        "{incomplete} rows are left out: they are damaged, or have no headline or no text.", incomplete=table.incomplete
+    )
     return LocalPages((), tuple(articles), (), (Skipped(file.name, left_out),) * bool(table.incomplete))
 
 
@@ -251,7 +258,7 @@ def _chapter(raw: bytes, chapter: _File) -> Iterator[Page]:
     """Yield the pages of a book's chapter: by its headings where it has several, else that of its article."""
     from service.sources import book_chapters
 
-    with reading(chapter.name, "give its articles as files of their own."):
+    with reading(chapter.name, _("give its articles as files of their own.")):
         parts = book_chapters.parts(_text(raw, chapter.name)[0])
     yield from _of_parts(parts, chapter) if parts else (_page(raw, file_kinds.TEXT, chapter),)
 
@@ -274,7 +281,7 @@ def _recognized(found: Iterable[PdfPage | ScannedPage], paper: _File) -> LocalPa
 def _page(raw: bytes, kind: FileKind, file: _File) -> Page:
     """Return the page in the bytes of a file. Raise SourceError with what is wrong and what to do."""
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe\xe3\x80"):
-        raise SourceError(f"{file.name}: the file is empty: check the program that wrote it.")
+        raise SourceError(_("{file}: the file is empty: check the program that wrote it.", file=file.name))
     dated = date_in_path(file.path)
     if kind in (file_kinds.TEXT, file_kinds.BINARY) or _is_mail_as_text(kind, file):
         text, marked = _text(raw, file.name)
@@ -286,7 +293,14 @@ def _page(raw: bytes, kind: FileKind, file: _File) -> Page:
             if not dated and page.published:
                 dated = page.published, page.dated_by
     else:
-        raise SourceError(f"{file.name}: this is {kind.one}, which is not read: {kind.advice_for(1)}.")
+        raise SourceError(
+            _(
+                "{file}: this is {one}, which is not read: {order}.",
+                file=file.name,
+                one=kind.one,
+                order=kind.order,
+            )
+        )
     published, rule = dated or date_in_text(ocr_json.markdown(text).text) or (file.modified, MODIFICATION_TIME)
     return Page(file.source, marked, published, rule)
 
@@ -300,12 +314,14 @@ def _text(raw: bytes, name: str) -> tuple[str, str]:
     """Return the text in bytes without the characters that nobody sees, and the same with its control characters."""
     decoded = decode_page(raw)
     if decoded is None:
-        what = "a binary file" if b"\0" in raw[:8192] else "in no encoding that is known here"
-        raise SourceError(f"{name}: the file is {what}: give it as text in UTF-8, UTF-16 or GB18030.")
+        what = _("a binary file") if b"\0" in raw[:8192] else _("in no encoding that is known here")
+        raise SourceError(
+            _("{name}: the file is {what}: give it as text in UTF-8, UTF-16 or GB18030.", name=name, what=what)
+        )
     marked = text_cleaning.visible(decoded, but=CONTROLS)
     text = text_cleaning.visible(marked)
     if feed_form.is_feed(text):  # behind so much else that its first bytes do not tell
-        raise SourceError(f"{name}: this file is a feed: give the feed's address instead.")
+        raise SourceError(_("{name}: this file is a feed: give the feed's address instead.", name=name))
     return text, marked
 
 
@@ -326,9 +342,14 @@ def doubt(page: Page) -> str:
     if head is None or head[0] == page.published:
         return ""
     own, words = page.published, head[1].removeprefix("text ")
-    return (
-        f"{readable(page.source)}: its {page.dated_by} says {own}, and its head “{words}” says {head[0]}:"
-        f" it is taken as of {own}; rename it if that is wrong."
+    return _(
+        "{source}: its {dated_by} says {own}, and its head “{words}” says {head}: it is taken as of "
+        "{own}; rename it if that is wrong.",
+        source=readable(page.source),
+        dated_by=page.dated_by,
+        own=own,
+        words=words,
+        head=head[0],
     )
 
 

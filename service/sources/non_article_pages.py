@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.core.messages import _
 from service.language import sentences
 
 _LONGEST = 1_000
@@ -15,17 +16,17 @@ _SHARE, _SHARE_UNDER_ITS_TITLE = 0.6, 0.35
 """Of the text that must speak to the visitor: by itself, and under a title that says so (`安全验证`). The notices of
 tests/data/web have 0.7 or more, news about such pages 0.3 or less."""
 
-NEEDS_SCRIPT = "a page that needs its script"
+NEEDS_SCRIPT = _("a page that needs its script")
 """A page that may carry its article for that script."""
 
 _REASONS = {
-    "a captcha": (
+    _("a captcha"): (
         r"(?:安全|访问)验证|按顺序点击|being verified|人机验证|真人|滑块|验证码|环境异常|访问(?:过于|太过?)频繁"
         r"|完成.{0,8}验证|请求.{0,8}(?:异常|攻击)|检查您的浏览器|异常流量"
         r"|Just a moment|Checking your browser|Attention Required|you are (?:a )?human|not a robot"
         r"|unusual traffic|security (?:service|check)|Cloudflare"
     ),
-    "a notice that the page is not found or was removed": (
+    _("a notice that the page is not found or was removed"): (
         r"(?:页面|网页|文章|稿件|新闻|内容|信息|帖子|链接|验证码).{0,12}(?:不存在|删除|下线|下架|移除|找不到|走丢|没有找到|过期|失效"
         r"|无法(?:找到|查看))"
         r"|(?<![\d.])404(?![\d.]|\s?[\u3400-\u9fff])"
@@ -33,23 +34,23 @@ _REASONS = {
         r"|没有(?:找到|搜索到|检索到).{0,30}相关|用户投诉并经平台审核"
         r"|审核中|账号.{0,12}封禁|(?i:not found|does(?: not|n't) exist|no longer (?:exists?|available))"
     ),
-    "a notice of maintenance": (
+    _("a notice of maintenance"): (
         r"停机维护|(?:系统|网站|本站|服务|升级).{0,10}(?:维护|升级)|(?:站点|网站).{0,6}(?:建设中|关闭|暂停)"
         r"|(?i:under maintenance|scheduled maintenance)"
     ),
-    "a login": (
+    _("a login"): (
         r"(?:用户|会员|账[号户])登[录陆]|请.{0,4}登[录陆]|登[录陆]后|(?:密码|手机号?)登[录陆]|需要登[录陆]|免费注册"
         r"|付费内容|开通会员|成为会员|会员专享|订阅.{0,6}阅读|(?i:(?:log|sign) in to|subscribe to (?:continue|read))"
     ),
-    "a question before the page": r"请您?仔细阅读(?:以下|本).{0,6}协议|仅对\d{1,2}岁以上|确认您的年龄",
+    _("a question before the page"): r"请您?仔细阅读(?:以下|本).{0,6}协议|仅对\d{1,2}岁以上|确认您的年龄",
     NEEDS_SCRIPT: r"(?:开启|启用|打开).{0,6}JavaScript|(?i:enable javascript|javascript is required)"
     r"|页面正在加载|正在跳转|即将离开|Redirecting"
     r"|请在.{0,8}客户端打开|不支持在浏览器",
-    "a notice that access is blocked": (
+    _("a notice that access is blocked"): (
         r"(?:访问|请求.{0,16})(?:已?被.{0,8}(?:拒绝|禁止|拦截|阻断)|受限|受到限制)|拦截记录|请求编号|无权访问|地区.{0,24}无法访问"
         r"|(?i:forbidden|access denied|been blocked|(?:don't|do not) have permission)"
     ),
-    "a server error": (
+    _("a server error"): (
         r"服务器.{0,10}(?:错误|开小差|繁忙|异常|无法)|系统繁忙|网关错误|(?:访问|网页)出错|(?:参数|未知)错误"
         r"|(?i:an error occurred)"
         r"|(?i:bad gateway|(?:service|temporarily) (?:temporarily )?unavailable|unable to service|server error)"

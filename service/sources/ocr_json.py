@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.core.messages import _
+
 _FENCED = re.compile(r"\s*+```[a-zA-Z]{0,10}[ \t]*\n")
 _DATED = re.compile(r"20\d\d\s{0,3}年|20\d\d-\d")
 _ESCAPED_FEED = re.compile(r"\\n(?=\\n|[^\x21\x22\x24-\x2f\x3a-\x7f]|$)")
@@ -23,26 +25,26 @@ _LEFT_OUT = {
     "figure": "a picture",
     "chart": "a picture",
     "seal": "a picture",
-    "caption": "a picture's caption",
-    "image_caption": "a picture's caption",
-    "figure_title": "a picture's caption",
-    "chart_title": "a picture's caption",
-    "table_caption": "a table's caption",
-    "table_title": "a table's caption",
-    "table_footnote": "a table's note",
+    "caption": _("a picture's caption"),
+    "image_caption": _("a picture's caption"),
+    "figure_title": _("a picture's caption"),
+    "chart_title": _("a picture's caption"),
+    "table_caption": _("a table's caption"),
+    "table_title": _("a table's caption"),
+    "table_footnote": _("a table's note"),
     "table": "a table",
     "footnote": "a footnote",
     "page_footnote": "a footnote",
     "vision_footnote": "a footnote",
-    "page_header": "the page's header",
-    "header": "the page's header",
-    "header_image": "the page's header",
-    "page_footer": "the page's footer",
-    "footer": "the page's footer",
-    "footer_image": "the page's footer",
-    "page_number": "a page number",
-    "number": "a page number",
-    "aside_text": "text at the page's edge",
+    "page_header": _("the page's header"),
+    "header": _("the page's header"),
+    "header_image": _("the page's header"),
+    "page_footer": _("the page's footer"),
+    "footer": _("the page's footer"),
+    "footer_image": _("the page's footer"),
+    "page_number": _("a page number"),
+    "number": _("a page number"),
+    "aside_text": _("text at the page's edge"),
 }
 _HEADINGS = {
     "title": "#",
@@ -98,7 +100,7 @@ def markdown(text: str) -> Answer:
         if parts:
             return _written(parts)
     if text.count("\n") < 2 <= len(_ESCAPED_FEED.findall(text)):
-        return Answer(_ESCAPED_FEED.sub("\n", text), "line feeds written as \\n")
+        return Answer(_ESCAPED_FEED.sub("\n", text), _("line feeds written as \\n"))
     return Answer(text, "")
 
 
@@ -115,7 +117,7 @@ def _written(parts: list[tuple[str, str]]) -> Answer:
         one_line = " ".join(content.split()) if mark else content.strip()
         out.append(f"{mark} {one_line}" if mark and not one_line.startswith("#") else one_line)
         line += out[-1].count("\n") + 2
-    return Answer("\n\n".join(out) + "\n", "an answer in JSON", tuple(dropped))
+    return Answer("\n\n".join(out) + "\n", _("an answer in JSON"), tuple(dropped))
 
 
 def _parts(found: object, depth: int) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.core.messages import _
 from service.errors import SourceError, UsageError
 from service.sources import text_cleaning
 from service.sources.fetching import address
@@ -37,7 +38,7 @@ def feeds(data: bytes, name: str) -> tuple[tuple[ListedFeed, ...], tuple[str, ..
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None or root.tag.rpartition("}")[2].lower() != "opml":
-        raise UsageError(f"{name}: this is no OPML: export the list of feeds from your reader again.")
+        raise UsageError(_("{name}: this is no OPML: export the list of feeds from your reader again.", name=name))
     found: dict[str, ListedFeed] = {}
     refused: list[str] = []
     for outline in root.iter("{*}outline"):
@@ -54,5 +55,7 @@ def feeds(data: bytes, name: str) -> tuple[tuple[ListedFeed, ...], tuple[str, ..
         title = text_cleaning.title(attributes.get("title") or attributes.get("text") or "")
         found.setdefault(url, ListedFeed(title or url, url))
     if not found:
-        raise UsageError(f"{name}: this OPML lists no feed: export the feeds themselves, not the articles.")
+        raise UsageError(
+            _("{name}: this OPML lists no feed: export the feeds themselves, not the articles.", name=name)
+        )
     return tuple(found.values()), tuple(refused)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from service.core import cpu_limit
+from service.core.messages import _
 from service.model import Edit
 from service.sources import visible_lines
 from service.sources.visible_lines import Box, ShownLine
@@ -88,14 +89,14 @@ def _why_not(line: ShownLine, home: Box, *, found: bool) -> str | None:
             return None
         told = found and len(line.bare) >= _SURE and not home.own_body
         beside = line.box.table and not line.box.table.holds(home.first)
-        return "it stands in a table" if beside else "" if told else "it stands outside the article"
+        return _("it stands in a table") if beside else "" if told else _("it stands outside the article")
     if apart and apart.is_inside(home):
-        return f"it stands in the page's part “{apart.name}”"
+        return _("it stands in the page's part “{apart}”", apart=apart.name)
     if line.box.table and line.box.table.is_inside(home):
-        return "it stands in a table"
+        return _("it stands in a table")
     if found or line.is_prose or (line.head and len(line.bare) >= _SHORTEST_HEAD and not line.linked):
         return ""
-    return "it is no prose"
+    return _("it is no prose")
 
 
 def _own_body(hits: Sequence[ShownLine]) -> Box | None:
@@ -119,7 +120,7 @@ def _home(lines: Sequence[ShownLine], hits: Sequence[ShownLine]) -> Box:
     while home.parent and sum(len(line.bare) for line in trusted if home.holds(line.number)) < _MOST * total:
         home = home.parent
     wider = home
-    for _ in range(_CLIMB):
+    for _attempt in range(_CLIMB):
         if wider.parent is None or wider.parent.tag in _WIDEST:
             break
         wider = wider.parent

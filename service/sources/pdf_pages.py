@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from service.core import own_pip
+from service.core.messages import _
 from service.errors import SourceError
 from service.model import Recognition
 from service.sources import page_layout, pdf_extraction, reading_process, scanned_pages
@@ -16,20 +17,24 @@ from service.sources.page_layout.geometry import Area, Glyph, PrintedMatter
 from service.sources.reading_limit import reading
 from service.sources.scanned_pages import Recognizer
 
-_NO_HEADS = "Headlines of this page seem to be drawn, and what stands below them may be lost"
-_NO_TEXT = "Most of this page is a picture, of which nothing can be copied"
-_ADVICE = "give the text of the page in a .txt or .md file"
-_AGAIN = "export it again, or copy its text into a .txt or .md file"
+_NO_HEADS = _("Headlines of this page seem to be drawn, and what stands below them may be lost")
+_NO_TEXT = _("Most of this page is a picture, of which nothing can be copied")
+_ADVICE = _("give the text of the page in a .txt or .md file")
+_AGAIN = _("export it again, or copy its text into a .txt or .md file")
 _REFUSALS = {
-    "heavy": f"this PDF has over {pdf_extraction.MOST_BYTES // 1_000_000} MB: split it",
-    "long": f"this PDF has over {pdf_extraction.MOST_PAGES} pages: split it",
-    "empty": f"this PDF has no page: {_AGAIN}",
-    "encrypted": "this PDF is locked by a password: save it without one",
-    "damaged": f"this PDF is damaged: {_AGAIN}",
-    "large": f"this page is larger than 60 megapixels at 200 dots per inch: {_ADVICE}",
-    "full": f"this page has more characters or lines than a newspaper page: {_ADVICE}",
-    "time": f"reading this takes over {pdf_extraction.PAGE_SECONDS} s, and what follows is not read: {_ADVICE}",
-    "crash": f"the reader of PDFs crashes here, and what follows is not read: {_AGAIN}",
+    "heavy": _("this PDF has over {megabytes} MB: split it", megabytes=pdf_extraction.MOST_BYTES // 1_000_000),
+    "long": _("this PDF has over {most_pages} pages: split it", most_pages=pdf_extraction.MOST_PAGES),
+    "empty": _("this PDF has no page: {again}", again=_AGAIN),
+    "encrypted": _("this PDF is locked by a password: save it without one"),
+    "damaged": _("this PDF is damaged: {again}", again=_AGAIN),
+    "large": _("this page is larger than 60 megapixels at 200 dots per inch: {advice}", advice=_ADVICE),
+    "full": _("this page has more characters or lines than a newspaper page: {advice}", advice=_ADVICE),
+    "time": _(
+        "reading this takes over {page_seconds} s, and what follows is not read: {advice}",
+        page_seconds=pdf_extraction.PAGE_SECONDS,
+        advice=_ADVICE,
+    ),
+    "crash": _("the reader of PDFs crashes here, and what follows is not read: {again}", again=_AGAIN),
 }
 """By the words of `pdf_extraction`, and how its process may end."""
 
@@ -106,7 +111,7 @@ class _PdfSheet:
 
 
 def _to_read() -> str:
-    return f"install the reader of scans with {own_pip.install('ocr')}"
+    return _("install the reader of scans with {command}", command=own_pip.install("ocr"))
 
 
 def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
@@ -114,7 +119,7 @@ def _page(sheet: _PdfSheet, recognizer: Recognizer | None) -> PdfPage:
     if recognizer and (reason or _is_scan(sheet.answer)):
         return _recognized(sheet, recognizer)
     if reason:
-        return PdfPage(sheet.number, refusal=f"{reason}: {_to_read()}.")
+        return PdfPage(sheet.number, refusal=_("{reason}: {order}.", reason=reason, order=_to_read()))
     try:
         with reading(sheet.name, f"{_ADVICE}."):
             whole = _matter(sheet.answer)
@@ -140,7 +145,7 @@ def _recognized(sheet: _PdfSheet, recognizer: Recognizer) -> PdfPage:
 
 def _with_drawn_heads(sheet: _PdfSheet, matter: PrintedMatter, page: LaidOutPage, recognizer: Recognizer) -> PdfPage:
     """Return a page whose headlines are drawn as outlines: what can be copied stays as it is."""
-    recognizer.tell(f"Recognizing headlines of {sheet.file}", sheet.number - 1, sheet.of)
+    recognizer.tell(_("Recognizing headlines of {file}", file=sheet.file), sheet.number - 1, sheet.of)
     printed = page_layout.text_lines(matter.glyphs, matter.rules)
     known = [(a.left, a.top, a.right, a.bottom) for a in (*(line.area for line in printed), *matter.pictures)]
     em = page_layout.body_size((line.size, len(line.text)) for line in printed)
@@ -189,10 +194,10 @@ def _unusable(text: str) -> str:
     unknown = sum(map(_is_unknown, printed))
     han = [character for character in printed if "\u3400" <= character <= "\u9fff"]
     if len(han) + unknown < _FEWEST_HAN:
-        return "This page has no text that can be copied: it is a picture, or its letters are drawn"
+        return _("This page has no text that can be copied, it is a picture, or its letters are drawn")
     common = sum(character in _COMMON for character in han)
     if unknown > _MOST_UNKNOWN * len(printed) or (len(han) >= _JUDGED and common < _LEAST_COMMON * len(han)):
-        return "This page has no text that can be copied: its fonts do not say which characters they draw"
+        return _("This page has no text that can be copied, its fonts do not say which characters they draw")
     return ""
 
 

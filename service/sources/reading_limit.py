@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 
 from service.core import cpu_limit
+from service.core.messages import _
 from service.errors import SourceError
 
 READING_SECONDS = 5.0
@@ -25,4 +26,11 @@ def reading(name: str, advice: str) -> Iterator[None]:
             yield
             cpu_limit.check()
     except cpu_limit.OverTime:
-        raise SourceError(f"{name}: reading this takes over {READING_SECONDS:g} s: {advice}") from None
+        raise SourceError(
+            _(
+                "{name}: reading this takes over {reading_seconds:g} s: {advice}",
+                name=name,
+                reading_seconds=READING_SECONDS,
+                advice=advice,
+            )
+        ) from None

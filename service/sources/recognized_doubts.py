@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.language import sentences
 from service.model import Article, DoubtfulCharacter, Edit
 
@@ -64,7 +65,7 @@ def _marked(article: Article, passages: Sequence[_Passage], whole: Sequence[_Pas
     unsure = [name for name in article.authors if any(_holds(passage, name) for passage in whole)]
     if not damaged and not unsure:
         return article
-    edits = (Edit("dropped", "its writers", "a character is in doubt", name) for name in unsure)
+    edits = (Edit("dropped", "its writers", _("a character is in doubt"), name) for name in unsure)
     return replace(
         article,
         damaged=tuple(dict.fromkeys((*article.damaged, *damaged))),

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from service.core.messages import _
 from service.errors import SourceError
 from service.model import DoubtfulCharacter, Recognition
 from service.sources import page_layout, reading_process
@@ -23,18 +24,18 @@ from service.sources.page_layout.geometry import Area, PrintedMatter, TextLine
 from service.sources.reading_limit import reading
 from service.storage.disk_cache import DiskCache
 
-ADVICE = "give the text of the page in a .txt or .md file"
-_AGAIN = "scan or photograph the page again, or give its text in a .txt or .md file"
+ADVICE = _("give the text of the page in a .txt or .md file")
+_AGAIN = _("scan or photograph the page again, or give its text in a .txt or .md file")
 _REFUSALS = {
-    "heavy": f"this picture has over 100 MB: save it as JPEG, or {ADVICE}",
-    "large": f"this picture has over 60 megapixels: make it smaller, or {ADVICE}",
-    "small": "this picture is too small to be a page: its shorter side has under 300 pixels",
-    "damaged": f"this picture is damaged: {_AGAIN}",
-    "no text": f"no line of text is found in this picture: {_AGAIN}",
-    "long": "this picture has over 200 pages: split it",
-    "full": f"this picture has more lines than a newspaper page: {ADVICE}",
-    "time": f"recognizing this page takes too long: {ADVICE}",
-    "crash": f"the program that recognizes text crashes here: {ADVICE}",
+    "heavy": _("this picture has over 100 MB: save it as JPEG, or {advice}", advice=ADVICE),
+    "large": _("this picture has over 60 megapixels: make it smaller, or {advice}", advice=ADVICE),
+    "small": _("this picture is too small to be a page: its shorter side has under 300 pixels"),
+    "damaged": _("this picture is damaged: {again}", again=_AGAIN),
+    "no text": _("no line of text is found in this picture: {again}", again=_AGAIN),
+    "long": _("this picture has over 200 pages: split it"),
+    "full": _("this picture has more lines than a newspaper page: {advice}", advice=ADVICE),
+    "time": _("recognizing this page takes too long: {advice}", advice=ADVICE),
+    "crash": _("the program that recognizes text crashes here: {advice}", advice=ADVICE),
 }
 """By the words of `scans.recognition`, and how its process may end."""
 _MOST_DOUBTFUL = 0.01
@@ -42,10 +43,6 @@ _MOST_DOUBTFUL = 0.01
 told none is misread; at 95 dpi 0.011, 1 of 54; at 90 dpi 0.025, 5 of 81; at 82 dpi 0.046, 5 of 61."""
 _FEWEST_DOUBTS = 5
 """Of a page: a share of fewer says nothing."""
-_FAINT = (
-    "One character in {one_in} of this page is in doubt. What has one is not told, but others may be misread too:"
-    " scan it at 150 dpi or more, or photograph it from nearer."
-)
 _PASSING = ("time", "crash")
 """What may go well another time: such an answer is not kept."""
 
@@ -145,8 +142,16 @@ def laid_out(answer: dict[str, Any], name: str) -> ScannedPage:
     found = recognition(answer, page)
     share = len(found.doubts) / sum(len(line["text"]) for line in answer["lines"])
     faint = share > _MOST_DOUBTFUL and len(found.doubts) >= _FEWEST_DOUBTS
-    lacks = _FAINT.format(one_in=round(1 / share)) if faint else ""
+    lacks = _faint(round(1 / share)) if faint else ""
     return ScannedPage(1, 1, page.markdown, found, lacks=lacks)
+
+
+def _faint(one_in: int) -> str:
+    return _(
+        "One character in {one_in} of this page is in doubt. What has one is not told, but others may be misread too:"
+        " scan it at 150 dpi or more, or photograph it from nearer.",
+        one_in=one_in,
+    )
 
 
 def refusal(answer: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from service.core.messages import _
 from service.language import bigrams, traditional
 from service.model import Edit
 from service.sources import text_cleaning
@@ -82,7 +83,7 @@ _LINES = {
         r"(?:均|皆|全部|都)?(?:由|来自|来源于?|源自|系|为)[^。，；！？]{1,26}(?:，[^。，]{2,20}(?:剪辑|制作|摄影?|编辑))?[）)。]*"
     ),
     "names changed": r"[（(]?(?:[^。，]{2,16}，)?[^。，]{0,14}(?:均|皆|系|为)已?[作做用]?化[名姓](?:处理)?[）)。]*",
-    "the paper about itself": (
+    _("the paper about itself"): (
         r"[（(]?(?:[^。，]{0,16}，)?(?:本[报网台刊]|我们|记者|小编|[^。，]{2,10}(?:发布|客户端|日报|晚报|融媒|在线|网|台))(?:记者)?(?:也|仍|还)?将(?:会)?"
         r"(?:持续|继续|跟踪|进一步|密切|滚动)(?:关注|跟踪|追踪|报道|跟进|滚动|播报)[^。，]{0,12}(?:，(?:敬请|请锁定)[^。，]{2,6})?[。！]?[）)]?"
         r"|(?:本[报刊网台]|报社)社?(?:地址|法律顾问|订[阅报]|邮编|电话|新?闻?热线|广告|发行|印刷|投稿|邮箱|今日共\d)[^。！？]{0,50}[。！]?"
@@ -100,7 +101,7 @@ _LINES = {
         r"|祝(?:您|你|各位|大家)(?:度过)?[^。，！]{0,6}(?:愉快|好心情|晚安|早安)[。！~～]?"
         r"|(?:本期|今天)[^。，]{0,14}(?:就到这里|到此结束)[^。]{0,30}[。！]?|(?:未完待续，)?[^。，]{0,6}下期我们[^。]{2,40}[。！]?"
     ),
-    "about this page": (
+    _("about this page"): (
         r"(?:您|你)(?:还|尚)?(?:没有|未)登录[^。]{0,16}[。！]?"
         r"|本[条段]?(?:页面?|文|内容|摘要|语音|音频|视频)[^。，]{0,8}(?:由[^。]{1,20}(?:生成|合成|朗读|播报)|仅(?:供|代表|作))[^。]{0,24}。?"
         r"|(?:以[上下]|温馨提示[:：])[^。]{0,16}(?:AI|人工智能|机器|仅供参考)[^。]{0,24}。?|(?:AI|智能)(?:摘要|速读|导读|总结)[:：].{2,150}"
@@ -109,7 +110,7 @@ _LINES = {
         r"|.{2,180}[，。；](?:以上)?(?:内容|摘要)?由(?:AI|人工智能|大模型)(?:自动)?(?:生成|总结|提炼)[^。]{0,20}。?"
         r"|(?:抱歉，)?您(?:即将离开|访问的|可能还对)[^。]{2,60}。?|剩余\d+%[^。]{2,40}。?|[^。]{0,14}仅限(?:订阅|会员|付费)[^。]{2,30}。?"
     ),
-    "call to the reader": (
+    _("call to the reader"): (
         r"(?:[^。！？]{0,20}[，！？])?(?:快|赶[紧快]|记得|别忘了?|请|欢迎|那?就|再)?(?:你|您|大家|朋友们|各位)?(?:也|都)?"
         r"(?:转(?:发|给|告)|分享|提醒|告诉|收藏|扩散)[^。！？，]{0,4}(?:身边|需要|更多|家人|亲友|朋友|周围|好友)[^。！？，]{0,12}[。！]?"
         r"|(?:对此，?|关于此事，?|那么，?)?(?:你|您|大家)(?:怎么看|有什么(?:看法|想说)的?|觉得呢|怎么[想说])[？！]?(?:[^。，]{0,6}(?:评论|留言)[^。]{0,14})?[。！？]{0,2}"
@@ -225,9 +226,11 @@ def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit
     for number, (line, said) in enumerate(zip(printed, whole, strict=True), 1):
         kind = kind_of(said) or (_LINKS if number > links else "")
         if not kind and number < len(whole) and (summary := _SUMMARY.fullmatch(said)):
-            kind = "its text's beginning" if whole[number].startswith(summary[1]) else ""
+            kind = _("its text's beginning") if whole[number].startswith(summary[1]) else ""
         if kind:
-            edits.append(Edit("dropped", f"line {number}", f"a line of the page, not of the article: {kind}", line))
+            edits.append(
+                Edit("dropped", f"line {number}", _("a line of the page, not of the article: {kind}", kind=kind), line)
+            )
         else:
             kept.append(line)
     return tuple(kept), tuple(edits)

@@ -175,7 +175,7 @@ def _zone(name: str) -> dt.tzinfo:
     if match := re.fullmatch(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d\d)?", name):
         offset = dt.timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
         if int(match[3] or 0) > 59:
-            raise ValueError("no such offset")
+            raise ValueError("unknown offset")
         return dt.timezone(-offset if match[1] == "-" else offset)
     parsed = email.utils.parsedate_tz(f"1 Jan 2026 00:00:00 {name}")
     return CHINA if parsed is None or parsed[9] is None else dt.timezone(dt.timedelta(seconds=parsed[9]))

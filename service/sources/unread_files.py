@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from service.core.messages import _
 from service.core.printable import readable
 from service.model import Skipped
 from service.sources.file_kinds import FileKind
@@ -32,10 +33,21 @@ def named(folder: str, unread: Iterable[tuple[str, FileKind]]) -> Iterator[Skipp
     for kind, names in kinds.items():
         if len(names) == 1:
             yield Skipped(
-                f"{readable(folder)}{names[0]}", f"This is {kind.one}, which is not read: {kind.advice_for(1)}."
+                f"{readable(folder)}{names[0]}",
+                _("This is {one}, which is not read: {order}.", one=kind.one, order=kind.order),
             )
         else:
             more = len(names) - _MOST_NAMED
-            listed = "、".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-            advice = kind.advice_for(len(names))
-            yield Skipped(readable(folder), f"{len(names)} {kind.many} are not read ({listed}): {advice}.")
+            listed = "、".join(names[:_MOST_NAMED])
+            if more > 0:
+                listed = _("{named} and {count} more", named=listed, count=more)
+            yield Skipped(
+                readable(folder),
+                _(
+                    "{count} {many} are not read ({listed}): {order}.",
+                    count=len(names),
+                    many=kind.many,
+                    listed=listed,
+                    order=kind.order,
+                ),
+            )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from configparser import ConfigParser
 from dataclasses import dataclass
 
+from service.core.messages import _
 from service.errors import SourceError
 from service.language import cjk_latin_spacing, sentences
 from service.model import Article, Edit
@@ -90,7 +91,7 @@ def article(response: Response, source: str, now: dt.datetime | None = None) -> 
 
     `now` (with a time zone) tells which dates are mistakes, and dates that are told by it alone.
     """
-    with reading(source, "give the address of one article."):
+    with reading(source, _("give the address of one article.")):
         page = extract(html(response), source, response.url, now)
     return Article(
         source=source,
@@ -113,9 +114,13 @@ def html(response: Response) -> str:
     kind = response.content_type.partition(";")[0].strip().lower()
     text = decode_markup(response.body, response.content_type)
     if text is None or kind.partition("/")[0] in ("image", "audio", "video") or kind == "application/pdf":
-        kind = kind[:40] or "no type given"
+        kind = kind[:40] or _("no type given")
         raise SourceError(
-            f"{response.url}: this is neither a feed nor a web page ({kind}): give the address of either."
+            _(
+                "{url}: this is neither a feed nor a web page ({kind}): give the address of either.",
+                url=response.url,
+                kind=kind,
+            )
         )
     return text
 
@@ -151,10 +156,14 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     import trafilatura
 
     if len(text) > _MAX_LENGTH or text.count("<") > _MAX_TAGS:
-        raise SourceError(f"{source}: this page is far too long for an article: give the address of one.")
+        raise SourceError(
+            _("{source}: this page is far too long for an article: give the address of one.", source=source)
+        )
     bare = _SCRIPT.sub("", text_cleaning.visible(text))
     if markup_limit.has_too_many_names(bare):
-        raise SourceError(f"{source}: this page has more markup than an article can need: give the address of one.")
+        raise SourceError(
+            _("{source}: this page has more markup than an article can need: give the address of one.", source=source)
+        )
     shown = inline_markup.rendered(bare)
     try:
         page = trafilatura.bare_extraction(
@@ -166,24 +175,34 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
             config=_config(),
         )
     except Exception as error:  # trafilatura and its parts name no errors of their own
-        raise SourceError(f"{source}: this HTML page cannot be read ({type(error).__name__}): give its text.") from None
+        raise SourceError(
+            _(
+                "{source}: this HTML page cannot be read ({name}): give its text.",
+                source=source,
+                name=type(error).__name__,
+            )
+        ) from None
     found = None if page is None or isinstance(page, dict) else page
     lines = [" ".join(text_cleaning.visible(line).split()) for line in (found.text or "").splitlines()] if found else []
     lines = [superscripts.settled(line) for line in lines if line]
     root = tree(shown.text)
     if root is None:
-        raise SourceError(f"{source}: this HTML page is empty: check the address.")
+        raise SourceError(_("{source}: this HTML page is empty: check the address.", source=source))
     titles = f"{found.title or '' if found else ''} {visible_lines.first_text(root, ['//title', '//h1', '//h2'])}"
     _refuse_notice(source, titles, lines or text_cleaning.paragraphs(shown.text))
     whole, left_out = page_body.whole(root, lines)
     kept, edits = site_boilerplate.without_furniture(part for line in whole for part in text_cleaning.unescaped(line))
     edits = (*left_out, *edits, *struck_out(shown.struck))
     if not found or all(map(date_in_text, kept)):
-        raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
+        raise SourceError(
+            _("{source}: no article text is found in this HTML page: give the address of one article.", source=source)
+        )
     short = [line for line in text_cleaning.paragraphs(text) if len(line) <= _DATE_LENGTH]
     _refuse_notice(source, titles, kept)  # what stood round it was no part of the notice
     if non_article_pages.is_list(kept):
-        raise SourceError(f"{source}: this page is no article but a list of articles: give the address of one.")
+        raise SourceError(
+            _("{source}: this page is no article but a list of articles: give the address of one.", source=source)
+        )
     title = page_headline.headline(root, found.title or "", short)
     title = title or sentences.before_end(kept[0])[:40]
     title = page_headline.instead_of_site(title, kept, _ahead(short, kept))
@@ -191,7 +210,9 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     while kept and kept[0] in (title, kicker, subtitle):
         kept = kept[1:]
     if not kept:
-        raise SourceError(f"{source}: this HTML page has a headline and no text: give the address of one article.")
+        raise SourceError(
+            _("{source}: this HTML page has a headline and no text: give the address of one article.", source=source)
+        )
     ahead = _ahead(short, kept)
     authors = page_authors.authors(root, found.author or "", title, ahead, edits)
     dated = _date(text, short, found.date or "", address, now)
@@ -210,7 +231,9 @@ def _refuse_notice(source: str, titles: str, lines: Iterable[str]) -> None:
     """Raise SourceError when the lines are no article but a notice to the visitor."""
     if notice := non_article_pages.reason(titles.strip(), "\n".join(lines)):
         kind = SourceError if notice == non_article_pages.NEEDS_SCRIPT else _Notice
-        raise kind(f"{source}: this page is no article but {notice}: open it in a browser.")
+        raise kind(
+            _("{source}: this page is no article but {notice}: open it in a browser.", source=source, notice=notice)
+        )
 
 
 def _date(
@@ -242,7 +265,7 @@ def _day_above(lines: Iterable[str], now: dt.datetime | None) -> tuple[dt.date |
 def struck_out(struck: Iterable[Struck]) -> tuple[Edit, ...]:
     """Return the edits for what the source has struck out."""
     return tuple(
-        Edit("struck", "the article", "the source has it struck out", each.text) for each in struck if each.text
+        Edit("struck", "the article", _("the source has it struck out"), each.text) for each in struck if each.text
     )
 
 

@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from service.core import cpu_limit
+from service.core.messages import _
 from service.errors import SourceError
 from service.sources import document_headings, zip_archives
 from service.sources.document_headings import DocumentBlock, DocumentPart
@@ -81,7 +82,9 @@ def _html(archive: zipfile.ZipFile, raw: bytes, name: str) -> str:
     except cpu_limit.OverTime:
         raise
     except Exception:  # mammoth raises whatever a damaged part leads to
-        raise SourceError(f"{name}: the Word document is damaged: open it in Word and save it again.") from None
+        raise SourceError(
+            _("{name}: the Word document is damaged: open it in Word and save it again.", name=name)
+        ) from None
 
 
 def _blocks(element: HtmlElement) -> Iterator[DocumentBlock]:

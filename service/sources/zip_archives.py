@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
+from service.core.messages import _
 from service.errors import SourceError
 
 MOST_MEMBERS = 2_000
@@ -36,7 +37,7 @@ def opened(file: IO[bytes], name: str, *, as_one: bool = True) -> Iterator[zipfi
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        raise SourceError(f"{name}: the file is damaged: copy or send it again.") from None
+        raise SourceError(_("{name}: the file is damaged: copy or send it again.", name=name)) from None
     with archive:
         members = archive.infolist()
         _check(members if as_one else [each for each in members if not _is_bomb(each)], name)
@@ -56,12 +57,22 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
 def _check(members: list[zipfile.ZipInfo], name: str) -> None:
     """Raise SourceError for an archive that is beyond the bounds."""
     if len(members) > MOST_MEMBERS:
-        raise SourceError(f"{name}: the archive has over {MOST_MEMBERS:,} files: unpack it and give the folder.")
+        raise SourceError(
+            _(
+                "{name}: the archive has over {most_members:,} files: unpack it and give the folder.",
+                name=name,
+                most_members=MOST_MEMBERS,
+            )
+        )
     if sum(each.file_size for each in members) > MOST_UNPACKED:
         size = MOST_UNPACKED // 1_000_000
-        raise SourceError(f"{name}: the archive holds over {size} MB: unpack it and give the folder.")
+        raise SourceError(
+            _("{name}: the archive holds over {size} MB: unpack it and give the folder.", name=name, size=size)
+        )
     if any(map(_is_bomb, members)):
-        raise SourceError(f"{name}: the archive unpacks to far more than it holds: make it anew from its files.")
+        raise SourceError(
+            _("{name}: the archive unpacks to far more than it holds: make it anew from its files.", name=name)
+        )
 
 
 def member_name(member: zipfile.ZipInfo) -> str:
@@ -96,12 +107,12 @@ def member_date(member: zipfile.ZipInfo) -> dt.date | None:
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, most: int) -> bytes:
     """Return a member's bytes. Raise SourceError, which begins with `name`, for one over `most` bytes or damaged."""
     if member.flag_bits & _ENCRYPTED:
-        raise SourceError(f"{name}: this is locked by a password: unpack it and give the folder.")
+        raise SourceError(_("{name}: this is locked by a password: unpack it and give the folder.", name=name))
     if _is_bomb(member):
-        raise SourceError(f"{name}: the file unpacks to far more than it holds: pack it again.")
+        raise SourceError(_("{name}: the file unpacks to far more than it holds: pack it again.", name=name))
     if member.file_size > most:
-        raise SourceError(f"{name}: the file is over {most // 1_000_000} MB: split it.")
+        raise SourceError(_("{name}: the file is over {value} MB: split it.", name=name, value=most // 1000000))
     try:
         return archive.read(member)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError):
-        raise SourceError(f"{name}: the file is damaged in the archive: pack it again.") from None
+        raise SourceError(_("{name}: the file is damaged in the archive: pack it again.", name=name)) from None

@@ -203,9 +203,7 @@ def test_what_a_source_holds_and_what_of_it_is_not_read(tingbao, sound, tmp_path
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     (tmp_path / "seeds" / "A02.pdf").write_bytes(b"%PDF-1.7\n")
     said = sound(code=0)["tingbao: source seeds"]
-    assert said.endswith(
-        "A02.pdf: This is a PDF, which is not read: install its reader with pip install 'tingbao[pdf]'."
-    )
+    assert said.endswith("A02.pdf: This is a PDF, which is not read: install the reader by pip install 'tingbao[pdf]'.")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ FEW = Catalogue(
         "{where}: {fault}": "{where}：{fault}",
         "it has {count:,} pages": "有 {count} 页",
         "it is empty": "是空的",
+        "{file}: this table has {count} columns.": "{file}：这张表有 {count} 栏。",
         "It is empty.": "是空的。",
         "write {{a = {value!r}}}": "写成 {{a = {value}}}",
         "{first} is a {second}": "{first} 是{second}",
@@ -25,6 +26,10 @@ FEW = Catalogue(
         ("a: b: it is empty", "a：b：是空的"),
         ("it has 1,200 pages", "有 1,200 页"),
         ("It is empty", "是空的"),
+        ("It has 5 pages.", "有 5 页。"),
+        ("a.toml: It has 5 pages.", "a.toml：有 5 页。"),
+        ("there is no folder 甲", "没有文件夹 甲"),
+        ("this table has 5 columns.", "这张表有 5 栏。"),
         ("write {a = '乙'}", "写成 {a = '乙'}"),
         ("云雁: 大桥通车", "云雁: 大桥通车"),
         ("this is a bridge", "this is a bridge"),
@@ -36,6 +41,17 @@ FEW = Catalogue(
 def test_what_was_stored_in_english_is_found_again(stored, chinese):
     """A text of hardly any letters is only taken where a part of it is known."""
     assert FEW.of_stored(stored) == chinese
+
+
+def test_of_texts_that_fit_alike_it_is_the_one_that_leaves_the_least():
+    """`of` stands in a part that the other text knows whole."""
+    both = {
+        "{part} of {whole}": "{whole}的{part}",
+        "{what}: {why}": "{what}：{why}",
+        "the end of it is lost": "末尾丢了",
+    }
+    few = Catalogue({**both, "none of it": "没有", "it": "它"})
+    assert few.of_stored("the end of it is lost: none of it") == "末尾丢了：没有"
 
 
 def test_a_text_of_many_parts_is_found_again_once():

@@ -49,12 +49,12 @@ def test_what_is_not_read_in_a_folder_is_named_with_what_to_do(tmp_path, monkeyp
     found = find([str(tmp_path)])
     assert [os.path.basename(path) for path in found.files] == ["A01.md", "版面", "稿件.docx", "说明.docx.txt"]  # noqa: PTH119
     assert {os.path.relpath(each.title, tmp_path): each.reason.removeprefix(each.title) for each in found.skipped} == {
-        "A02.pdf": f"This is a PDF, which is not read: install its reader with {own_pip.install('pdf')}.",
-        "notes.log": "This is a text file of another name, which is not read: add .txt to its name.",
+        "A02.pdf": f"This is a PDF, which is not read: install the reader by {own_pip.install('pdf')}.",
+        "notes.log": "This is a text file of another name, which is not read: add .txt to the name.",
         "gone": ": no such file or directory: check that the file is there and may be read.",
         "pipe": ": this is a device or a pipe: copy what it gives into a file.",
         "照片": "4 photos or scans are not read (1.jpg、2.JPG、3.png、4.png):"
-        f" install their reader with {own_pip.install('ocr')}.",
+        f" install the reader by {own_pip.install('ocr')}.",
     }
 
 

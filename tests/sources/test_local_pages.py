@@ -53,7 +53,7 @@ def test_a_damaged_document_in_an_archive_is_called_damaged(tmp_path):
     path.write_bytes(archive({"A01/坏.docx": whole[:300], "A01/内.zip": archive({"a.txt": STORY}), "b.txt": STORY}))
     assert [(each.title.partition("!")[2], each.reason.partition(": ")[2]) for each in read(str(path)).skipped] == [
         ("A01/坏.docx", "the file is damaged: copy or send it again."),
-        ("A01/内.zip", "unpack it into the folder."),
+        ("A01/内.zip", "unpack into the folder."),
     ]
 
 
@@ -128,7 +128,7 @@ def test_an_e_mail_is_read_where_its_name_is_a_texts(tmp_path):
     for name in ("mail.txt", "mail.eml"):
         (tmp_path / name).write_text(mail)
     assert read_page(str(tmp_path / "mail.txt")).text == mail
-    with pytest.raises(SourceError, match="this is an e-mail or an MHTML page, which is not read: save it as HTML"):
+    with pytest.raises(SourceError, match="this is an e-mail or an MHTML page, which is not read: save as HTML"):
         read_page(str(tmp_path / "mail.eml"))
 
 
@@ -402,8 +402,8 @@ def test_an_archive_gives_the_pages_of_its_members(tmp_path, monkeypatch):
     assert [each.told.removeprefix(f"{path}!") for each in held.skipped] == [
         "A02.pdf: this PDF is damaged: export it again, or copy its text into a .txt or .md file.",
         "空.txt: the file is empty: check the program that wrote it.",
-        "备份.zip: This is a ZIP archive, which is not read: unpack it into the folder.",
-        f"照片/: 2 photos or scans are not read (1.jpg、2.jpg): install their reader with {own_pip.install('ocr')}.",
+        "备份.zip: This is a ZIP archive, which is not read: unpack into the folder.",
+        f"照片/: 2 photos or scans are not read (1.jpg、2.jpg): install the reader by {own_pip.install('ocr')}.",
     ]
 
 
@@ -501,7 +501,7 @@ def test_a_pdf_gives_a_page_for_each_of_its_own_that_can_be_read(tmp_path, monke
     assert [page.source for page in held.pages] == [f"{path}#page=1", f"{path}#page=3"]
     assert [page.dated_by.split()[0] for page in held.pages] == ["text", "modification"]
     [unread] = held.skipped
-    assert unread.told.startswith(f"{path}#page=2: This page has no text that can be copied: it is a picture")
+    assert unread.told.startswith(f"{path}#page=2: This page has no text that can be copied, it is a picture")
 
 
 def test_a_pdf_page_whose_headlines_are_drawn_is_read_and_named(tmp_path, monkeypatch):
@@ -522,7 +522,7 @@ def test_without_the_extra_a_pdf_is_one_sentence(tmp_path, monkeypatch):
     path = tmp_path / "A01.pdf"
     path.write_bytes(pdf([set_page(PRINTED)]))
     (tmp_path / "day.zip").write_bytes(archive({"A01.pdf": path.read_bytes()}))
-    sentence = f"his is a PDF, which is not read: install its reader with {own_pip.install('pdf')}."
+    sentence = f"his is a PDF, which is not read: install the reader by {own_pip.install('pdf')}."
     assert [each.told for each in read(str(path)).skipped] == [f"{path}: t{sentence}"]
     assert [each.told for each in read(str(tmp_path / "day.zip")).skipped] == [
         f"{tmp_path}/day.zip!A01.pdf: T{sentence}"

@@ -27,17 +27,15 @@ def test_each_kind_is_named_once_with_what_to_do():
         Skipped(
             "day.zip!A01/",
             "12 pictures of other formats are not read (1.jpg、2.png、3.png、4.png、5.png、6.png、7.png、8.png、9.png、"
-            "10.png and 2 more): save them as JPEG or PNG.",
+            "10.png and 2 more): save as JPEG or PNG.",
         ),
-        Skipped(
-            "day.zip!A01/a.rar", f"This is {file_kinds.ARCHIVE.one}, which is not read: unpack it into the folder."
-        ),
+        Skipped("day.zip!A01/a.rar", f"This is {file_kinds.ARCHIVE.one}, which is not read: unpack into the folder."),
     ]
     assert list(named("a/", [])) == []
 
 
 def test_what_to_do_with_several_files_is_said_of_them():
     [two] = named("a/", [("1.zip", file_kinds.ZIP), ("2.zip", file_kinds.ZIP)])
-    assert two.reason == "2 ZIP archives are not read (1.zip、2.zip): unpack them into the folder."
+    assert two.reason == "2 ZIP archives are not read (1.zip、2.zip): unpack into the folder."
     [mails] = named("a/", [("1.eml", file_kinds.MAIL), ("2.mht", file_kinds.MAIL)])
-    assert mails.reason == "2 e-mails or MHTML pages are not read (1.eml、2.mht): save them as HTML or as PDF."
+    assert mails.reason == "2 e-mails or MHTML pages are not read (1.eml、2.mht): save as HTML or as PDF."

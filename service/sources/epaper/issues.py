@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.errors import SourceError
 from service.model import Skipped
 from service.sources.epaper import issue_links
@@ -57,7 +58,7 @@ def find(url: str, html: str, day: dt.date | None, get: Get) -> Issue | None:
     """
     if issue_links.is_article(url):
         return None
-    for _ in range(_MOST_HOPS):
+    for _attempt in range(_MOST_HOPS):
         target = _leads_to(url, html, day)
         if not target:
             break
@@ -74,7 +75,9 @@ def find(url: str, html: str, day: dt.date | None, get: Get) -> Issue | None:
         shown = PageLink(url, 1, "第01版")  # a list of pages does not link to the one that it stands on
         listed = (shown, *_further([shown], listed))
     if listed[0].number > 1:
-        raise SourceError(f"{url}: the issue is not complete yet, its first page is missing: try again later.")
+        raise SourceError(
+            _("{url}: the issue is not complete yet, its first page is missing: try again later.", url=url)
+        )
     asked, missing = set[str](), set[str]()
 
     def page_html(page: str) -> tuple[str, str]:
@@ -87,10 +90,14 @@ def find(url: str, html: str, day: dt.date | None, get: Get) -> Issue | None:
 
     pages, skipped = read(listed[:_MOST_PAGES], page_html)
     if 2 * len(missing) > len(asked):
-        part = f"{len(missing)} of its {len(asked)} pages are missing"
-        raise SourceError(f"{url}: the issue is not complete yet, {part}: try again later.")
+        part = _("{count} of its {of} pages are missing", count=len(missing), of=len(asked))
+        raise SourceError(_("{url}: the issue is not complete yet, {part}: try again later.", url=url, part=part))
     for each in listed[_MOST_PAGES:][:1]:
-        many = f"{len(listed) - _MOST_PAGES} pages from here on are left out: an issue has {_MOST_PAGES} at most."
+        many = _(
+            "{count} pages from here on are left out: an issue has {most_pages} at most.",
+            count=len(listed) - _MOST_PAGES,
+            most_pages=_MOST_PAGES,
+        )
         skipped.append(Skipped(each.url, many))
     return Issue(day or newest, tuple(pages), tuple(skipped))
 
@@ -128,8 +135,15 @@ def _of_day(url: str, html: str, day: dt.date, get: Get) -> tuple[str, str]:
                 return found, text
     newest = issue_links.day_of(url)
     if newest and newest < day:
-        raise SourceError(f"{wanted}: the issue of {day} is not there yet, the newest is of {newest}: try again later.")
-    raise SourceError(f"{wanted}: there is no issue of {day}: give another date.")
+        raise SourceError(
+            _(
+                "{wanted}: the issue of {day} is not there yet, the newest is of {newest}: try again later.",
+                wanted=wanted,
+                day=day,
+                newest=newest,
+            )
+        )
+    raise SourceError(_("{wanted}: there is no issue of {day}: give another date.", wanted=wanted, day=day))
 
 
 def _first_pages(wanted: str, day: dt.date, get: Get) -> Iterator[str]:
@@ -198,15 +212,23 @@ def _bounded(pages: Sequence[IssuePage], skipped: Sequence[Skipped]) -> tuple[li
         kept += [replace(page, articles=told)] if told else []
         cut += [page.source] * (len(page.articles) - len(told))
     if cut:
-        many = f"{len(cut)} articles from here on are left out: an issue has {_MOST_ARTICLES} at most."
+        many = _(
+            "{count} articles from here on are left out: an issue has {most_articles} at most.",
+            count=len(cut),
+            most_articles=_MOST_ARTICLES,
+        )
         return kept, [*skipped, Skipped(cut[0], many)]
     return kept, list(skipped)
 
 
 def _left_out(source: str, named: Sequence[ArticleLink]) -> Iterator[Skipped]:
     if not named:
-        yield Skipped(source, "This page names no article.")
+        yield Skipped(source, _("This page names no article."))
     others = [each.title for each in named if not each.is_story]
     if others:
-        links = "1 link says that it leads" if len(others) == 1 else f"{len(others)} links say that they lead"
-        yield Skipped(source, f"{links} to no story: {'、'.join(dict.fromkeys(others))}.")
+        links = (
+            _("1 link says that it leads")
+            if len(others) == 1
+            else _("{count} links say that they lead", count=len(others))
+        )
+        yield Skipped(source, _("{links} to no story: {others}.", links=links, others="、".join(dict.fromkeys(others))))

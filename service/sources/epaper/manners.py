@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from service.core.messages import _
 from service.errors import SourceError
 from service.sources.epaper.robots import Robots
 from service.sources.fetching import NoAnswer, NotThere
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _NAME = "Tingbao"
 """By which a robots.txt may call this program."""
-LATER = "name fewer of them, or try again later"
+LATER = _("name fewer of them, or try again later")
 """What to do where their time is over."""
 _LONGEST_PAUSE = 10.0
 """Seconds between two requests that a robots.txt may ask for (`Crawl-delay`); with more, no issue would be read."""
@@ -55,17 +56,24 @@ class Manners:
                 raise SourceError(host.rules)
             if not host.rules.allows(url):
                 raise SourceError(
-                    f"{url}: the site's robots.txt asks programs not to read this: ask the paper for a feed."
+                    _("{url}: the site's robots.txt asks programs not to read this: ask the paper for a feed.", url=url)
                 )
             if host.next >= self._end:
-                raise SourceError(f"{url}: the {self._client.limits.run:g} s for newspapers' sites were over: {LATER}.")
+                raise SourceError(
+                    _(
+                        "{url}: the {run:g} s for newspapers' sites were over: {later}.",
+                        url=url,
+                        run=self._client.limits.run,
+                        later=LATER,
+                    )
+                )
             time.sleep(max(0.0, host.next - time.monotonic()))
             host.next = time.monotonic() + max(self._pause, min(host.rules.delay, _LONGEST_PAUSE))
             try:
                 return self._client.get(url, source=source, remember=True)
             except NotThere:
                 raise NotThere(
-                    f"{url}: the paper names this, and it is not there, or not yet: try again later."
+                    _("{url}: the paper names this, and it is not there, or not yet: try again later.", url=url)
                 ) from None
 
     def _rules(self, url: str, source: str) -> Robots | str:
@@ -77,7 +85,10 @@ class Manners:
         try:
             return Robots(self._client.get(file, source=source).body, _NAME)
         except NoAnswer:
-            return f"{file}: the server cannot say now what its robots.txt allows, so nothing is read: try again later."
+            return _(
+                "{file}: the server cannot say now what its robots.txt allows, so nothing is read: try again later.",
+                file=file,
+            )
         except SourceError:
             return Robots(b"", _NAME)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from service.core.messages import _
 from service.core.printable import readable
 from service.model import Article, Page
 from service.sources.reading_limit import reading
@@ -19,6 +20,6 @@ def with_genre(article: Article) -> Article:
 
     heads = ExtractedPage(article.title, (), article.authors, kicker=article.kicker, subtitle=article.subtitle)
     text = replace(heads, paragraphs=article.paragraphs).markdown
-    with reading(readable(article.source), "check its text."):
+    with reading(readable(article.source), _("check its text.")):
         read = newspaper.read(Page(article.source, text, one_of_page=True), {})
     return replace(article, genre=read[0].genre, genre_why=read[0].genre_why) if len(read) == 1 else article

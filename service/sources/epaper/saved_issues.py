@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 from service.core import user_file
+from service.core.messages import _
 from service.core.printable import readable
 from service.errors import SourceError
 from service.model import Skipped
@@ -21,8 +22,8 @@ from service.sources.html_tree import tree
 _LARGEST = 3_000_000
 """Bytes of a page that names articles; a heavy one has some 100,000."""
 
-_UNNAMED = "No page of the issue names this article."
-_MISSING = "A page of the issue names this article, and it is not there: save it too."
+_UNNAMED = _("No page of the issue names this article.")
+_MISSING = _("A page of the issue names this article, and it is not there: save it too.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _read(url: str, given: Mapping[str, str]) -> tuple[str, str]:
     path = _path(url, given)
     html = decode_markup(user_file.read(path, _LARGEST, SourceError))
     if html is None:
-        raise SourceError(f"{readable(path)}: this is no HTML: save the page again.")
+        raise SourceError(_("{path}: this is no HTML: save the page again.", path=readable(path)))
     return url, html
 
 

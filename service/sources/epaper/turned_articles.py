@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.language.numerals import parse_chinese
 from service.model import Article, Edit
 
@@ -92,7 +93,7 @@ def _whole(first: Article, rest: Article) -> Article:
     between = (last, following) if _WHOLE.search(last) else (last + following,)
     notes = [edit for edit in (*first.edits, *rest.edits) if _ON.search(edit.before) or _FROM.search(edit.before)]
     kept = tuple(edit for edit in (*first.edits, *rest.edits) if edit not in notes)
-    why = "each part names the page of the other"
+    why = _("each part names the page of the other")
     return replace(
         first,
         paragraphs=(*above, *between, *below),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from service.core import cpu_limit
+from service.core.messages import _
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import CONTINUES, SHORT_BREAK, SURELY_CONTINUES, goes_on
 from service.sources.newspaper.form_corrections import LETTER_OPENS
@@ -90,7 +91,7 @@ def _starts(
         if i + 1 < len(heads) and _is_label(heads[i], blocks[spots[i] : end], heads[i + 1], rest, words):
             section = " ".join(filter(None, (heads[i].section, heads[i].title)))
             below = heads[i + 1]
-            starts.append((spots[i], "its byline stands above the headline, under the column's label"))
+            starts.append((spots[i], _("its byline stands above the headline, under the column's label")))
             heads[i + 1] = replace(below, section=section, lines=heads[i].lines + below.lines)
             del heads[i], spots[i]
             i += 1
@@ -194,10 +195,10 @@ def _late(
 
     if begun is not None:
         if begun and (opened or torn or better(begun)):
-            return place + begun, "the article above goes on under this headline up to the byline"
+            return place + begun, _("the article above goes on under this headline up to the byline")
         return None
     if ended is not None and (opened or better(ended)):
-        return place + ended, "the article above goes on under this headline up to its credit"
+        return place + ended, _("the article above goes on under this headline up to its credit")
     if opened:
         cuts = [
             (round(sum(_fits(article, above, region, n, head, words)), 6), -n)
@@ -205,10 +206,10 @@ def _late(
             if region[n].role is LineClass.TEXT
         ]
         if cuts:
-            return place - max(cuts)[1], "it completes a sentence of the article above and shares its words"
+            return place - max(cuts)[1], _("it completes a sentence of the article above and shares its words")
         return None
     if cut := _foreign(article, above, region, head, words):
-        return place + cut, "it shares its words with the article above, not with this headline"
+        return place + cut, _("it shares its words with the article above, not with this headline")
     return None
 
 
@@ -287,7 +288,7 @@ def _early(
         return None
     if above is None:
         told = words.share(grams(head.words), grams("，".join(b.text for b in blocks[:place])))
-        return (0, "it shares its words with the first headline, which stands below it") if told > 0.1 else None
+        return (0, _("it shares its words with the first headline, which stands below it")) if told > 0.1 else None
     for n in range(place - 1, max(low, place - REACH) - 1, -1):
         if blocks[n].role is LineClass.CREDIT or blocks[n].ends:
             break
@@ -295,7 +296,7 @@ def _early(
             gist = grams("，".join(b.text for b in blocks[n:place]))
             told = words.share(grams(head.words), gist)
             if place >= end or (told > 0.1 and told > words.share(grams(above.words), gist)):
-                return n, "its byline stands above the headline"
+                return n, _("its byline stands above the headline")
             break
     if (
         place < end
@@ -310,9 +311,9 @@ def _early(
             )
         )
     ):
-        return max(
-            low - 1, place - REACH
-        ) + n, "it shares its words with the headline below, not with the article above"
+        return max(low - 1, place - REACH) + n, _(
+            "it shares its words with the headline below, not with the article above"
+        )
     return None
 
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from service.core.messages import _
 from service.language.lexical_tagger import NAMES, PERSON
 from service.model import Article, Edit
 from service.sources.newspaper import look_alikes, misread_evidence
@@ -146,7 +147,11 @@ class _Day:
                     yield proof._replace(start=found.start() + at)
 
     def _evidence(self, frame: str) -> str:
-        return f"the day has {frame} elsewhere" if len(frame) > ALONE else "a look-alike on a day that is misread"
+        return (
+            _("the day has {frame} elsewhere", frame=frame)
+            if len(frame) > ALONE
+            else _("a look-alike on a day that is misread")
+        )
 
     def _is_suspect(self, run: str, at: int) -> bool:
         """Return whether the day has no neighbour again with the character as read, and one with a look-alike."""

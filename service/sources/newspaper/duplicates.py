@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from service.core import cpu_limit
+from service.core.messages import _
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import goes_on
 from service.sources.newspaper.headline_groups import Head
@@ -117,31 +118,31 @@ def _choose(
     bond_a, bond_b = _bond(items, a), _bond(items, b)
     if abs(long_a - long_b) > 2:
         if long_a > long_b and bond_b < 1:
-            return theirs, "it repeats the end of a paragraph that stands whole above"
+            return theirs, _("it repeats the end of a paragraph that stands whole above")
         if long_b > long_a and bond_a < 1:
-            return mine, "it is the end of a paragraph that stands whole below"
+            return mine, _("it is the end of a paragraph that stands whole below")
         return [], ""
     if bond_a != bond_b and max(bond_a, bond_b) > -9:
         return (
-            (mine, "the same text completes a sentence below")
+            (mine, _("the same text completes a sentence below"))
             if bond_b > bond_a
-            else (theirs, "the same text completes a sentence above")
+            else (theirs, _("the same text completes a sentence above"))
         )
     head_a, head_b = _head_of(items, a), _head_of(items, b)
     if head_a == head_b:
-        return theirs, "it stands in the article already"
+        return theirs, _("it stands in the article already")
     if head_b > mine[-1] and not _read(items, mine[-1] + 1, head_b):
         if not _read(items, head_b, theirs[0]):
-            return theirs, "it is the end of the article above, repeated under the next headline"
+            return theirs, _("it is the end of the article above, repeated under the next headline")
         if not any(isinstance(items[n], Head) for n in range(mine[-1] + 1, head_b)):
-            return mine, "the next article's text, taken up above its headline"
+            return mine, _("the next article's text, taken up above its headline")
     like_a, like_b = (_fit(items, run, head, words) for run, head in ((mine, head_a), (theirs, head_b)))
     size = sum(len(_text(items[i])) for i in mine)
     if size < 2 * SHORTEST_COPY and len(mine) == 1 and max(like_a, like_b) < 2 * min(like_a, like_b):
         return [], ""
     if like_a > EARLIER_COPY_FACTOR * like_b:
-        return theirs, "the same text fits the article above"
-    return mine, "the same text fits the article below"
+        return theirs, _("the same text fits the article above")
+    return mine, _("the same text fits the article below")
 
 
 def _read(items: list[Head | Block], start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.core.messages import _
 from service.model import Genre
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
@@ -58,7 +59,7 @@ def certain_genre(title: str, paragraphs: Sequence[str]) -> tuple[Genre, str] | 
     if words := _advertised(title, paragraphs):
         return Genre.ADVERTISEMENT, words
     if sum(_CLAUSE.match(text) is not None for text in paragraphs) >= CLAUSES:
-        return Genre.DOCUMENT, "clauses of a law"
+        return Genre.DOCUMENT, _("clauses of a law")
     named = _DOCUMENT.search(title.strip())
     if named and any(len(text) <= SALUTATION and _SALUTATION.match(text) for text in paragraphs[:3]):
         return Genre.DOCUMENT, f"headline ends “{named[0]}”"
@@ -90,7 +91,7 @@ def picture_story(lines: Sequence[Block]) -> str:
 def _advertised(title: str, paragraphs: Sequence[str]) -> str:
     text = "\n".join(paragraphs)
     if said := _SAYS_SO.search(text):
-        return f"it says so: {said[0]}"
+        return _("it says so: {said}", said=said[0])
     if _REPORTED.search(text):
         return ""
     offers = dict.fromkeys(_OFFER.findall(f"{title} {text}"))

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from service.core.messages import _
 from service.model import Genre
 from service.sources.newspaper.genre_features import features
 from service.sources.newspaper.genre_forms import certain_genre, picture_story, reports_act
@@ -84,7 +85,9 @@ def genre(head: Head, blocks: Iterable[Block], alone: bool = False, page: Sequen
 def _evidence(found: Sequence[str], best: Genre, weights: Weights) -> list[str]:
     """Return the features that say most for the genre."""
     said = sorted(found, key=lambda name: (-weights.get(name, {}).get(best, 0), name))
-    return [name for name in said[:EVIDENCE] if weights.get(name, {}).get(best, 0) > 0] or ["nothing speaks against it"]
+    return [name for name in said[:EVIDENCE] if weights.get(name, {}).get(best, 0) > 0] or [
+        _("nothing speaks against it")
+    ]
 
 
 @functools.cache

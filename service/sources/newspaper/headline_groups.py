@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from service.core.messages import _
 from service.sources.newspaper import bylines, sign_offs, unbracketed_credits
 from service.sources.newspaper.form_corrections import LEADING_BOX
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, finished
@@ -26,11 +27,11 @@ from service.sources.newspaper.type_corrections import (
     corrected,
 )
 
-_TEXTLESS = "a heading whose text was left out"
+_TEXTLESS = _("a heading whose text was left out")
 _LEFT_OUT = {
-    LineType.CAPTION: (LineClass.CAPTION, "a picture's caption, by its form and place"),
-    LineType.POINTER: (LineClass.FURNITURE, "a pointer to another page"),
-    LineType.TABLE: (LineClass.FURNITURE, "a row of a table"),
+    LineType.CAPTION: (LineClass.CAPTION, _("a picture's caption, by its form and place")),
+    LineType.POINTER: (LineClass.FURNITURE, _("a pointer to another page")),
+    LineType.TABLE: (LineClass.FURNITURE, _("a row of a table")),
     LineType.FURNITURE: (LineClass.FURNITURE, BY_PLACE),
 }
 _CREDITED = re.compile(
@@ -98,8 +99,8 @@ def typed(row: Line, block: Block, type_: LineType) -> Block:
     if type_ is LineType.FURNITURE and block.role is LineClass.TEXT and len(row.text) >= 15 and finished(row.text):
         return _text(replace(block, level=0))
     if type_ in _LEFT_OUT:
-        role, why = _LEFT_OUT[type_]
-        why = block.why if block.role in (LineClass.CAPTION, LineClass.FURNITURE) else why
+        role, by_type = _LEFT_OUT[type_]
+        why = block.why if block.role in (LineClass.CAPTION, LineClass.FURNITURE) else by_type
         return replace(block, role=role, why=why, text=row.text)
     if known or (block.role is LineClass.CAPTION and block.why == CREDITED_PICTURE and type_ in _AMID_TEXT):
         return block
@@ -253,7 +254,7 @@ def _close(group: _HeadLines, found: list[Head | Block], following: Block | None
         if len(people) == 1 and len(group.lines) == 1:
             found.append(replace(block, text="", role=LineClass.CREDIT, authors=people, credit=block.text))
         elif type_ is LineType.LABEL and not (has_text and following is not None):
-            found.append(replace(block, role=LineClass.FURNITURE, why="a label without a headline"))
+            found.append(replace(block, role=LineClass.FURNITURE, why=_("a label without a headline")))
         elif type_ is LineType.KICKER and has_text and following is not None and begins(following):
             found.append(Head(block.number, block.text, level=block.level, lines=(block.number,)))
         elif not has_text and found and (last := _last_head(found)) is not None:

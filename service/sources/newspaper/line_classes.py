@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.core import cpu_limit
+from service.core.messages import _
 from service.sources.newspaper import bylines, page_furniture
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import Line
@@ -131,7 +132,7 @@ def _block(line: Line) -> Block:
     text = line.text
     plain = Block(line.number, text, LineClass.TEXT, line.level, line.indented)
     if not re.search(r"\w", text):
-        return replace(plain, role=LineClass.FURNITURE, why="an image, a table, a rule or a mark")
+        return replace(plain, role=LineClass.FURNITURE, why=_("an image, a table, a rule or a mark"))
     if why := page_furniture.note(text):
         return replace(plain, role=LineClass.NOTE, why=why)
     if line.level:

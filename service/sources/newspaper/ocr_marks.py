@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.core.messages import _
 from service.sources.ocr_json import left_out
 
 Blanked = Iterator[tuple[int, str]]
@@ -58,9 +59,9 @@ CIRCLED_REFERENCE = "(?<=[\\u3400-\\u9fff”》])[{0}](?=[，。；、！？])"
 _STARRED = re.compile(r"[\d\u3400-\u9fff%>]\\\*(?=[，。；、！？]|\s*$)", re.MULTILINE)
 _MARKED = "{0}</sup>", "[{0}]", "[{0}\\]", "^{{{0}}}", "^{0}"
 _OPENED = (
-    (re.compile(r"\s{0,40}<details\b", re.IGNORECASE), "</details>", "what a tool saw in a picture"),
+    (re.compile(r"\s{0,40}<details\b", re.IGNORECASE), "</details>", _("what a tool saw in a picture")),
     (re.compile(r"\s{0,40}<figure\b", re.IGNORECASE), "</figure>", "a figure"),
-    (re.compile(r"\s{0,40}\\begin\{(?:tabular|table|figure)"), "\\end{", "a table or a picture in LaTeX"),
+    (re.compile(r"\s{0,40}\\begin\{(?:tabular|table|figure)"), "\\end{", _("a table or a picture in LaTeX")),
 )
 _LONGEST_SPAN = 200
 """Lines of a picture's or a table's description at most."""
@@ -82,7 +83,7 @@ def front_matter(rows: Sequence[str]) -> Blanked:
 def thoughts(rows: Sequence[str]) -> Blanked:
     """Blank what a model thought before it answered."""
     last = max((n for n, row in enumerate(rows) if row.rstrip().endswith(_THOUGHT)), default=-1)
-    yield from ((n, "a model's thoughts") for n in range(last + 1))
+    yield from ((n, _("a model's thoughts")) for n in range(last + 1))
 
 
 def single(rows: Sequence[str]) -> Blanked:
@@ -91,13 +92,13 @@ def single(rows: Sequence[str]) -> Blanked:
         if _FENCE.match(row):
             yield n, "a fence"
         elif _PAGE_MARK.match(row):
-            yield n, "a tool's mark of a page"
+            yield n, _("a tool's mark of a page")
         elif _TABLE_LINK.match(row):
-            yield n, "a table kept elsewhere"
+            yield n, _("a table kept elsewhere")
         elif _ANCHOR_LINK.match(row):
-            yield n, "a link inside the file"
+            yield n, _("a link inside the file")
         elif _PICTURE_WORDS.match(row):
-            yield n, "a model's words for a picture"
+            yield n, _("a model's words for a picture")
 
 
 def spans(rows: Sequence[str]) -> Blanked:
@@ -120,7 +121,7 @@ def referred(rows: list[str]) -> Blanked:
         if match := _REFERENCE.match(row):
             why = left_out(match["tag"] or match["bare"] or "")
             rows[n] = match["rest"]
-            yield n, why or "a reference tag"
+            yield n, why or _("a reference tag")
         elif why and row.strip():
             yield n, why
         elif why and n and rows[n - 1].strip():
@@ -133,11 +134,11 @@ def captions(rows: Sequence[str]) -> Blanked:
     for place, n in enumerate(filled):
         centred = _CENTRED.match(rows[n])
         if centred and re.search(r"<img\b|<table\b", centred["inner"]):
-            yield n, "a picture or a table"
+            yield n, _("a picture or a table")
         elif centred and any(_is_picture(rows[k]) for k in filled[max(0, place - 1) : place + 2] if k != n):
             yield n, "a caption"
         elif n and _PICTURE_BOUND.match(rows[n - 1]) and len(rows[n]) <= _LONGEST_CAPTION and rows[n][:1] not in "#!<|":
-            yield n, "a picture's caption"
+            yield n, _("a picture's caption")
 
 
 def notes(rows: Sequence[str]) -> Blanked:

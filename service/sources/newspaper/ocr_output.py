@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from service.core import cpu_limit
+from service.core.messages import _
 from service.model import UNREADABLE, Edit
 from service.sources import ocr_json
 from service.sources.newspaper import ocr_loops, ocr_marks, ocr_remarks
 
-OWN_WORDS = "a model's own words"
+OWN_WORDS = _("a model's own words")
 _SHOWN = 60
 """Characters of a line that its record holds."""
 _TOKEN = re.compile(r"<[|｜]/?[\w▁]{1,30}[|｜]>")
@@ -125,13 +126,13 @@ def undone(page: str) -> Undone:
     for n in sorted(ocr_remarks.own_words(record.rows)):
         record.blank(n, OWN_WORDS)
     for n in ocr_remarks.places(record.rows):
-        record.blank(n, "where a model saw what follows")
+        record.blank(n, _("where a model saw what follows"))
     for n in sorted(ocr_loops.repeated_rows(record.rows)):
-        record.blank(n, "a line that a model repeats")
+        record.blank(n, _("a line that a model repeats"))
     for n, row in enumerate(record.rows):
         cpu_limit.check()
-        record.write(n, _plain(row), "a tool's marks inside the line")
-        record.write(n, ocr_loops.once(record.rows[n]), "what a model repeats, once")
+        record.write(n, _plain(row), _("a tool's marks inside the line"))
+        record.write(n, ocr_loops.once(record.rows[n]), _("what a model repeats, once"))
     _tables(record)
     _named_parts(record)
     _upright(record)
@@ -153,7 +154,7 @@ def _references(record: _Record) -> None:
     if marks:
         reference = re.compile(ocr_marks.CIRCLED_REFERENCE.format(marks))
         for n, row in enumerate(record.rows):
-            record.write(n, reference.sub("", row), "the mark of a note")
+            record.write(n, reference.sub("", row), _("the mark of a note"))
 
 
 def _plain(row: str) -> str:
@@ -196,7 +197,7 @@ def _tables(record: _Record) -> None:
             kept.append(row[end : start if start >= 0 else len(row)])
         outside = " ".join(kept)
         if end and _HAN.search(re.sub(r"<[^<>]{0,500}>", "", outside)):
-            record.write(n, outside, "a table inside the line")
+            record.write(n, outside, _("a table inside the line"))
 
 
 def _named_parts(record: _Record) -> None:
@@ -207,7 +208,7 @@ def _named_parts(record: _Record) -> None:
         return
     for n, match in named.items():
         mark = _PART_MARKS.get(match[1], "") if match[2] else ""
-        record.write(n, mark + match[2].strip("* "), "a model's name of a part of the article")
+        record.write(n, mark + match[2].strip("* "), _("a model's name of a part of the article"))
 
 
 def _upright(record: _Record) -> None:
@@ -227,7 +228,7 @@ def _roles(record: _Record) -> None:
     for n, below in pairwise(filled):
         role, people = record.rows[n].strip(), record.rows[below].strip()
         if _ROLE_ALONE.fullmatch(role) and _NAMES_ALONE.fullmatch(people):
-            record.write(n, f"{role} {people}", "a byline on two lines")
+            record.write(n, f"{role} {people}", _("a byline on two lines"))
             record.rows[below] = ""
 
 
@@ -243,7 +244,7 @@ def _numbered(record: _Record) -> None:
     numbers = [_number(match, spoken) if match else 0 for match in found]
     if len(headings) > 1 and numbers == list(range(1, len(headings) + 1)):
         for n in headings:
-            record.write(n, _NUMBERED_HEADING.sub(r"\1", record.rows[n]), "a model's number of a heading")
+            record.write(n, _NUMBERED_HEADING.sub(r"\1", record.rows[n]), _("a model's number of a heading"))
 
 
 def _number(match: re.Match[str], spoken: bool) -> int:
@@ -257,6 +258,6 @@ def _stand(record: _Record, run: Sequence[int], headed: bool) -> None:
     """Join the run to a headline; above a heading (`headed`) it is the kicker, which needs no mark."""
     letters = [match[1] for n in run if (match := _UPRIGHT.match(record.rows[n]))]
     if _SHORTEST_UPRIGHT <= len(letters) <= _LONGEST_UPRIGHT and not _COUNTED.issuperset(letters):
-        record.write(run[0], ("" if headed else "# ") + "".join(letters), "a headline one character a line")
+        record.write(run[0], ("" if headed else "# ") + "".join(letters), _("a headline one character a line"))
         for n in run[1:]:
             record.rows[n] = ""

@@ -17,6 +17,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from service.core.messages import _
 from service.language import regions
 from service.language.regions import county_rank, county_stem
 from service.sources.newspaper.continuation import paired
@@ -82,7 +83,12 @@ def corrections(text: str) -> tuple[Correction, ...]:
         meant = _meant(text[match.end() : match.end() + 12], members[region])
         if meant:
             wrong, right, county = meant
-            why = f"{region} has no {wrong}{county_rank(county)}; {county} is one look-alike character away"
+            why = _(
+                "{region} has no {wrong}; {right} is one look-alike character away",
+                region=region,
+                wrong=wrong + county_rank(county),
+                right=county,
+            )
             found.setdefault(county_stem(wrong), Correction(wrong, right, county_rank(county), why))
     return tuple(found.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from service.core.messages import _
 from service.language.word_correction import put_right
 from service.model import Edit
 from service.sources.newspaper import character_repair, look_alikes, misread_marks, ocr_place_names
@@ -30,30 +31,41 @@ class Repairer:
         edits: list[Edit] = []
         halved = character_repair.half_width(text)
         if halved != text:
-            why = f"digits and letters written in half width: {_new(text, halved)}"
+            why: str = _("digits and letters written in half width: {text}", text=_new(text, halved))
             edits.append(Edit("half width", where, why, _around(text, halved)))
         closed = blanks(halved)
         if closed != halved:
             new = _new(halved, closed)
-            why = "blanks inside Chinese taken out" + (f", one made {new}" if new else "")
+            why = _("blanks inside Chinese taken out")
+            if new:
+                why = _("blanks inside Chinese taken out, one made {new}", new=new)
             edits.append(Edit("blanks", where, why, _around(halved, closed)))
         for correction in self._places:
             corrected = ocr_place_names.correct(closed, correction, self._page)
             if corrected != closed:
-                why = f"{correction.right} for {correction.wrong}: {correction.why}"
+                why = _(
+                    "{right} for {wrong}: {why}", right=correction.right, wrong=correction.wrong, why=correction.why
+                )
                 edits.append(Edit("corrected", where, why, _around(closed, corrected)))
                 closed = corrected
         misread = look_alikes.misread(closed, self._page)
         if misread:
             whole = look_alikes.corrected(closed, misread)
             why = "; ".join(
-                f"{each.right} for {each.wrong}: {look_alikes.WHY} {each.word} is a word" for each in misread
+                _(
+                    "{right} for {wrong}: {why} {word} is a word",
+                    right=each.right,
+                    wrong=each.wrong,
+                    why=look_alikes.WHY,
+                    word=each.word,
+                )
+                for each in misread
             )
             edits.append(Edit("corrected", where, why, _around(closed, whole)))
             closed = whole
         marked = misread_marks.put_right(closed)
         if marked != closed:
-            why = "a stop that no sentence ends with, or a comma lost between two deeds"
+            why = _("a stop that no sentence ends with, or a comma lost between two deeds")
             edits.append(Edit("corrected", where, why, _around(closed, marked)))
             closed = marked
         for wrong, right in self._users:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from service.core.messages import _
+
 _HAN = r"[\u3400-\u9fff]"
 _DATE = r"20\d\d\s*+[年./-]\s*+\d{1,2}\s*+[月./-]\s*+\d{1,2}\s*日?"
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
@@ -16,15 +18,15 @@ _RANK = r"(?:本版|本期|值班|执行|责任|见习|实习|视觉|图文|首�
 _STAFF_LINE = rf"{_RANK}?\s*+(?:{_STAFF}\s*[：:／/丨|\s]|(?:设计|统筹)\s*+[：:])"
 
 _LINES = (
-    ("the page's staff", rf"{_STAFF_LINE}.{{0,60}}|(?:本版|本期|值班)?(?:{_STAFF}{_HAN}{{2,3}}[\s　]*)+"),
+    (_("the page's staff"), rf"{_STAFF_LINE}.{{0,60}}|(?:本版|本期|值班)?(?:{_STAFF}{_HAN}{{2,3}}[\s　]*)+"),
     (
-        "a QR code's legend",
+        _("a QR code's legend"),
         r"(?:请|微信|手机|点击)?(?:扫码|扫描|扫一扫|长按|识别|扫)\s*+(?:上方|下方|右侧|左侧|右方|左方|此处|图中|以上|文中)?(?:二维码)?"
         r"\s*+[,，]?\s*+(?:可|即可|以)?\s*+(?:查看|观看|阅读|收看|收听|关注|下载|了解|进入|获取|看|读|听|加入|二维码).{0,24}"
         r"|.{0,8}二维码|(?:更多|精彩|详细).{0,14}(?:内容|新闻|资讯|报道|视频).{0,14}(?:扫|关注|下载|登录|客户端|点击).{0,20}",
     ),
     (
-        "a way to reach the paper",
+        _("a way to reach the paper"),
         r".{0,16}(?:热线|电话|传真|邮箱|信箱|E-?mail|QQ群?|微信号?|微博|公众号|网址|官网|邮编|邮政编码|投稿|爆料|咨询|订阅|广告部|发行部)"
         r"\s*+[：:]\s*+[\d(（+A-Za-z@].{0,60}"
         r"|.{0,12}(?:热线|电话|传真|QQ群?|邮编)\s*+\d[\d—–-]{5,}.{0,40}"
@@ -32,31 +34,31 @@ _LINES = (
         r"|.{0,20}(?:https?://|www\.)\S+.{0,20}|[\w.+-]+@[\w.-]+",
     ),
     (
-        "the paper's imprint",
+        _("the paper's imprint"),
         r"(?:国内统一|CN\s?\d|邮发代号|统一刊号|ISSN|第\s*+\d+\s*+期|总第|今日\s*+\d+\s*+版|广告经营|广告许可|本报地址|本报印刷).{0,60}"
         r"|.{0,10}(?:版权所有|未经授权|转载请注明).{0,30}",
     ),
     (
-        "the page's date line",
+        _("the page's date line"),
         rf"(?:[A-Z]?\s*+\d{{1,2}}|第?\s*+[\dA-Z一二三四五六七八九十]{{1,3}}\s*+版)?\s*+[／/丨|·]?\s*+{_HAN}{{0,6}}\s*+[／/丨|·]?\s*+(?:[A-Z]?\d{{0,2}}\s*+)?"
         rf"{_DATE}\s*(?:{_WEEKDAY})?(?:\s*|\s.{{0,30}}|农历.{{0,20}}|[丨|/·].{{0,24}}|第\d+期.{{0,16}})"
         rf"|(?:20\d\d年)?\d{{1,2}}月\d{{1,2}}日\s*+{_WEEKDAY}.{{0,24}}|{_WEEKDAY}|农历.{{2,20}}",
     ),
     (
-        "a page number",
+        _("a page number"),
         r"[A-Z]\s?\d{1,2}\s*+版?|第?\s*+[\d一二三四五六七八九十]{1,3}\s*+版.{0,6}"
         r"|[-—·\s]*+(?:第\s*+)?\d{1,4}(?:\s*+页)?(?:\s*+[/／共]\s*+\d{1,4}\s*+页?)?[-—·\s]*|Page\s*+\d+.{0,12}",
     ),
     (
-        "a pointer to another page",
+        _("a pointer to another page"),
         r"[（(]?\s*+(?:上接|下转|紧接|转|接)\s*+第?\s*+[\dA-Z一二三四五六七八九十]{1,4}\s*+版.{0,12}[）)]?",
     ),
-    ("an advertisement's mark", r"[·●★◆【（(\s]*+(?:公益)?广告[·●★◆】）)\s]*"),
-    ("the paper's name", rf"{_HAN}{{2,12}}[报刊](?:\s|\u3000){{0,4}}[A-Z][A-Z\s]{{7,40}}"),
+    (_("an advertisement's mark"), r"[·●★◆【（(\s]*+(?:公益)?广告[·●★◆】）)\s]*"),
+    (_("the paper's name"), rf"{_HAN}{{2,12}}[报刊](?:\s|\u3000){{0,4}}[A-Z][A-Z\s]{{7,40}}"),
     ("a disclaimer", r"[（(]?.{0,6}(?:文章|作品|内容|观点|言论).{0,4}[只仅]代表作者.{0,16}"),
-    ("an end mark", r"[·●【（(\s]*+(?:完|全文完|未完待续)[】）)\s]*"),
-    ("a time stamp", r"[（(]?更新时间.{0,30}"),
-    ("a notice of lost papers", r".{0,60}(?:遗失|丢失).{0,80}(?:声明作废|特此声明|作废)[。！]?"),
+    (_("an end mark"), r"[·●【（(\s]*+(?:完|全文完|未完待续)[】）)\s]*"),
+    (_("a time stamp"), r"[（(]?更新时间.{0,30}"),
+    (_("a notice of lost papers"), r".{0,60}(?:遗失|丢失).{0,80}(?:声明作废|特此声明|作废)[。！]?"),
 )
 _FURNITURE = tuple((why, re.compile(pattern, re.IGNORECASE)) for why, pattern in _LINES)
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—– ]?\d{7,8}|[48]00[-—– ]?\d{3}[-—– ]?\d{3,4})(?!\d)")
@@ -71,7 +73,7 @@ _PHOTOGRAPHED = re.compile(
     r"|[/／]\s*(?:摄|图)[）)。]?$|[（(][^（）()]{0,30}(?:摄|供图|资料图|资料图片|制图|提供|图片)[）)]$"
     r"|(?:图片|照片|图)\s*[/／：:由]?[^。]{0,24}(?:提供|供图)[）)。]?$|(?:资料图片?|效果图|示意图|无人机照片)[）)]?$"
 )
-CREDITED_PICTURE = "a picture's credit"
+CREDITED_PICTURE = _("a picture's credit")
 """Why a line is no text that names who took its picture."""
 _WRITTEN_TOO = re.compile(
     r"(?:(?:^|[\s（(])文\s*[/／并、]?\s*(?:摄|图)?|图\s*[/／]\s*文|摄影报道|[/／]文[\s\u3000、][^（）()]{2,20}[/／]图[）)])$"
@@ -101,7 +103,7 @@ def furniture(text: str) -> str:
             if pattern.fullmatch(text):
                 return why
     if _PHONE.search(text) and _SALE.search(text) and not text.endswith("。"):
-        return "an advertisement: a telephone number and an offer"
+        return _("an advertisement: a telephone number and an offer")
     return ""
 
 
@@ -110,7 +112,7 @@ def caption(text: str) -> str:
     if len(text) > 160 or _WRITTEN_TOO.search(text):
         return ""
     if _PICTURED.match(text) and (len(text) <= 60 or _PHOTOGRAPHED.search(text)):
-        return "a picture's caption"
+        return _("a picture's caption")
     if _PHOTOGRAPHED.search(text) and not re.search(r"[“”].*[“”].*[“”]", text):
         return CREDITED_PICTURE
     return ""
@@ -121,10 +123,10 @@ def note(text: str) -> str:
     if len(text) > 400:
         return ""
     if _NOTE.match(text):
-        return "an editor's note"
+        return _("an editor's note")
     ours = _OURS.search(text) or _REGARD.search(text)
     if (ours and _LAUNCH.search(text)) or (_PAPER.search(text) and _LAUNCH_HERE.search(text)):
-        return "the paper speaks of its own column"
+        return _("the paper speaks of its own column")
     if len(text) <= 200 and _REGARD.search(text) and (_OURS.search(text) or _PAPER.search(text)):
-        return "the paper speaks to its readers"
+        return _("the paper speaks to its readers")
     return ""

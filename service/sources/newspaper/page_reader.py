@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from service.core import cpu_limit
+from service.core.messages import _
 from service.language import traditional
 from service.model import Article, Edit, Page
 from service.sources import inline_markup
@@ -49,7 +50,7 @@ _LEFT_OUT = (LineClass.FURNITURE, LineClass.CAPTION, LineClass.NOTE)
 _TABLE = re.compile(r"\|.*\||<t[rdh]\b", re.IGNORECASE)
 _FROM_ABOVE = re.compile(r"[（(]?\s?(?:上接|紧接)第?[\dA-Z一二三四五六七八九十]{1,4}版")
 """Here an article begins that another page has begun."""
-_WRITTEN = "it says who wrote or sent it"
+_WRITTEN = _("it says who wrote or sent it")
 
 LeftOut = list[tuple[Block, str]]
 Edits = list[tuple[int, Edit]]
@@ -74,17 +75,22 @@ def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     printed = as_printed(list(without_repeats(lines(text))))
     rows = marked_parts.without_part_marks(unwrapped(printed))
     entities = {
-        row.number: Edit("entity", f"line {row.number}", f"HTML's way of writing {row.entities}", row.raw.strip()[:60])
+        row.number: Edit(
+            "entity",
+            f"line {row.number}",
+            _("HTML's way of writing {entities}", entities=row.entities),
+            row.raw.strip()[:60],
+        )
         for row in rows
         if row.entities
     }
     struck = [
-        (row.number, Edit("struck", f"line {row.number}", "the page has it struck out", row.struck))
+        (row.number, Edit("struck", f"line {row.number}", _("the page has it struck out"), row.struck))
         for row in rows
         if row.struck
     ]
     controls = [
-        (number, Edit("dropped", f"line {number}", "a control character, which no text has", row.strip()[:60]))
+        (number, Edit("dropped", f"line {number}", _("a control character, which no text has"), row.strip()[:60]))
         for number, row in with_controls(tool.text).items()
     ]
     every, types = typed_blocks(rows)
@@ -99,7 +105,7 @@ def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
             left_out.append((item, item.why))
             continue
         elif adrift:
-            left_out.append((item, "it goes on from another page, and no headline says which article it is"))
+            left_out.append((item, _("it goes on from another page, and no headline says which article it is")))
             continue
         else:
             told = told or item.role is LineClass.TEXT
@@ -108,7 +114,7 @@ def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     gone = {n: copy.why for copy in copies(items, words) for n in copy.indices}
     left_out += [(item, gone[n]) for n, item in enumerate(items) if n in gone and isinstance(item, Block)]
     drafts, unclaimed = articles([item for n, item in enumerate(items) if n not in gone], words)
-    left_out += [(b, "no headline claims it") for b in unclaimed]
+    left_out += [(b, _("no headline claims it")) for b in unclaimed]
     drafts = [d for d in drafts if any(b.role is LineClass.TEXT for b in d.blocks)]
     whole = [paragraphs(draft.blocks) for draft in drafts]
     texts = "\n".join(t for d, w in zip(drafts, whole, strict=True) for t in (d.head.words, *w.texts))
@@ -231,7 +237,9 @@ def _article(
     for number, text in enumerate(whole.texts, 1):
         cpu_limit.check()
         repair = repairer.headline if text in whole.subheadings else repairer.sentence
-        repaired, made = repair(text, f"paragraph {number} of the article at line {head.number}")
+        repaired, made = repair(
+            text, _("paragraph {number} of the article at line {line}", number=number, line=head.number)
+        )
         texts.append(repaired)
         subheads += [repaired] if text in whole.subheadings else []
         edits += [(head.number, edit) for edit in made]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.language import sentences
 from service.language.surnames import is_person_name
 from service.model import UNREADABLE
@@ -73,7 +74,7 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
             cut = cut or bool(texts and _is_amid_quotation(texts[-1], block.text))
             if texts and (_DAY_ALONE.search(texts[-1]) or (cut and _continues(last, texts[-1], block))):
                 joins.append(
-                    Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", "the line before ends amid a sentence")
+                    Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", _("the line before ends amid a sentence"))
                 )
                 texts[-1] += _seam(texts[-1][-1], block.text[0]) + block.text
             else:

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from service.core.messages import _
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
 from service.sources.newspaper.line_classes import BRIEFS, SHORTEST_CUT, Block, LineClass, finished
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 
 LEFT_OUT_ROLES = (LineClass.CAPTION, LineClass.FURNITURE, LineClass.NOTE)
-BY_PLACE = "the page's furniture, by its form and place"
+BY_PLACE = _("the page's furniture, by its form and place")
 """Why a line is furniture of which only its type says so."""
 LOYAL_MARKS = 3
 """So many headlines with their marks make one without doubtful."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.core import log
 from service.core.backoff import Backoff, seconds_asked
+from service.core.messages import _
 from service.errors import SourceError
 from service.sources import text_cleaning
 from service.sources.fetching import FetchLimits
@@ -44,7 +45,12 @@ class Conversation:
     def refused(self, status: int) -> SourceError:
         """Return the error for a secret that opens nothing."""
         return self.fault(
-            f"{self.address.title} does not let this program in ({status}): see what {self.address.variable} holds"
+            _(
+                "{title} does not let this program in ({status}): see what {variable} holds",
+                title=self.address.title,
+                status=status,
+                variable=self.address.variable,
+            )
         )
 
     def send(
@@ -94,7 +100,7 @@ class Conversation:
         except (ValueError, RecursionError):
             if text.lstrip()[:1] == "<":
                 raise self.strange(text) from None
-            raise self.fault("the answer is no whole JSON: try again later") from None
+            raise self.fault(_("the answer is no whole JSON: try again later")) from None
 
     def objects(self, answer: Any, *path: str) -> list[Mapping[str, Any]]:  # noqa: ANN401  (JSON)
         """Return the objects of the list that the path leads to. Raise SourceError where there is none."""
@@ -108,9 +114,14 @@ class Conversation:
         """Return the error for an answer that the service does not give, with this text."""
         if text.lstrip()[:1] == "<":
             return self.fault(
-                f"a web page answers, and not the API of {self.address.title}: give the address where that is"
+                _(
+                    "a web page answers, and not the API of {title}: give the address where that is",
+                    title=self.address.title,
+                )
             )
-        return self.fault(f"the answer is none that {self.address.title} gives: see what stands at this address")
+        return self.fault(
+            _("the answer is none that {title} gives: see what stands at this address", title=self.address.title)
+        )
 
     def _answer(self, method: str, url: str, headers: Mapping[str, str], body: bytes) -> HttpAnswer:
         """Return the answer, once it is none that may pass, or the last one. Raise SourceError where there is none."""
@@ -133,11 +144,14 @@ class Conversation:
             except network.Refused as error:
                 raise self.fault(str(error)) from None
             except network.TooLarge as error:
-                raise self.fault(f"{error}: choose a part of the list, see docs/sources.md") from None
+                raise self.fault(_("{error}: choose a part of the list, see docs/sources.md", error=error)) from None
             except TimeoutError:
-                told = "the service is too slow: try again later"
+                told = _("the service is too slow: try again later")
             except OSError as error:
-                told = f"the connection failed ({text_cleaning.line(error)}): check the address and the network"
+                told = _(
+                    "the connection failed ({error}): check the address and the network",
+                    error=text_cleaning.line(error),
+                )
             if answer and answer.status not in _PASSING:
                 return answer
             if answer:
@@ -154,12 +168,16 @@ class Conversation:
         title, status = self.address.title, answer.status
         if status in _REDIRECTS:
             to = text_cleaning.line(re.split("[?#]", answer.headers.get("location", ""))[0])  # what else is sent along
-            return f"{title} is not here, it sends on to {to or 'nowhere'}: give the address that is right"
+            return _(
+                "{title} is not here, it sends on to {value}: give the address that is right",
+                title=title,
+                value=to or "nowhere",
+            )
         if status == 404:
-            return f"{title} is not here (404): give the address at which you open it"
+            return _("{title} is not here (404): give the address at which you open it", title=title)
         if status == 429:
             after = seconds_asked(answer.headers.get("retry-after", ""))
-            wait = f" and asks to wait {after:g} s" if after else ""
-            return f"{title} has been asked too often (429){wait}: try again later"
-        advice = "try again later" if status in _PASSING else "see the log of the service"
+            wait = _(" and asks to wait {after:g} s", after=after) if after else ""
+            return _("{title} has been asked too often (429){wait}: try again later", title=title, wait=wait)
+        advice = _("try again later") if status in _PASSING else _("see the log of the service")
         return f"{title} answers {status}: {advice}"

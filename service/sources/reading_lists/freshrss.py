@@ -12,6 +12,7 @@ import urllib.parse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from service.core.messages import _
 from service.sources.reading_lists.conversation import Conversation
 from service.sources.reading_lists.listed_fields import (
     ListPage,
@@ -56,7 +57,7 @@ class FreshRss:
             found = self._talk.objects(answer, "items")
             labelled = [each for each in found if not label or label.casefold() in map(str.casefold, _labels(each))]
             if found and not labelled:  # of a label that it does not know, FreshRSS gives the whole account
-                raise self._talk.fault(f"FreshRSS has no label {label}: write it as it stands there")
+                raise self._talk.fault(_("FreshRSS has no label {label}: write it as it stands there", label=label))
             yield [_entry(each) for each in labelled]
             continuation = answer.get("continuation")
             if not isinstance(continuation, str | int) or not continuation:
@@ -83,7 +84,7 @@ class FreshRss:
             f"{self._base}/accounts/ClientLogin",
             form=form,
             refusals=(400, 401, 403),  # 400: a user name that cannot be one
-            meanings={503: "its API may be switched off: allow it under Settings > Authentication"},
+            meanings={503: _("its API may be switched off: allow it under Settings > Authentication")},
         )
         found = next((line.partition("=")[2].strip() for line in said.splitlines() if line.startswith("Auth=")), "")
         if not found or not found.isprintable():

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from urllib.parse import parse_qsl, urlsplit
 
 from service.core import web_url
+from service.core.messages import _
 from service.core.printable import readable
 from service.errors import SourceError
 
@@ -27,9 +28,9 @@ class FilterValues:
 
 
 _NAME = FilterValues(r".*\S.*", "a name")
-_NUMBER = FilterValues(r"[1-9][0-9]{0,17}", "a number, as the address of its page shows it")
+_NUMBER = FilterValues(r"[1-9][0-9]{0,17}", _("a number, as the address of its page shows it"))
 _SWITCH = FilterValues(r"[01]", "1 or 0")
-_PLACE = FilterValues(r"new|later|shortlist|feed", "new, later, shortlist or feed")
+_PLACE = FilterValues(r"new|later|shortlist|feed", _("new, later, shortlist or feed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +52,25 @@ SERVICES: Mapping[str, ServiceTerms] = MappingProxyType(
         "miniflux": ServiceTerms(
             "Miniflux",
             "TINGBAO_MINIFLUX_TOKEN",
-            "an API key, made under Settings > API Keys",
+            _("an API key, made under Settings > API Keys"),
             {"category_id": _NUMBER, "starred": _SWITCH, "search": _NAME},
         ),
         "freshrss": ServiceTerms(
             "FreshRSS",
             "TINGBAO_FRESHRSS_LOGIN",
-            "user:password with the API password, which is set under Settings > Profile",
+            _("user:password with the API password, which is set under Settings > Profile"),
             {"label": _NAME},
         ),
         "wallabag": ServiceTerms(
             "wallabag",
             "TINGBAO_WALLABAG_LOGIN",
-            "client id:client secret:user:password, the first two made under API clients management",
+            _("client id:client secret:user:password, the first two made under API clients management"),
             {"tags": _NAME, "starred": _SWITCH, "domain_name": _NAME},
         ),
         "readwise": ServiceTerms(
             "Readwise Reader",
             "TINGBAO_READWISE_TOKEN",
-            "the token of https://readwise.io/access_token",
+            _("the token of https://readwise.io/access_token"),
             {"location": _PLACE, "category": _NAME, "tag": _NAME},
         ),
     }
@@ -106,14 +107,27 @@ class ListAddress:
         found = os.environ.get(self.variable, "").strip()
         if not found:
             wanted = SERVICES[self.service].secret
-            raise SourceError(f"{self.given}: {self.variable} is not set: put there {wanted}.")
+            raise SourceError(
+                _(
+                    "{given}: {variable} is not set: put there {wanted}.",
+                    given=self.given,
+                    variable=self.variable,
+                    wanted=wanted,
+                )
+            )
         return found
 
     def token(self) -> str:
         """Return what the variable holds, which goes into a header. Raise SourceError where it cannot."""
         found = self.secret()
         if not found.isascii() or not found.isprintable():
-            raise SourceError(f"{self.given}: {self.variable} holds signs that no token has: copy it again.")
+            raise SourceError(
+                _(
+                    "{given}: {variable} holds signs that no token has: copy it again.",
+                    given=self.given,
+                    variable=self.variable,
+                )
+            )
         return found
 
 
@@ -127,7 +141,13 @@ def parse(given: str) -> ListAddress:
     """Return the reading list that an address means. Raise SourceError that says what is wrong with it."""
     found = _FORM.fullmatch(given.strip())
     if not found or found[1] not in SERVICES:
-        raise SourceError(f"{readable(given)}: this is no reading list: {', '.join(SERVICES)}, + and an address.")
+        raise SourceError(
+            _(
+                "{given}: this is no reading list: {services}, + and an address.",
+                given=readable(given),
+                services=", ".join(SERVICES),
+            )
+        )
     service, url = found.groups()
     try:
         parts = web_url.split(url)
@@ -136,11 +156,28 @@ def parse(given: str) -> ListAddress:
         raise SourceError(f"{readable(given)}: {error}.") from None
     known = SERVICES[service].filters
     if strange := next((each for each in filters if each not in known), ""):
-        raise SourceError(f"{readable(given)}: {strange} chooses nothing there; {', '.join(known)} can.")
+        raise SourceError(
+            _(
+                "{given}: {strange} chooses nothing there; {known} can.",
+                given=readable(given),
+                strange=strange,
+                known=", ".join(known),
+            )
+        )
     for name, value in filters.items():
         if not re.fullmatch(known[name].pattern, value):
-            raise SourceError(f"{readable(given)}: {name}={value} chooses nothing there; it is {known[name].told}.")
+            raise SourceError(
+                _(
+                    "{given}: {name}={value} chooses nothing there; it is {told}.",
+                    given=readable(given),
+                    name=name,
+                    value=value,
+                    told=known[name].told,
+                )
+            )
     if parts.fragment and not _ACCOUNT.fullmatch(parts.fragment):
-        raise SourceError(f"{readable(given)}: the account behind # has letters, digits and _ only: #studio.")
+        raise SourceError(
+            _("{given}: the account behind # has letters, digits and _ only: #studio.", given=readable(given))
+        )
     plain = urlsplit(url)._replace(query="", fragment="").geturl().rstrip("/")
     return ListAddress(readable(given.strip()), service, plain, filters, parts.fragment)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from service.core.messages import _
 from service.sources.reading_lists.conversation import Conversation
 from service.sources.reading_lists.listed_fields import ListPage, UnreadEntry, inner, numbers, string, strings
 
@@ -28,7 +29,7 @@ class Miniflux:
         if since:
             query["after"] = f"{since.timestamp():.0f}"  # by the date of publication
         offset, filters = 0, self._talk.address.filters
-        meanings = {400: "it has no category of that number"} if "category_id" in filters else {}
+        meanings = {400: _("it has no category of that number")} if "category_id" in filters else {}
         while True:
             asked = {**filters, **query, "offset": str(offset)}
             answer = self._talk.ask("/v1/entries", query=asked, headers=self._headers, meanings=meanings)

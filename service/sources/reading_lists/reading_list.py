@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from service.core.messages import _
 from service.errors import SourceError
 from service.model import ListEntry, Skipped
 from service.sources.fetching import Client, FetchLimits
@@ -66,7 +67,10 @@ def read(given: str, client: Client, *, now: dt.datetime, since: dt.datetime | N
     if unread.by_saving and since:
         early = [each for each in entries if each.saved and each.saved < since]
         entries = [each for each in entries if each not in early]
-        skipped += (Skipped(_title(each, address), f"It was saved before {since:%Y-%m-%d %H:%M}.") for each in early)
+        skipped += (
+            Skipped(_title(each, address), _("It was saved before {since:%Y-%m-%d %H:%M}.", since=since))
+            for each in early
+        )
     articles, left_out = feeds.articles(
         [{**each.fields, "listed": ListEntry(address.given, each.id)} for each in entries],
         address.given,
@@ -93,13 +97,13 @@ def _newest(
             for key, each in new.items():
                 room -= each.length
                 if len(found) == limits.listed or room < 0:
-                    why = f": more hold over {limits.size / 1_000_000:g} MB" if room < 0 else ""
-                    only = f"Only its first {len(found)} unread entries are read{why}."
+                    why = _(": more hold over {value:g} MB", value=limits.size / 1000000) if room < 0 else ""
+                    only = _("Only its first {count} unread entries are read{why}.", count=len(found), why=why)
                     return list(found.values()), [Skipped(given, only)]
                 found[key] = each
             idle = 0 if new else idle + 1
             if idle == _IDLE_PAGES:
-                left_out.append(Skipped(given, "It goes on and on, and gives nothing new any more."))
+                left_out.append(Skipped(given, _("It goes on and on, and gives nothing new any more.")))
                 break
     except SourceError as error:
         if not found:

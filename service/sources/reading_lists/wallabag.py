@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from service.core.messages import _
 from service.sources.reading_lists.conversation import Conversation
 from service.sources.reading_lists.listed_fields import ListPage, UnreadEntry, moment, numbers, objects, string, strings
 
@@ -25,7 +26,9 @@ class Wallabag:
         self._talk = talk
         self._login = talk.address.secret().split(":", 3)
         if len(self._login) != 4:
-            raise talk.fault(f"{talk.address.variable} must hold client id:client secret:user:password")
+            raise talk.fault(
+                _("{variable} must hold client id:client secret:user:password", variable=talk.address.variable)
+            )
 
     def pages(self, since: dt.datetime | None) -> Iterator[ListPage]:
         """Yield the entries, an answer at a time: behind the last page there is none, and to ask for it is a fault."""

@@ -338,7 +338,7 @@ def _refused_or_answered(order: dict[str, Any], raw: bytes) -> Iterator[dict[str
 def _stay_offline(event: str, _: tuple[object, ...]) -> None:
     """Let no library ask the network: rapidocr would fetch a model that is missing or damaged."""
     if event in ("socket.connect", "socket.getaddrinfo"):
-        raise OSError("this process asks nobody")
+        raise OSError("asks nobody")
 
 
 def main() -> None:

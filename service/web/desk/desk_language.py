@@ -19,9 +19,6 @@ COOKIE = "tingbao_desk_language"
 LANGUAGES = (CHINESE, messages.ENGLISH)
 _GROUP = re.compile(r"\\([1-9])")
 _REASON_ENDS = re.compile(r"(?<=\)), ")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LONGEST_PART = 300
-"""Characters of a part that is said in Chinese; what is longer is a list of files."""
 
 
 def of(request: Request) -> str:
@@ -43,18 +40,7 @@ def told(sentence: str, language: str) -> str:
     for pattern, words in _patterns():
         if found := pattern.fullmatch(sentence):
             return found.expand(words)
-    said = _told_of_source(sentence)
-    return said if said != sentence else messages.in_language(sentence, language)
-
-
-def _told_of_source(sentence: str) -> str:
-    """Return in Chinese why a source is not read: each part of the sentence for itself."""
-    for pattern, words in _in_parts("desk_sources.toml", "said"):
-        if found := pattern.fullmatch(sentence):
-            parts = [_told_of_source(each) if len(each) <= _LONGEST_PART else each for each in found.groups("")]
-            if not parts or _HAN.search(words) or parts != list(found.groups("")):
-                return _filled(words, parts)
-    return sentence
+    return messages.in_language(sentence, language)
 
 
 def reason(text: str, language: str) -> str:

@@ -81,7 +81,7 @@ _KINDS = [each for each in vars(file_kinds).values() if isinstance(each, file_ki
 _REFUSALS = [*pdf_pages._REFUSALS.values(), *scanned_pages._REFUSALS.values()]
 _LEFT_IN_LATIN = re.compile(
     r"[^ ]*pip install '[^']*'|\w*\.\w+|PDF|JPEG|HEIC|Word|WPS|Excel|OpenDocument|OFD|RTF|EPUB|ZIP|MHTML|MB|dpi|DjVu"
-    r"|PNG|columns = {.*}"
+    r"|PNG|HTML|columns = {.*}"
 )
 
 
@@ -112,19 +112,19 @@ def test_why_a_file_is_not_read_is_said_in_chinese_whatever_it_is(said):
     ("said", "chinese"),
     [
         (
-            "This is a PDF, which is not read: install its reader with pip install 'tingbao[pdf]'.",
-            "这是PDF，读不了：请管理员运行 pip install 'tingbao[pdf]'。",
+            "This is a PDF, which is not read: install the reader by pip install 'tingbao[pdf]'.",
+            "这是PDF，读不了：请安装读它的程序：pip install 'tingbao[pdf]'。",
         ),
         (
-            "2 old Word, WPS or Excel files are not read (a.doc、b.wps): save them as .docx, a table as .csv.",
-            "2 个老式的 Word、WPS 或 Excel 文件读不了（a.doc、b.wps）：另存为 .docx，表格另存为 .csv。",
+            "2 old Word, WPS or Excel files are not read (a.doc、b.wps): save as .docx, a table as .csv.",
+            "2 个老式的 Word、WPS 或 Excel 文件读不了（a.doc、b.wps）：请另存为 .docx，表格存为 .csv。",
         ),
         (
             "this picture is damaged: scan or photograph the page again, or give its text in a .txt or .md file.",
-            "这张图坏了：重新扫描或拍照，或者把版面的文字放进 .txt 或 .md 文件。",
+            "这张图片坏了：请重新扫描或拍照，或把文字写进 .txt 或 .md 文件。",
         ),
-        ("云雁.pdf: this picture is damaged: split it.", "云雁.pdf：这张图坏了：拆开。"),
-        ("通知: no article is found on this page: check its text.", "通知：这一页找不到稿件：看看里面的文字。"),
+        ("云雁.pdf: this PDF has over 100 pages: split it.", "云雁.pdf：这个 PDF 超过 100 页：请分成几个。"),
+        ("通知: no article is found on this page: check its text.", "通知：这一版没有找到稿子：请看看它的文字。"),
         ("the press stands still: oil it.", "the press stands still: oil it."),
     ],
 )
@@ -278,7 +278,7 @@ def test_what_a_draft_refuses_is_said_in_chinese(change):
 def test_a_sound_that_is_sent_in_as_copy_is_refused_in_chinese():
     kind = file_kinds.SOUND
     said = desk_language.told(f"采访.mp3: this is {kind.one}, which is not read: {kind.advice}.", "zh")
-    assert said == "采访.mp3：这是声音或影片，读不了：把说的话写成文字，放进 .txt 或 .md 文件。"
+    assert said == "采访.mp3：这是声音或视频，读不了：请把说的话写进 .txt 或 .md 文件。"
 
 
 @pytest.mark.parametrize(("language", "page"), [("zh", "editor-day.zh-CN.md"), ("en", "editor-day.md")])
