@@ -20,6 +20,7 @@ DONE = (
     "commands",
     "core",
     "errors.py",
+    "editing",
     "executors",
     "pipeline",
     "publishing",
@@ -32,6 +33,7 @@ DONE = (
 """The parts of the program all of whose English sentences are in the catalogue; this list only grows."""
 NO_WORDS_FOR_PEOPLE = {
     "core/log.py": "tells the log",
+    "editing/summary/features.py": "names features, which the weights of a model are of",
     "sources/inline_markup.py": "names elements of HTML",
     "sources/newspaper/genre_features.py": "names features, which the weights of a model are of",
     "sources/newspaper/line_features.py": "names features, which the weights of a model are of",
@@ -129,13 +131,17 @@ def _for_nobody(node, sought):
         case ast.Compare(left=left):
             return [left]  # looked for in what somebody else says
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if name == "event" or name in sought:
-            return [value]
+            return ast.walk(value)
         case ast.arguments():
             return [each for name, each in _defaults(node) if name == "event"]  # for the log
         case ast.Call(func=ast.Attribute(attr="event" | "execute"), args=args):
             return args  # for the log, and for a data base
         case ast.Call(func=ast.Name(id="FeedIssue"), args=[rule, *_]):
             return [rule]  # its name, by which it can be looked up
+        case ast.Dict(keys=keys):
+            return [key for key in keys if key]
+        case ast.Subscript(slice=key):
+            return [key]
         case ast.Attribute(attr="split", value=value):
             return ast.walk(value)  # a list of names
         case ast.Tuple(elts=[ast.Constant(value="User-Agent"), *_]):
@@ -145,10 +151,22 @@ def _for_nobody(node, sought):
     return []
 
 
+def _sought(node):
+    """Return the names of what a node looks for in a text."""
+    match node:
+        case ast.Compare(left=ast.Name(id=name)):
+            return [name]
+        case ast.Call(func=ast.Attribute(attr="startswith" | "endswith"), args=[ast.Name(id=name)]):
+            return [name]
+        case ast.Call(func=ast.Name(id="_has"), args=[_, ast.Name(id=name)]):
+            return [name]
+    return []
+
+
 def sentences(tree):
     """Yield each English sentence of a module that a person may meet, and where it stands."""
     nodes = list(ast.walk(tree))
-    sought = {node.left.id for node in nodes if isinstance(node, ast.Compare) and isinstance(node.left, ast.Name)}
+    sought = {name for node in nodes for name in _sought(node)}
     left_out = {each for node in nodes for each in _for_nobody(node, sought)}
     for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in left_out:
@@ -208,9 +226,12 @@ def test_a_text_that_was_stored_is_found_again_whatever_it_holds():
     """What fills the gaps is invented: it has no words of the catalogue. A text of gaps only fits whatever there is."""
     wrong = {}
     for text, chinese in entries().items():
-        if sum(each.isalpha() for each in _filled(text, dict.fromkeys(gaps(text), ""))) < 4:
+        if sum(each.isalpha() for each in _filled(text, dict.fromkeys(gaps(text), ""))) < 5:
             continue
-        values = {name: f"Zq{number}" for number, name in enumerate(gaps(text))}
+        values = {
+            name: str(number + 7) if name in ("count", "rank") else f"Zq{number}"
+            for number, name in enumerate(gaps(text))
+        }
         plain, right = (_filled(each, values) for each in (text, chinese))
         if messages.in_language(plain, "zh") != right:
             wrong[plain] = messages.in_language(plain, "zh")

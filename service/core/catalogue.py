@@ -7,15 +7,22 @@ and those whose words stand around its gaps; what fills the gaps may be such a t
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import string
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-_FEWEST_LETTERS = 4
+_FEWEST_LETTERS = 5
 """Letters that a text of the catalogue has beside its gaps; one of fewer fits too many texts to be found by itself."""
-_DEEPEST = 4
+_DEEPEST = 8
 """How deep texts in texts are found again."""
+_OWN_WORDS = ("genre", "kind", "part", "term")
+"""Gaps that a word of the program fills; one word elsewhere is somebody's: a file's name."""
+_OF_AN_ARTICLE = ("mention",)
+"""Gaps that a word of an article fills: it has no mark that parts what the program says."""
+_NUMBERS, _NUMBER = ("count", "rank"), re.compile(r"[\d,.]+")
+"""Gaps that a number fills, and a number."""
 _KEY = 12
 """Characters at its start, or at its end, by which a text with gaps is looked up, where it has so many there."""
 _LONGEST = 4_000
@@ -84,7 +91,8 @@ class _Template(NamedTuple):
                 return None
             found.append(text[at:here])
             at = here + len(literal)
-        return dict(zip(self.names, [*found, text[at:end]], strict=True))
+        filled_in = dict(zip(self.names, [*found, text[at:end]], strict=True))
+        return filled_in if all(itertools.starmap(_may_fill, filled_in.items())) else None
 
 
 class Catalogue:
@@ -117,7 +125,7 @@ class Catalogue:
         """Texts that say more come first; of those of hardly any letters, the one that leaves the least as it is."""
         if depth > _DEEPEST or not 0 < len(text) <= _LONGEST:
             return text
-        if depth and " " not in text:  # one word in a text is somebody's: a file's name
+        if depth and " " not in text:
             return text
         strong, weak = (self._said(text, depth, is_weak=is_weak) for is_weak in (False, True))
         return next(strong, "") or min(weak, key=_latin_letters, default=text)
@@ -132,14 +140,25 @@ class Catalogue:
             yield filled(self._fixed[text], str)
         for template in self._fitting(text):
             if is_weak == template.is_weak and (found := template.match(text)) is not None:
-                told = {name: self.of_stored(value, depth + 1) for name, value in found.items()}
+                told = {name: self._value(name, value, depth + 1) for name, value in found.items()}
                 if not is_weak or told != found:
                     yield filled(template.translation, told.__getitem__)
+
+    def _value(self, name: str, value: str, depth: int) -> str:
+        if name in _OWN_WORDS and value in self._fixed:
+            return filled(self._fixed[value], str)
+        return self.of_stored(value, depth)
 
     def _fitting(self, text: str) -> list[_Template]:
         """Return the texts with gaps that begin or end as this one does, those first that say most."""
         found = [each for key in _keys(text) for each in self._by_key.get(key, ())]
         return [template for _, template in sorted(found, key=lambda each: each[0])]
+
+
+def _may_fill(name: str, value: str) -> bool:
+    if name in _NUMBERS:
+        return _NUMBER.fullmatch(value) is not None
+    return name not in _OF_AN_ARTICLE or "; " not in value
 
 
 def _forms(text: str) -> Iterator[str]:

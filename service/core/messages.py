@@ -57,6 +57,11 @@ def clause(text: str) -> str:
     return text.removesuffix(".")
 
 
+def joined(texts: Sequence[str]) -> str:
+    """Return texts with commas between them; empty where there is none."""
+    return functools.reduce(lambda ahead, behind: _("{ahead}, {behind}", ahead=ahead, behind=behind), texts or [""])
+
+
 def lines(texts: Sequence[str]) -> Translatable:
     """Return several texts, each on a line of its own."""
     values = {str(number): text for number, text in enumerate(texts)}

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from service.core.messages import _
 from service.editing.nearest_dates import nearest
 from service.model import Article
 
@@ -55,11 +56,16 @@ def article_day(article: Article, programme: dt.date) -> ArticleDay | None:
         if (match := _DATELINE.search(head)) and (day := _read(match, near, "dateline")):
             if stated and stated != day.date and _names(article.text, day.date):
                 return ArticleDay(
-                    stated, f"page {article.dated_by}, as it calls the day of its dateline {day.date.day}日"
+                    stated,
+                    _(
+                        "page {dated_by}, as it calls the day of its dateline {day}日",
+                        dated_by=article.dated_by,
+                        day=day.date.day,
+                    ),
                 )
             return day
     if stated:
-        return ArticleDay(stated, f"page {article.dated_by}" if article.dated_by else "the date of its source")
+        return ArticleDay(stated, f"page {article.dated_by}" if article.dated_by else _("the date of its source"))
     return None
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.core.messages import _
 from service.editing import day_words, wording
 from service.editing.sentence_runs import utterances
 from service.editing.story_options import StoryOptions
@@ -13,7 +14,7 @@ from service.editing.summary import spoken_sentences
 from service.language import sentences
 from service.model import Article, Segment, Utterance
 
-DAMAGED = "a character or a part of it is in doubt"
+DAMAGED = _("a character or a part of it is in doubt")
 """Why a sentence of a page is never read aloud by itself."""
 
 

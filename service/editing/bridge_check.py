@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
+from service.core.messages import _
+
 SHORTEST = 4
 """Characters of a bridge at the least: `再来看` alone leads nowhere."""
 _FROM = ("从", "由")
@@ -61,14 +63,16 @@ def fault(text: str, behind: Collection[str], ahead: Collection[str], *, closes:
         return f"says “{strange}”"
     for word, said_of in _said(text, behind, ahead):
         if word not in said_of:
-            return f"says “{word}” of an item that is not known for it"
+            return _("says “{word}” of an item that is not known for it", word=word)
     if words := _together(text):
-        return f"says “{words}” in one breath"
+        return _("says “{words}” in one breath", words=words)
     needed, never = ("closing", "ahead") if closes else ("leading", "closing")
     if word := next((each for each in sorted(_group(never)) if each in text), ""):
-        return f"says “{word}” {'where nothing follows' if closes else 'before the end'}"
+        if closes:
+            return _("says “{word}” where nothing follows", word=word)
+        return _("says “{word}” before the end", word=word)
     if not any(each in text for each in _group(needed)):
-        return "does not close" if closes else "leads nowhere"
+        return _("does not close") if closes else _("leads nowhere")
     return ""
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.editing import day_words, news_sense
 from service.editing.attribution import full_names, speech_acts
 from service.language import surnames
@@ -288,7 +289,7 @@ def day_said_once(before: str, text: str, words: tuple[DayWord, ...]) -> tuple[s
     begin_alike = text.startswith(day) and before.startswith(day) and not _GOES_ON.match(before, len(day))
     if not begin_alike or _GOES_ON.match(rest) or _NOT_WITHOUT_DAY.match(rest):
         return text, words
-    said = replace(words[0], became="", why=f"{words[0].why}, said in the sentence before")
+    said = replace(words[0], became="", why=_("{why}, said in the sentence before", why=words[0].why))
     return rest.lstrip("，"), (said, *words[1:])
 
 

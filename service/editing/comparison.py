@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.editing import day_words, facts, wording
 from service.language import brackets, sentences
 from service.model import Article, Utterance
@@ -50,7 +51,7 @@ class Comparison:
         found = facts.check(said, self._source(self.text, self.told))
         if self.programme and own:
             found += self._of_another_act(said, own, found, utterance.source)
-        return [(self._words(each, written), f"{each.kind}: {each.reason}", utterance.source) for each in found]
+        return [(self._words(each, written), each.told, utterance.source) for each in found]
 
     def _of_another_act(
         self, said: str, own: Sequence[facts.FactViolation], found: Sequence[facts.FactViolation], source: str
@@ -60,7 +61,7 @@ class Comparison:
         hours = [each for each in own if _HOUR.search(each.claim) and each.claim not in claims]
         near = facts.check(said, self._source(self._around(source), self.told)) if hours else ()
         far = {each.claim for each in near}
-        return tuple(replace(each, reason="its own sentence has another") for each in hours if each.claim in far)
+        return tuple(replace(each, reason=_("its own sentence has another")) for each in hours if each.claim in far)
 
     def _around(self, source: str) -> str:
         lines = [each for line in self.text.split("\n") for each in sentences.split(line)]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.editing import draft_words, edited_script, own_items
 from service.editing.draft_material import DraftItem, DraftMaterial, Pair
 from service.editing.own_items import PlacedItem
@@ -18,7 +19,7 @@ from service.editing.programme_draft import Change, ProgrammeDraft, Verb, addabl
 from service.errors import UsageError
 from service.model import EDITORS, EditorChange, Kind, Segment, Skipped
 
-DROPPED = "dropped by the editor"
+DROPPED = _("dropped by the editor")
 """Why a story is left out that its editor does not want."""
 
 
@@ -36,9 +37,9 @@ def _move(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tup
     place = place_at(change.place, len(pairs))
     item, segment = pairs.pop(at)
     if segment.is_editors and all(each and each.kind is Kind.BRIEF for each in _neighbours(pairs, place)):
-        raise UsageError("The briefs stand together: an item of your own stands ahead of them or behind.")
+        raise UsageError(_("The briefs stand together: an item of your own stands ahead of them or behind."))
     if place == at:
-        raise UsageError(f"“{segment.heading}” has the place {at + 1} already.")
+        raise UsageError(_("“{heading}” has the place {place} already.", heading=segment.heading, place=at + 1))
     pairs.insert(place, material.in_its_place(replace(item, placed=True), segment, *_neighbours(pairs, place)))
     return draft.with_pairs(pairs, material, {}), EditorChange(change.verb, segment.title, f"{at + 1}", f"{place + 1}")
 
@@ -48,7 +49,7 @@ def _drop(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tup
         return draft_words.say(draft, replace(change, verb=Verb.SAY, text=""), material)
     pairs, at = draft.pairs, story_at(draft, change.target)
     if len(pairs) == 1:
-        raise UsageError("It is the programme's only story: add another one first, or remove the episode.")
+        raise UsageError(_("It is the programme's only story: add another one first, or remove the episode."))
     item, segment = pairs.pop(at)
     known = (item.story,) if item.story >= 0 else ()
     new = draft.with_pairs(pairs, material, dict.fromkeys(known, DROPPED))
@@ -61,10 +62,16 @@ def _drop(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tup
 def _add(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
     left, pairs = addable(draft, material), draft.pairs
     if not left:
-        raise UsageError("No story that can be told is left out: there is nothing to add.")
+        raise UsageError(_("No story that can be told is left out: there is nothing to add."))
     number = int(change.target) if re.fullmatch(r"\d{1,4}", change.target) else 0
     if not 1 <= number <= len(left):
-        raise UsageError(f"There is no left-out story {change.target}: they have the numbers 1 to {len(left)}.")
+        raise UsageError(
+            _(
+                "There is no left-out story {target}: they have the numbers 1 to {count}.",
+                target=change.target,
+                count=len(left),
+            )
+        )
     story = left[number - 1]
     if story >= len(material.stories):
         return _add_own(draft, change, material, material.items[story - len(material.stories)])
@@ -102,9 +109,9 @@ def _brief(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tu
     pairs, at = draft.pairs, story_at(draft, change.target)
     item, segment = pairs.pop(at)
     if segment.kind is Kind.BRIEF:
-        raise UsageError(f"“{segment.heading}” is a brief already.")
+        raise UsageError(_("“{heading}” is a brief already.", heading=segment.heading))
     if segment.is_editors:
-        raise UsageError("An item of your own is no brief.")
+        raise UsageError(_("An item of your own is no brief."))
     pair = material.as_brief(replace(item, placed=True), segment)
     pairs.insert(material.natural_place(pair, pairs), pair)
     return draft.with_pairs(pairs, material, {}), EditorChange(change.verb, segment.title)
@@ -114,9 +121,9 @@ def _full(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tup
     pairs, at = draft.pairs, story_at(draft, change.target)
     item, segment = pairs.pop(at)
     if item.in_full:
-        raise UsageError(f"“{segment.heading}” is told in full already.")
+        raise UsageError(_("“{heading}” is told in full already.", heading=segment.heading))
     if segment.kind is Kind.STORY and not item.is_as_told:
-        raise UsageError(f"There is no more of “{segment.heading}”: it stands as it is written.")
+        raise UsageError(_("There is no more of “{heading}”: it stands as it is written.", heading=segment.heading))
     pair = material.in_full(replace(item, placed=True, in_full=True), segment)
     place = material.natural_place(pair, pairs) if segment.kind is Kind.BRIEF else at
     pairs.insert(place, pair)
@@ -128,7 +135,9 @@ def _pin(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     item, segment = pairs[at]
     pinned = change.verb is Verb.PIN
     if item.pinned is pinned:
-        raise UsageError(f"“{segment.heading}” is {'pinned already' if pinned else 'not pinned'}.")
+        if pinned:
+            raise UsageError(_("“{heading}” is pinned already.", heading=segment.heading))
+        raise UsageError(_("“{heading}” is not pinned.", heading=segment.heading))
     pairs[at] = replace(item, pinned=pinned), segment
     return draft.with_pairs(pairs, material, {}), EditorChange(change.verb, segment.title)
 
@@ -137,10 +146,10 @@ def _own(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     """Bring in an item of the editor's own: an announcement, an advertisement, a line of weather."""
     pairs, title = draft.pairs, own_items.title_of(change.target)
     if any(title in (segment.title, segment.heading) for _, segment in pairs):
-        raise UsageError(f"An item of your own needs a title that no other has, and {title!r} is none.")
+        raise UsageError(_("An item of your own needs a title that no other has, and {title!r} is none.", title=title))
     said = own_items.said(title, change.text, change.recording)
     if not change.recording and all(edited_script.is_own(each.written, material.style) for each in said):
-        raise UsageError("An item of your own says something: write it.")
+        raise UsageError(_("An item of your own says something: write it."))
     place = place_at(change.place, len(pairs) + 1) if change.place else len(pairs)
     place = _beside_briefs(pairs, place)
     segment = own_items.segment(title, said, draft.script.segments[0].voice, EDITORS)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.editing import articles_words, corrected_text, edited_script, own_items
 from service.editing.article_sentences import ArticleSentence
 from service.editing.corrected_text import Correction
 from service.editing.draft_material import DraftItem, DraftMaterial
-from service.editing.programme_draft import Change, ProgrammeDraft, parsed, part_at, story_at
+from service.editing.programme_draft import PARTS, Change, ProgrammeDraft, parsed, part_at, story_at
 from service.editing.typed_sentences import LONGEST_SENTENCE, sentences_of
 from service.errors import UsageError
 from service.model import EditorChange, Kind, Script, Segment, Utterance, VoiceLine
@@ -32,13 +33,13 @@ def say(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple
     was = _sentence(part, segment, sentence)
     words = _one_text(change.text) if was.recording else sentences_of(change.text)
     if words == [was.written]:
-        raise UsageError(f"{part}.{sentence} says that already.")
+        raise UsageError(_("{part}.{sentence} says that already.", part=part, sentence=sentence))
     said = tuple(_reworded(was, each) for each in words)
     utterances = (*segment.utterances[: sentence - 1], *said, *segment.utterances[sentence:])
     if item is not None and all(edited_script.is_own(each.written, material.style) for each in utterances):
-        raise UsageError(f"Nothing of “{segment.heading}” would be left: drop the story instead.")
+        raise UsageError(_("Nothing of “{heading}” would be left: drop the story instead.", heading=segment.heading))
     if not utterances and segment.kind in (Kind.OPENING, Kind.CLOSING):
-        raise UsageError(f"Nothing of the {part} would be left: a programme has one.")
+        raise UsageError(_("Nothing of the {part} would be left: a programme has one.", part=PARTS[part]))
     segments = [*draft.script.segments]
     segments[index : index + 1] = [replace(segment, utterances=utterances)] if utterances else []
     items = [*draft.items]
@@ -60,7 +61,14 @@ def _sentence(part: str, segment: Segment, number: int) -> Utterance:
     """Return the sentence of a part by its number. Raise UsageError where there is none."""
     if 1 <= number <= len(segment.utterances):
         return segment.utterances[number - 1]
-    raise UsageError(f"{part} has no sentence {number}: name one from {part}.1 to {part}.{len(segment.utterances)}.")
+    raise UsageError(
+        _(
+            "{part} has no sentence {number}: name one from {part}.1 to {part}.{count}.",
+            part=part,
+            number=number,
+            count=len(segment.utterances),
+        )
+    )
 
 
 def _title(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tuple[ProgrammeDraft, EditorChange]:
@@ -68,10 +76,10 @@ def _title(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tu
     item, segment = pairs[at]
     text = " ".join(change.text.split())
     if len(text) > LONGEST_SENTENCE:
-        raise UsageError(f"A title of over {LONGEST_SENTENCE} characters: shorten it.")
+        raise UsageError(_("A title of over {most} characters: shorten it.", most=LONGEST_SENTENCE))
     new = replace(segment, shown_title=text)
     if new.heading == segment.heading:
-        raise UsageError(f"“{new.heading}” is its title already.")
+        raise UsageError(_("“{heading}” is its title already.", heading=new.heading))
     pairs[at] = replace(item, placed=True, worded=True), new
     return draft.with_pairs(pairs, material, {}), EditorChange("say", segment.title, segment.heading, new.heading)
 
@@ -81,9 +89,9 @@ def read(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     word, pinyin, known = change.target, " ".join(change.text.split()), draft.script.readings
     said = (each.written for segment in draft.script.segments for each in segment.utterances)
     if word not in known and not any(word in each for each in said):
-        raise UsageError(f"Nothing of this programme says {word!r}.")
+        raise UsageError(_("Nothing of this programme says {word!r}.", word=word))
     if known.get(word, "") == pinyin:
-        raise UsageError(f"“{word}” is read so already.")
+        raise UsageError(_("“{word}” is read so already.", word=word))
     readings = {each: reading for each, reading in {**known, word: pinyin}.items() if reading}
     new = replace(draft, script=replace(draft.script, readings=readings))
     return new, EditorChange(change.verb, word, known.get(word, ""), pinyin)
@@ -129,9 +137,14 @@ def correction(change: Change) -> Correction:
     """Return what is to be corrected, and how it reads. Raise UsageError for what is no correction."""
     wrong, right = change.target, change.text.strip()
     if not all(_WORD.fullmatch(each) for each in (wrong, right)):
-        raise UsageError(f"A correction is of 1 to {LONGEST_WORD} letters or digits, and makes as few of them.")
+        raise UsageError(
+            _(
+                "A correction is of 1 to {longest_word} letters or digits, and makes as few of them.",
+                longest_word=LONGEST_WORD,
+            )
+        )
     if wrong == right:
-        raise UsageError(f"“{wrong}” reads so already.")
+        raise UsageError(_("“{wrong}” reads so already.", wrong=wrong))
     return wrong, right
 
 
@@ -142,7 +155,7 @@ def _corrected(
     wrong, right = pair
     day = material.corrected([pair])
     if script == draft.script and day == material:
-        raise UsageError(f"Nothing of this programme says {wrong!r}.")
+        raise UsageError(_("Nothing of this programme has {wrong!r}.", wrong=wrong))
     new = replace(draft, script=script, corrections=(*draft.corrections, pair))
     return new.with_pairs(new.pairs, day, {}), EditorChange("correct", wrong, wrong, right)
 
@@ -153,13 +166,20 @@ def tell(draft: ProgrammeDraft, change: Change, material: DraftMaterial) -> tupl
     item, segment = pairs[at]
     known = material.sentences(item.story) if item.story >= 0 else ()
     if not 1 <= change.place <= len(known):
-        numbers = f"they have the numbers 1 to {len(known)}" if known else "its article is not known"
-        raise UsageError(f"“{segment.heading}” has no sentence {change.place} in print: {numbers}.")
+        numbers = _("they have the numbers 1 to {count}", count=len(known)) if known else _("its article is not known")
+        raise UsageError(
+            _(
+                "“{heading}” has no sentence {place} in print: {numbers}.",
+                heading=segment.heading,
+                place=change.place,
+                numbers=numbers,
+            )
+        )
     sentence = known[change.place - 1]
     if sentence.is_told_in(segment):
-        raise UsageError(f"“{sentence.text[:12]}…” is told already.")
+        raise UsageError(_("“{sentence}…” is told already.", sentence=sentence.text[:12]))
     if not sentence.said:
-        raise UsageError(f"“{sentence.text[:12]}…” cannot be told: {sentence.why}.")
+        raise UsageError(_("“{sentence}…” cannot be told: {why}.", sentence=sentence.text[:12], why=sentence.why))
     place = _place_of(sentence, known, segment)
     words = (*segment.utterances[:place], *sentence.said, *segment.utterances[place:])
     pairs[at] = replace(item, placed=True, worded=True), replace(segment, utterances=words)
@@ -182,7 +202,9 @@ def _one_text(text: str) -> list[str]:
     """Return what is said in a recording, which is heard once."""
     words = " ".join(text.split())
     if len(words) > own_items.LONGEST_TEXT:
-        raise UsageError(f"The text of a recording has {own_items.LONGEST_TEXT} characters at the most.")
+        raise UsageError(
+            _("The text of a recording has {longest_text} characters at the most.", longest_text=own_items.LONGEST_TEXT)
+        )
     return [words] if words else []
 
 

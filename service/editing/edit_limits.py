@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.model import Article, Skipped
 
 MOST_CHARACTERS = 20_000
@@ -40,9 +41,15 @@ def within(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Skip
             skipped.append(Skipped(article.title, f"over {MOST_CHARACTERS:,} characters: {_what_is_left(short)}"))
         if short.paragraphs:
             kept.append(short)
-    most = f"over {MOST_ARTICLES} articles or {MOST_OF_A_SOURCE:,} characters in one source"
+    most = _(
+        "over {most_articles} articles or {most_of_a_source:,} characters in one source",
+        most_articles=MOST_ARTICLES,
+        most_of_a_source=MOST_OF_A_SOURCE,
+    )
     for source, number in left_out.items():
-        skipped.append(Skipped(source, f"{most}: the last {number} of its articles are not considered"))
+        skipped.append(
+            Skipped(source, _("{most}: the last {number} of its articles are not considered", most=most, number=number))
+        )
     return tuple(kept), tuple(skipped)
 
 
@@ -63,5 +70,5 @@ def _beginning(article: Article) -> Article:
 
 def _what_is_left(short: Article) -> str:
     if not short.paragraphs:
-        return "its first paragraph is too long, so that it is left out: cut it into paragraphs"
-    return f"only its first {len(short.paragraphs)} paragraphs are considered"
+        return _("its first paragraph is too long, so that it is left out: cut it into paragraphs")
+    return _("only its first {count} paragraphs are considered", count=len(short.paragraphs))

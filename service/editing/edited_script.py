@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.core.phrases import fill
 from service.editing import bridge_check, bridge_places, programme_check, wording
 from service.model import Article, Kind, Segment
@@ -55,7 +56,9 @@ def with_notice(segments: Sequence[Segment], style: wording.Style) -> tuple[tupl
         opened = (replace(opening, utterances=told), *others)
     else:
         opened = (Segment(Kind.OPENING, opening.voice, (notice,)), *segments)
-    return opened, (f"“{notice.written}” was put into the opening: nothing said it, and the law asks for it.",)
+    return opened, (
+        _("“{written}” was put into the opening: nothing said it, and the law asks for it.", written=notice.written),
+    )
 
 
 def is_own(text: str, style: wording.Style) -> bool:
@@ -79,7 +82,7 @@ def _without_empty_briefs(segments: Sequence[Segment], style: wording.Style, cha
         return list(segments)
     kept = [s for s in segments if s.kind is not Kind.BRIEF or not _leads_to_briefs(s, style)]
     if len(kept) < len(segments):
-        changes.append("There are no briefs any more: what leads to them was left out.")
+        changes.append(_("There are no briefs any more: what leads to them was left out."))
     return kept
 
 
@@ -132,9 +135,13 @@ def _bridged(
     fitting = wording.bridge(own, date, position, style, follow_up=follow_up)
     new = replace(fitting, pause=bridge.pause, source=bridge.source) if fitting else None
     changes.append(
-        f"“{bridge.written}” is now “{new.written}”, as its story has another place."
+        _(
+            "“{written}” is now “{now}”, as its story has another place.",
+            written=bridge.written,
+            now=new.written,
+        )
         if new
-        else f"“{bridge.written}” was left out, as its story has another place."
+        else _("“{written}” was left out, as its story has another place.", written=bridge.written)
     )
     return replace(segment, utterances=(*([new] if new else []), *segment.utterances[1:]))
 
@@ -143,12 +150,18 @@ def _led_otherwise(segment: Segment, date: dt.date, style: wording.Style, change
     """Return the lead to the briefs, or the close, without what a language model said there of another programme."""
     first, *rest = segment.utterances
     if segment.kind is Kind.CLOSING and rest:
-        changes.append(f"“{first.written}” was left out, as another item stands before it.")
+        changes.append(_("“{written}” was left out, as another item stands before it.", written=first.written))
         return replace(segment, utterances=tuple(rest))
     if segment.kind is Kind.CLOSING:
         return segment
     own = replace(wording.briefs(date, style), pause=first.pause)
-    changes.append(f"“{first.written}” is now “{own.written}”, as other items stand beside it.")
+    changes.append(
+        _(
+            "“{written}” is now “{now}”, as other items stand beside it.",
+            written=first.written,
+            now=own.written,
+        )
+    )
     return replace(segment, utterances=(own, *rest))
 
 
@@ -161,7 +174,9 @@ def _announcing(headlines: Segment, bodies: Sequence[Segment], changes: list[str
     ]
     for each in headlines.utterances:
         if each not in kept:
-            changes.append(f"The headline “{each.written}” was left out: its story is no longer told.")
+            changes.append(
+                _("The headline “{written}” was left out: its story is no longer told.", written=each.written)
+            )
     if all(not each.source for each in kept[1:]) and len(kept) < len(headlines.utterances):
         kept = kept if len(kept) > 1 else []
     return replace(headlines, utterances=tuple(kept))

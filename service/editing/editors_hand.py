@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.core.editor_wishes import Wish
+from service.core.messages import _
+from service.editing.genre_names import GENRES
 from service.language import traditional, width
 from service.model import Article, Genre
 
@@ -38,11 +40,12 @@ class EditorsHand:
         if article.genre.value in self.genres:
             return ""
         if article.genre in COMMENT and self.comment == "no":
-            return f"{article.genre}: the show tells none"
+            return _("{genre}: the show tells none", genre=GENRES[article.genre])
         if not article.genre.is_told or article.genre in NO_NEWS:
-            return (
-                f"no news: {article.genre} ({article.genre_why})" if article.genre_why else f"no news: {article.genre}"
-            )
+            genre = GENRES[article.genre]
+            if article.genre_why:
+                return _("no news: {genre} ({why})", genre=genre, why=article.genre_why)
+            return _("no news: {genre}", genre=genre)
         return ""
 
     def drops(self, article: Article, day: dt.date | None) -> str:
@@ -75,8 +78,10 @@ class EditorsHand:
 def _not_met(kind: str, words: str, articles: Sequence[Article]) -> str:
     title = next((each.title for each in articles if _heads(words, each)), "")
     if title:
-        return f"{kind} “{words}”: “{title}” is left out, for a reason of its own."
-    return f"{kind} “{words}”: no headline of the day has these words."
+        return _(
+            "{kind} “{words}”: “{title}” is left out, for a reason of its own.", kind=kind, words=words, title=title
+        )
+    return _("{kind} “{words}”: no headline of the day has these words.", kind=kind, words=words)
 
 
 def heading(article: Article) -> str:

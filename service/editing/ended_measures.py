@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import dates_in
 from service.editing.stale_advice import PASSED
@@ -39,7 +40,7 @@ def ended(text: str, untold: Mapping[str, str], day: ArticleDay | None, programm
             continue
         for each in paragraph:
             if each not in untold and _IN_FORCE.search(each) and not _DONE.search(each):
-                found[each] = f"in force until {end}, which {PASSED}"
+                found[each] = _("in force until {end}, which {passed}", end=end, passed=PASSED)
     return found
 
 

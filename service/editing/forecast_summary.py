@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from service.core.messages import _
 from service.editing import day_words, retold_headlines
 from service.editing.retold_levels import RetoldLevel, RetoldSentence
 from service.editing.retold_summary import RetoldSummary
@@ -59,7 +60,7 @@ def retell(article: Article, most: int, programme: dt.date) -> RetoldSummary:
         else:
             break
     headline = retold_headlines.headline_on(article, levels, day, programme)
-    note = f"{untold} sentences of the forecast are of a time that has passed" if untold else ""
+    note = _("{untold} sentences of the forecast are of a time that has passed", untold=untold) if untold else ""
     return RetoldSummary(tuple(levels), headline, shown_title=_title(article), note=note)
 
 

@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.editing import edited_script, facts, nearest_dates, programme_check, wording
 from service.editing.comparison import Comparison
+from service.editing.facts.violation import KINDS
 from service.editing.programme_check import Finding
 from service.model import Article, Kind, Script, Segment, Skipped, Utterance
 
-DELETED = "deleted in the script"
+DELETED = _("deleted in the script")
 _KEPT_EDITS = ("byline", "dateline")
 """Repairs of a page that say where and when an article was written."""
 _OPENING_DATE = re.compile(
@@ -35,7 +37,7 @@ _OTHER_SPEAKER = "quotation: in the source"
 _NOTHING_SAYS = "word"
 """The kind of a fault where nothing in an article is like the words: words that lead to a story need not be."""
 
-NOT_SAID = "is not said: it will be put into the opening, as the law asks for it"
+NOT_SAID = _("is not said: it will be put into the opening, as the law asks for it")
 """What is wrong where no words say that the voice is synthetic."""
 OF_HEADING = "its headline: "
 """How a fault begins that is of the title which listeners see."""
@@ -145,7 +147,9 @@ class _HandEdited:
             if segment.is_editors or not segment.origin:
                 for each in segment.utterances:
                     if wording.denies_synthetic(each.written, in_frame=index in places):
-                        yield Finding(index, each.written, "denies that the voice is synthetic, which the law forbids")
+                        yield Finding(
+                            index, each.written, _("denies that the voice is synthetic, which the law forbids")
+                        )
 
     def _with_its_article(self, finding: Finding) -> Finding:
         """Return the finding; where a sentence stands under another headline, with the one that it belongs to."""
@@ -160,12 +164,12 @@ class _HandEdited:
         if article is None:
             if self.script.articles and any(map(self._is_new, item.utterances)):
                 words = item.utterances[0].written
-                yield Finding(index, words, "its item has no article in the script to compare it with")
+                yield Finding(index, words, _("its item has no article in the script to compare it with"))
             return
         comparison = self._comparison(article, item)
         head = programme_check.heading(item)
         if self._is_new(head):
-            yield from _findings(index, comparison, item.heading, OF_HEADING)
+            yield from _findings(index, comparison, item.heading, lambda fault: _("its headline: {fault}", fault=fault))
         for place, each in enumerate(item.utterances):
             if not self._is_new(each):
                 continue
@@ -174,7 +178,7 @@ class _HandEdited:
                 own = edited_script.without_frame(each.written, self.style)
                 yield from _findings(index, comparison, own, leads=True)
             elif not each.source and not edited_script.is_own(each.written, self.style):
-                yield from _findings(index, comparison, each.written, "added: ")
+                yield from _findings(index, comparison, each.written, lambda fault: _("added: {fault}", fault=fault))
 
     def _of_headlines(self, index: int, segment: Segment) -> Iterator[Finding]:
         items = _items(self.script.segments)
@@ -194,11 +198,14 @@ class _HandEdited:
         for each in filter(self._is_new, segment.utterances):
             if dates := list(_OPENING_DATE.finditer(each.written)):
                 wrong = [date[0] for date in dates if not self._is_today(date)]
-                yield from (Finding(index, date, f"date: the programme is of {self.programme}") for date in wrong)
+                yield from (
+                    Finding(index, date, _("date: the programme is of {programme}", programme=self.programme))
+                    for date in wrong
+                )
             elif text and not edited_script.is_own(each.written, self.style):
                 for fault in facts.check(each.written, text):
                     if fault.kind == "number" or (fault.kind == _NOTHING_SAYS and _NUMBER.search(each.written)):
-                        yield Finding(index, fault.claim, f"{fault.kind}: {fault.reason}")
+                        yield Finding(index, fault.claim, fault.told)
 
     def _of_editors(self, index: int, segment: Segment) -> Iterator[Finding]:
         """Yield the days that an item of the editor's own calls wrongly: it has no article, but a calendar has them."""
@@ -209,7 +216,7 @@ class _HandEdited:
                 month, day = int(found["month"]), int(found["day"])
                 dates = (nearest_dates.nearest(each, year, month, day) for each in days)
                 if found["weekday"].replace("天", "日") not in [_WEEKDAYS[date.weekday()] for date in dates if date]:
-                    yield Finding(index, found[0], "date: the calendar has no such day")
+                    yield Finding(index, found[0], _("date: the calendar has no such day"))
 
     def _is_today(self, date: re.Match[str]) -> bool:
         numbers = tuple(int(date[name]) for name in ("year", "month", "day"))
@@ -229,11 +236,11 @@ def _text(article: Article) -> str:
 
 
 def _findings(
-    index: int, comparison: Comparison, written: str, ahead: str = "", *, leads: bool = False
+    index: int, comparison: Comparison, written: str, of: Callable[[str], str] = str, *, leads: bool = False
 ) -> Iterator[Finding]:
-    for words, fault, _ in comparison.faults(written.rstrip("。"), Utterance(written)):
+    for words, fault, _sentence in comparison.faults(written.rstrip("。"), Utterance(written)):
         if not (leads and fault.startswith(_NOTHING_SAYS)):
-            yield Finding(index, words, f"{ahead}{fault}")
+            yield Finding(index, words, of(fault))
 
 
 def _weight(findings: Sequence[Finding]) -> tuple[bool, int]:
@@ -247,4 +254,8 @@ def _misspoken(segments: Sequence[Segment], heard: Heard) -> Iterator[Finding]:
         for each in segment.utterances:
             said, usual = heard(each)
             if faults := facts.check(said, usual) or facts.check(usual, said):
-                yield Finding(index, faults[0].claim, f"spoken: {faults[0].kind}: the voice does not say what is shown")
+                yield Finding(
+                    index,
+                    faults[0].claim,
+                    _("spoken: {kind}: the voice does not say what is shown", kind=KINDS[faults[0].kind]),
+                )

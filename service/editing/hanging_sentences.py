@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from service.core.messages import _
 from service.editing import cohesion, day_words, stale_advice
 from service.language import sentences
 
@@ -35,7 +36,7 @@ _CALLS = re.compile(
 """What one could do or see then."""
 
 
-OF_WHAT_IS_OVER = "of what is over"
+OF_WHAT_IS_OVER = _("of what is over")
 """The reason for what was offered or in force with something that is over."""
 _RULES = re.compile("优先(?![级股权])|一律|按号|不得|不准|限[时行流号]|[须需]凭")
 """`学生优先登船`, of a service of a day that is over."""
@@ -88,25 +89,25 @@ def _why(
 ) -> str:
     """Return why a sentence is not told, in words that no reason for one that announces what is over has."""
     if quoted in untold:
-        return "in a quotation whose beginning is not told"
+        return _("in a quotation whose beginning is not told")
     if last and (_GOES_ON.match(sentence) or _THE_SAYING.search(sentence)):
-        return "it goes on from what is not told"
+        return _("it goes on from what is not told")
     thing = _THIS_TIME.search(sentence)
     if thing and untold and _is_only_in(thing[1], before, untold) and not _is_numbered(thing, untold):
         return f"no {thing[1]} is told"
     if last and not _HE_SAYS.match(sentence) and cohesion.means_someone(sentence) and before[-1] == _named(before):
-        return "who is meant is not told"
+        return _("who is meant is not told")
     if day_words.names_a_day(sentence):
         return ""
     event = _OF_THE_EVENT.search(sentence)
     if event and any(event[1] in each for each, why in untold.items() if stale_advice.PASSED in why):
-        return f"{event[1]} is over"
+        return _("{event} is over", event=event[1])
     passed = [each for each in before if stale_advice.PASSED in untold.get(each, "")]
     if _SOON.search(sentence) and (
         (passed and passed[-1] in before[-_BEHIND:])
         or any(stale_advice.PASSED in untold.get(each, "") for each in behind[:_BEHIND])
     ):
-        return "it was so until what is over"
+        return _("it was so until what is over")
     if passed and (_CALLS.search(sentence) or (_RULES.search(sentence) and not _HAS_BEEN.search(sentence))):
         return OF_WHAT_IS_OVER
     at_hours = _AT_HOURS.search(sentence) and not _HAS_BEEN.search(sentence)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.core.standing_items import WEEKDAYS, StandingItem
 from service.editing import typed_sentences
 from service.errors import UsageError
@@ -32,7 +33,9 @@ def title_of(text: str) -> str:
     """Return its title on one line. Raise UsageError where it has none, or a long one."""
     title = " ".join(text.split())
     if not title or len(title) > LONGEST_TITLE:
-        raise UsageError(f"An item of your own needs a title of 1 to {LONGEST_TITLE} characters.")
+        raise UsageError(
+            _("An item of your own needs a title of 1 to {longest_title} characters.", longest_title=LONGEST_TITLE)
+        )
     return title
 
 
@@ -44,13 +47,15 @@ def said(title: str, text: str, recording: Recording | None = None) -> tuple[Utt
     if recording:
         words = " ".join(text.split()) or title
         if len(words) > LONGEST_TEXT:
-            raise UsageError(f"The text of a recording has {LONGEST_TEXT} characters at the most.")
+            raise UsageError(
+                _("The text of a recording has {longest_text} characters at the most.", longest_text=LONGEST_TEXT)
+            )
         return (Utterance(words, recording=recording),)
     sentences = typed_sentences.sentences_of(text)
     if not sentences:
-        raise UsageError("An item of your own says something: write it.")
+        raise UsageError(_("An item of your own says something: write it."))
     if silent := next((each for each in sentences if not any(map(str.isalnum, each))), ""):
-        raise UsageError(f"Nothing of “{silent}” can be spoken: take it out.")
+        raise UsageError(_("Nothing of “{silent}” can be spoken: take it out.", silent=silent))
     return tuple(map(Utterance, sentences))
 
 
@@ -60,11 +65,11 @@ def checked(item: StandingItem) -> StandingItem:
     Raise UsageError where it cannot be told, or never is.
     """
     if wrong := next((each for each in item.days if each not in WEEKDAYS), ""):
-        raise UsageError(f"There is no day {wrong!r}: name {', '.join(WEEKDAYS)}.")
+        raise UsageError(_("There is no day {wrong!r}: name {weekdays}.", wrong=wrong, weekdays=", ".join(WEEKDAYS)))
     if item.since and item.until and item.until < item.since:
-        raise UsageError(f"Its last day, {item.until}, is before its first, {item.since}.")
+        raise UsageError(_("Its last day, {until}, is before its first, {since}.", until=item.until, since=item.since))
     if not 0 <= item.place <= LAST_PLACE:
-        raise UsageError(f"Its place is a number from 0 to {LAST_PLACE}.")
+        raise UsageError(_("Its place is a number from 0 to {last_place}.", last_place=LAST_PLACE))
     days = tuple(each for each in WEEKDAYS if each in item.days)
     days = days if len(days) < len(WEEKDAYS) else ()
     kept = replace(item, name=title_of(item.name), text=item.text.strip(), days=days)

@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.editing import cohesion, facts
 from service.editing.attribution import authorship, bridges, datelines, speaker_sections
 from service.editing.comparison import Comparison, Fault
@@ -92,7 +93,7 @@ def tells(item: Segment, headline: Utterance) -> bool:
 def _unkept_promises(segments: Sequence[Segment]) -> list[Finding]:
     items = [segment for segment in segments if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.origin]
     return [
-        Finding(index, each.written, "is announced and not told")
+        Finding(index, each.written, _("is announced and not told"))
         for index, segment in enumerate(segments)
         if segment.kind is Kind.HEADLINES
         for each in segment.utterances
@@ -100,7 +101,7 @@ def _unkept_promises(segments: Sequence[Segment]) -> list[Finding]:
     ]
 
 
-STRANGE = "does not come from the article of this headline"
+STRANGE = _("does not come from the article of this headline")
 _LONGEST_BRIDGE = 22
 """Characters of the show's own words ahead of a headline: `下面这条消息也值得关注：`, or a language model's."""
 
@@ -140,7 +141,7 @@ def _of_item(
 
 def _sentences(told: Sequence[Utterance]) -> Iterator[Utterance]:
     """Yield the utterances, those that one sentence was parted into as one: what stands in one part is said of all."""
-    for _, run in itertools.groupby(told, lambda each: each.source):
+    for _source, run in itertools.groupby(told, lambda each: each.source):
         parts = list(run)
         days = tuple(day for each in parts for day in each.days)
         yield replace(parts[0], written="".join(each.written for each in parts), days=days)
@@ -162,14 +163,14 @@ def _incoherent(segment: Segment, body: Sequence[Utterance], article: Article | 
     first, last = body[0], body[-1]
     refers = _needs_more(first, article)
     if refers:
-        yield first.written, "begins the item, and refers to what was not told", first.source
+        yield first.written, _("begins the item, and refers to what was not told"), first.source
     if cohesion.sets_up(last.written) and not last.written.startswith(author or "\0"):
-        yield last.written, "ends the item, and only leads up to what is not told", last.source
+        yield last.written, _("ends the item, and only leads up to what is not told"), last.source
     yield from _half_contrasts(body, article)
     told = [segment.utterances[0].written]
     for each in body[refers:]:
         if cohesion.means_someone(each.written) and not any(map(cohesion.names_somebody, told)):
-            yield each.written, "says 他 of somebody who was not named", each.source
+            yield each.written, _("says 他 of somebody who was not named"), each.source
         told.append(each.written)
 
 
@@ -181,7 +182,7 @@ def _half_contrasts(body: Sequence[Utterance], article: Article | None) -> Itera
     for each in body:
         after = following.get(each.source)
         if after and cohesion.looks_back(each.written) and after not in sources[sources.index(each.source) + 1 :][:1]:
-            yield each.written, "tells how it was before, and what follows on it is not told", each.source
+            yield each.written, _("tells how it was before, and what follows on it is not told"), each.source
 
 
 def _needs_more(utterance: Utterance, article: Article | None) -> bool:

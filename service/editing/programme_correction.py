@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.editing.allocation import Option
 from service.editing.programme_check import Finding
 from service.editing.story_options import StoryOptions
 from service.model import CheckFinding, Segment, Story
 
-SENTENCE_OUT, STORY_OUT, KEPT = "its sentence was left out", "its story was left out", "kept"
+SENTENCE_OUT, STORY_OUT, KEPT = _("its sentence was left out"), _("its story was left out"), "kept"
 
 
 @dataclass(frozen=True, slots=True)

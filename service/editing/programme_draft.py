@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from service.core.messages import _
 from service.editing.corrected_text import Correction
 from service.editing.draft_frame import Frame
 from service.editing.draft_material import DraftItem, DraftMaterial, Pair
@@ -14,6 +15,8 @@ from service.errors import UsageError
 from service.model import Kind, Recording, Script, Skipped
 
 _OWN = {"opening": Kind.OPENING, "headlines": Kind.HEADLINES, "close": Kind.CLOSING}
+PARTS = {"opening": _("opening"), "headlines": _("headlines"), "briefs": _("briefs"), "close": _("close")}
+"""The parts beside the stories, in words."""
 _TARGET = re.compile(r"(?P<part>\d{1,4}|opening|headlines|briefs|close)(?:\.(?P<sentence>\d{1,4}))?")
 
 
@@ -80,7 +83,7 @@ class ProgrammeDraft:
         """
         segments = Frame.of(self.script.segments).around(pairs, material)
         if len(Frame.of(segments).items) < len(pairs):
-            raise UsageError("Nothing of a story would be left but what leads to it: drop the story instead.")
+            raise UsageError(_("Nothing of a story would be left but what leads to it: drop the story instead."))
         told = {segment.title for _, segment in pairs}
         gone = [Skipped(material.stories[each].story.lead.title, reason) for each, reason in why.items()]
         stay = [each for each in self.script.skipped if each.title not in told | {one.title for one in gone}]
@@ -115,8 +118,11 @@ def parsed(target: str) -> tuple[str, int]:
     found = _TARGET.fullmatch(target)
     if not found:
         raise UsageError(
-            f"There is nothing called {target!r} in a draft: name a story (3), a sentence of it (3.2), or one of"
-            " opening, headlines, briefs and close (opening.1)."
+            _(
+                "There is nothing called {target!r} in a draft: name a story (3), a sentence of it (3.2), or one "
+                "of opening, headlines, briefs and close (opening.1).",
+                target=target,
+            )
         )
     return found["part"], int(found["sentence"] or 0)
 
@@ -125,7 +131,9 @@ def story_at(draft: ProgrammeDraft, target: str) -> int:
     """Return the index of the item that a target names. Raise UsageError where it names none."""
     part, sentence = parsed(target)
     if sentence or not part.isdigit():
-        raise UsageError(f"{target} is no story: name one by its number, from 1 to {len(draft.items)}.")
+        raise UsageError(
+            _("{target} is no story: name one by its number, from 1 to {count}.", target=target, count=len(draft.items))
+        )
     return place_at(int(part), len(draft.items))
 
 
@@ -138,12 +146,18 @@ def part_at(draft: ProgrammeDraft, part: str) -> tuple[int, int | None]:
         return next(index for index, each in enumerate(segments) if each is item), at
     named = [each.is_lead_in if part == "briefs" else each.kind is _OWN[part] for each in segments]
     if not any(named):
-        raise UsageError(f"This programme has no {part}.")
+        raise UsageError(_("This programme has no {part}.", part=PARTS[part]))
     return named.index(True), None
 
 
 def place_at(number: int, count: int) -> int:
     """Return the index of a number that counts from 1. Raise UsageError where there are not so many."""
     if not 1 <= number <= count:
-        raise UsageError(f"There is no place {number}: the programme's stories have the numbers 1 to {count}.")
+        raise UsageError(
+            _(
+                "There is no place {number}: the programme's stories have the numbers 1 to {count}.",
+                number=number,
+                count=count,
+            )
+        )
     return number - 1

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.editing import day_words, hanging_sentences, news_sense, stale_advice, wording
 from service.editing.retold_levels import RetoldLevel
 from service.language import bigrams
@@ -93,10 +94,10 @@ def _of_later_day(headline: str, article: Article, day: day_words.ArticleDay, pr
 def title_on(title: str, article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> day_words.Told:
     """Return a headline on the programme's day, without a day that its article takes back, or that is over."""
     if day and programme > day.date and _QUOTED_DAY.search(title):
-        return day_words.Told(None, why="who hears it counts the day of a quotation from his own")
+        return day_words.Told(None, why=_("who hears it counts the day of a quotation from his own"))
     sure = day_words.without_gone(day_words.without_contradicted(title, article.text, day, programme), day, programme)
     if sure is None:
-        return day_words.Told(None, why="a weekday of it is over")
+        return day_words.Told(None, why=_("a weekday of it is over"))
     report = next((each for each in article.text.split("\n") if _REPORT.match(each)), "")
     return day_words.tell(sure, day, programme, article.title, report)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _, joined
 from service.editing import (
     cohesion,
     day_words,
@@ -141,9 +142,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
 
 def _goes_on(article: Article, source: str, unsaid: Sequence[str]) -> bool:
     """Return whether a sentence hangs on one of those that are not said: `第一轮敲了19辆`, of whom it tells."""
-    return bool(unsaid) and source in hanging_sentences.hanging(
-        article.text, dict.fromkeys(unsaid, "its day is unsaid")
-    )
+    return bool(unsaid) and source in hanging_sentences.hanging(article.text, dict.fromkeys(unsaid, "unsaid"))
 
 
 def _with_day_of_clock(
@@ -247,22 +246,22 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
     for line in article.text.split("\n"):
         for text in sentences.split(line):
             if line in answered and day_words.counts_from_its_day(text):
-                found[text] = "of the day on which it was answered"
+                found[text] = _("of the day on which it was answered")
                 ahead += text
                 continue
             told = day_words.tell_left(text, day, programme, ahead=ahead)
             if not page_pointers.without(text):
-                found[text] = "where the paper sends its reader"
+                found[text] = _("where the paper sends its reader")
             elif later and not ahead and _is_of_no_day(article, text, day):
-                found[text] = "of an hour of a day that nobody names"
+                found[text] = _("of an hour of a day that nobody names")
             elif told.text is None:
                 found[text] = told.why
             elif told.hangs in found:
-                found[text] = f"of the day of what is not told: {found[told.hangs]}"
+                found[text] = _("of the day of what is not told: {found}", found=found[told.hangs])
             elif shortened and _POINTS_BACK.match(text):
-                found[text] = f"of what is not told: {shortened}"
+                found[text] = _("of what is not told: {shortened}", shortened=shortened)
             elif day_words.is_scheduled(text, ahead.rpartition("\n")[2], day, programme):
-                found[text] = f"what was to be at that hour {stale_advice.PASSED}"
+                found[text] = _("what was to be at that hour {passed}", passed=stale_advice.PASSED)
             shortened = told.why if told.text else ""
             ahead += text
         ahead += "\n"
@@ -319,5 +318,7 @@ def _is_of_long_ago(article: Article, untold: Collection[str]) -> bool:
 def _reasons(reasons: Collection[str]) -> str:
     if not reasons:
         return ""
-    count = "1 sentence" if len(reasons) == 1 else f"{len(reasons)} sentences"
-    return f"{count} not told because of the day: {', '.join(dict.fromkeys(reasons))}"
+    told = joined(list(dict.fromkeys(reasons)))
+    if len(reasons) == 1:
+        return _("1 sentence not told because of the day: {reasons}", reasons=told)
+    return _("{count} sentences not told because of the day: {reasons}", count=len(reasons), reasons=told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from service.core.messages import _
 from service.editing import day_words
 from service.language import sentences
 
@@ -55,16 +56,16 @@ def leaning(text: str, untold: Mapping[str, str], *, later: bool = False) -> dic
                 found[sentence] = why
                 continue
             if later and _ON_THE_DAY.match(sentence):
-                found[sentence] = "advice for a day that has passed"
+                found[sentence] = _("advice for a day that has passed")
                 continue
             offers = _OFFERS.match(sentence)
             if not (offers or _ADVISES.match(sentence)) or day_words.names_a_day(sentence):
                 continue
             before = (*near, *paragraph[:place])
             if why := next((untold[each] for each in before if PASSED in untold.get(each, "")), ""):
-                found[sentence] = f"advice for what is not told: {why}"
+                found[sentence] = _("advice for what is not told: {why}", why=why)
             elif later and offers and any(_EVENING.search(each) for each in paragraph[:place]):
-                found[sentence] = "advice for an evening that has passed"
+                found[sentence] = _("advice for an evening that has passed")
     return found
 
 
@@ -72,8 +73,8 @@ def _of_what_is_over(sentence: str, before: Sequence[str], untold: Mapping[str, 
     """Return why a sentence is not told that counts from the one before, or is of an event ahead in its paragraph."""
     last = untold.get(before[-1], "") if before else ""
     if last and _DAY_AFTER.match(sentence):
-        return f"counted from what is not told: {last}"
+        return _("counted from what is not told: {last}", last=last)
     if not _AT_THE_EVENT.search(sentence) or day_words.names_a_day(sentence):
         return ""
     event = next((untold[each] for each in before if PASSED in untold.get(each, "")), "")
-    return event and f"of an event that is not told: {event}"
+    return event and _("of an event that is not told: {event}", event=event)

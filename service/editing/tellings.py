@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from service.core.messages import _
 from service.editing import facts
 from service.model import Article, Segment, Story
 
@@ -22,8 +23,15 @@ def disagreements(segments: Sequence[Segment], stories: Sequence[Story]) -> Iter
             for figure, another in other_figures(story.lead, other):
                 if figure in words:
                     yield (
-                        f"“{story.lead.title}” is told with {figure}, and another telling of it,"
-                        f" “{other.title}” in {other.source}, says {another}: find out which is right."
+                        _(
+                            "“{title}” is told with {figure}, and another telling of it, “{other}” in {source}, says "
+                            "{another}: find out which is right.",
+                            title=story.lead.title,
+                            figure=figure,
+                            other=other.title,
+                            source=other.source,
+                            another=another,
+                        )
                     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.core.messages import _
 from service.errors import UsageError
 from service.language import sentences
 
@@ -16,10 +17,22 @@ def sentences_of(text: str) -> list[str]:
     """Return what an editor wrote, a sentence each. Raise UsageError where one, or all, is too long to be said."""
     words = " ".join(text.split())
     if len(words) > LONGEST_TEXT:
-        raise UsageError(f"A text of {len(words)} characters: write {LONGEST_TEXT} at the most.")
+        raise UsageError(
+            _(
+                "A text of {count} characters: write {longest_text} at the most.",
+                count=len(words),
+                longest_text=LONGEST_TEXT,
+            )
+        )
     found = sentences.split(words)
     if "".join(found) != words.replace(" ", "") and "".join(found).replace(" ", "") != words.replace(" ", ""):
         found = [words] if words else []
     if too_long := next((each for each in found if len(each) > LONGEST_SENTENCE), ""):
-        raise UsageError(f"“{too_long[:12]}…” has over {LONGEST_SENTENCE} characters: end a sentence in between.")
+        raise UsageError(
+            _(
+                "“{too_long}…” has over {longest_sentence} characters: end a sentence in between.",
+                too_long=too_long[:12],
+                longest_sentence=LONGEST_SENTENCE,
+            )
+        )
     return found

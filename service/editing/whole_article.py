@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.editing import sentence_runs, story_options, wording
 from service.editing.editors_hand import EditorsHand
 from service.editing.selection import Interests, untimely
@@ -50,10 +51,10 @@ def left_out(
     if muted := interests.muted(article):
         return f"muted: {muted}"
     if article.genre in NOT_READ and article.genre.value not in hand.genres:
-        return f"{article.genre} is not read aloud"
+        return _("{genre} is not read aloud", genre=article.genre)
     if out := untimely(article, since, day):
         return out
-    return "" if any(_sayable(article)) else "no sentence of it can be read aloud"
+    return "" if any(_sayable(article)) else _("no sentence of it can be read aloud")
 
 
 def segments(

@@ -25,7 +25,7 @@ def script_of(spec: EpisodeSpec, fitted: FittedScript, skipped: Sequence[Skipped
     Of several tellings another one may be told than was chosen, where that has no sentence to tell.
     """
     told = {segment.title for segment in fitted.segments if segment.origin}
-    skipped = [each for each in skipped if not (each.title in told and each.reason.startswith(selection.SAME_STORY))]
+    skipped = [each for each in skipped if not (each.title in told and selection.is_told_by_another(each.reason))]
     return Script(
         show=spec.show.title,
         date=spec.date,

@@ -221,7 +221,7 @@ class _Selection:
 
 def _left_out(stories: Sequence[StoryOptions], chosen: _Selection) -> tuple[Skipped, ...]:
     return tuple(
-        Skipped(each.story.lead.title, f"no room: rank {rank} of {len(stories)}")
+        Skipped(each.story.lead.title, _("no room: rank {rank} of {count}", rank=rank, count=len(stories)))
         for rank, (each, option) in enumerate(zip(stories, chosen.options, strict=True), 1)
         if option < 0
     )

@@ -136,7 +136,7 @@ def test_what_is_told_or_is_not_there_cannot_be_told():
 @every_row(
     ("target", "text", "said"),
     [
-        ("不在节目里", "在", "Nothing of this programme says"),
+        ("不在节目里", "在", "Nothing of this programme has"),
         ("", "字", "of 1 to 20 letters"),
         ("今天", "", "of 1 to 20 letters"),
         ("今天", "今天。", "of 1 to 20 letters"),

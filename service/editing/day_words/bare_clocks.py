@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms
 from service.editing.day_words.mentions import mask
@@ -94,7 +95,11 @@ def with_day(text: str, date: dt.date, day: ArticleDay, programme: dt.date) -> D
     """Return the first bare hour of a sentence, and the same behind its day."""
     found = _CLOCK.search(mask(text))
     time = text[found.start() : found.end()] if found else ""
-    return DayWord(time, day_forms.day(date, programme) + time, f"{date}, {day.evidence}, for its hour")
+    return DayWord(
+        time,
+        day_forms.day(date, programme) + time,
+        _("{date}, {evidence}, for its hour", date=date, evidence=day.evidence),
+    )
 
 
 def without(headline: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import Mention, Unit, find
@@ -81,7 +82,7 @@ def _refuse(text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
     ):
         return  # of that day: `决赛30日举行。直播将在晚上8点开始。`
     part = re.search(_PART, found[0])
-    raise NotTold(f"{part[0] if part else found[0]} is foreseen of {day.date}, and has passed")
+    raise NotTold(_("{what} is foreseen of {date}, and has passed", what=part[0] if part else found[0], date=day.date))
 
 
 def _foreseen(text: str, ahead: str, day: ArticleDay) -> re.Match[str] | None:

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import compound_times, day_forms, mention_context
 from service.editing.day_words.day_change import DayChange, NotTold
@@ -43,12 +44,12 @@ def week(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> Da
         became = mention.text
     elif mention.part == "compared":
         if distance != mention.shift:
-            raise NotTold(f"what is compared with {mention.text} is of {day.date}")
+            raise NotTold(_("what is compared with {mention} is of {date}", mention=mention.text, date=day.date))
         became = mention.text
     elif _GOES_ON.match(text, mention.end):
-        raise NotTold(f"{mention.text}以来 is until {day.date}")
+        raise NotTold(_("{mention} is until {date}", mention=f"{mention.text}以来", date=day.date))
     elif word and distance != mention.shift and _COMPARED.search(text):
-        raise NotTold(f"{mention.text} is compared with the week before")
+        raise NotTold(_("{mention} is compared with the week before", mention=mention.text))
     elif mention.text[0] == "这" and word:
         became = word + rest.removeprefix("个").removeprefix("一")
     return DayChange(became, why, until, ahead)
@@ -98,9 +99,11 @@ def months(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
     if to_come and months_until(mention.text, number) < day.date:
         number += 1
         if months_until(mention.text, number) - day.date > _SOON:
-            raise NotTold(f"{mention.text} is said as coming, and is over in {day.date.year}")
+            raise NotTold(
+                _("{mention} is said as coming, and is over in {year}", mention=mention.text, year=day.date.year)
+            )
     if to_come and _has_begun(mention, text, number, day.date, programme):
-        raise NotTold(f"{mention.text} is said as coming, and has begun")
+        raise NotTold(_("{mention} is said as coming, and has begun", mention=mention.text))
     if number == programme.year:
         return None
     became = day_forms.year_ahead(number, programme) + mention.text
@@ -134,7 +137,7 @@ def year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> Da
         became, first, until = compound_times.years(mention.text, day.date.year, programme.year)
         return DayChange(became, f"{became}, {day.evidence}", dt.date(until, 12, 31), first > day.date.year)
     if mention.shift < 0 and compound_times.is_a_year_before(text, mention.start, mention.end):
-        raise NotTold(f"{mention.text} counts from {day.date}")
+        raise NotTold(_("{mention} counts from {date}", mention=mention.text, date=day.date))
     if mention.text == "上年":
         return None
     number = day.date.year + mention.shift
@@ -158,4 +161,4 @@ def _season(mention: Mention, year: int, day: ArticleDay, programme: dt.date, wh
         return DayChange(became, why, months_until(season, year), mention.shift > 0)
     if mention.shift == 0 and day.date.month >= _FIRST_MONTH_OF_WINTER and programme <= dt.date(year + 1, 2, 28):
         return None
-    raise NotTold(f"which winter is meant by {mention.text} is not sure")
+    raise NotTold(_("which winter is meant by {mention} is not sure", mention=mention.text))

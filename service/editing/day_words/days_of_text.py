@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.editing.article_day import LONGEST_AGE, ArticleDay
 from service.editing.day_words import day_forms, reference_days
 from service.editing.day_words.calendar_periods import months_until
@@ -71,9 +72,9 @@ def resolve_from_text(
     if day and date > day.date and _DONE.search(text, mention.end) and not is_to_come(text, mention):
         if _TALE.match(mention.text):
             return None
-        raise NotTold(f"{mention.text} would be {date}, and is told as done")
+        raise NotTold(_("{mention} would be {date}, and is told as done", mention=mention.text, date=date))
     part = mention.text[-1].replace("天", "").replace("日", "")
-    why = f"{date}, counted from the text before"
+    why = _("{date}, counted from the text before", date=date)
     return DayChange(day_forms.day(date, programme, part), why, date, day is not None and date > day.date)
 
 
@@ -87,7 +88,7 @@ def counted_from_text(mention: Mention, text: str, ahead: str, day: ArticleDay, 
     counted = reference_days.reference(text, 0, ahead, day, programme)
     if counted.date == day.date:
         return None
-    stays = DayChange(mention.text, "counted from the text before")
+    stays = DayChange(mention.text, _("counted from the text before"))
     if counted.date is None:
         near = sentences.split(ahead.rpartition("\n")[2])[-1:]
         return stays if reference_days.is_past(ahead, "", day) or any(map(reference_days.names_time, near)) else None
@@ -95,8 +96,15 @@ def counted_from_text(mention: Mention, text: str, ahead: str, day: ArticleDay, 
         return stays
     date = counted.date + dt.timedelta(days=mention.day * (-1 if mention.between == "前" else 1))
     if date > day.date or is_announced(text, mention.start, mention.end):
-        raise NotTold(f"{mention.text} is counted from {counted.date}, or from {day.date}")
-    return DayChange(day_forms.day(date, programme), f"{date}, counted from the text before", date)
+        raise NotTold(
+            _(
+                "{mention} is counted from {date}, or from {other}",
+                mention=mention.text,
+                date=counted.date,
+                other=day.date,
+            )
+        )
+    return DayChange(day_forms.day(date, programme), _("{date}, counted from the text before", date=date), date)
 
 
 def refuse_before_event(text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
@@ -109,7 +117,7 @@ def refuse_before_event(text: str, ahead: str, day: ArticleDay, programme: dt.da
         return
     counted = reference_days.reference(text, 0, ahead, day, programme).date
     if counted is None or counted - dt.timedelta(days=_NUMBERS.find(found["number"]) + 1 or 2) < programme:
-        raise NotTold(f"{found['event']} has passed, or may have")
+        raise NotTold(_("{found} has passed, or may have", found=found["event"]))
 
 
 def _next_year(mention: Mention, text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> DayChange | None:
@@ -124,8 +132,8 @@ def _next_year(mention: Mention, text: str, ahead: str, day: ArticleDay | None, 
         return None
     year = years.pop() + 1
     if day and _is_over(text[mention.end :], year, day.date) and is_to_come(text, mention):
-        raise NotTold(f"{mention.text} would be {year}, and is said as coming")
-    return DayChange(day_forms.year(year, programme), f"{year}, counted from the text before")
+        raise NotTold(_("{mention} would be {year}, and is said as coming", mention=mention.text, year=year))
+    return DayChange(day_forms.year(year, programme), _("{year}, counted from the text before", year=year))
 
 
 def _is_over(behind: str, year: int, date: dt.date) -> bool:

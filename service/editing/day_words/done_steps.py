@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.reference_days import names_time
@@ -33,4 +34,4 @@ def refuse(text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
     if found is None or names_time(text) or _FAR.search(found["rest"]):
         return
     if re.search(_DONE.format(step=found["step"]), ahead):
-        raise NotTold(f"what was to follow {found['what']} has begun since {day.date}")
+        raise NotTold(_("what was to follow {found} has begun since {date}", found=found["what"], date=day.date))

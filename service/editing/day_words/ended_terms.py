@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import find, mask
@@ -47,4 +48,4 @@ def refuse(text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
     days = int(number) if number.isdecimal() else _NUMERALS.find(number) + 1 or 2
     last = first + dt.timedelta(days=days - (0 if found["half"] else 1))
     if last < programme:
-        raise NotTold(f"{found[0]} has passed ({last})")
+        raise NotTold(_("{mention} has passed ({date})", mention=found[0], date=last))

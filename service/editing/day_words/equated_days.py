@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.mentions import Mention, Unit, find
@@ -43,7 +44,9 @@ def is_equation(text: str, mention: Mention) -> bool:
 def refuse_out_of_week(mention: Mention, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where such a weekday is told in another week than that in which it was written."""
     if day.date.isocalendar()[:2] != programme.isocalendar()[:2]:
-        raise NotTold(f"{mention.text} is one of two names of a day in the week of {day.date}")
+        raise NotTold(
+            _("{mention} is one of two names of a day in the week of {date}", mention=mention.text, date=day.date)
+        )
 
 
 def without_contradicted(headline: str, body: str, day: ArticleDay | None, programme: dt.date) -> str:

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms, mention_context
 from service.editing.day_words.day_change import DayChange, NotTold
@@ -51,7 +52,7 @@ def day_word(mention: Mention, day: ArticleDay | None, programme: dt.date) -> Da
     elif day:
         date, evidence = day.date + dt.timedelta(days=mention.shift), day.evidence
     else:
-        return DayChange(None, "no date is known")
+        return DayChange(None, _("no date is known"))
     formal = mention.text[1:2] == "日" and mention.unit is Unit.DAY
     became = day_forms.day(date, programme, mention.part, formal=formal) + (
         mention.between if mention.unit is Unit.DAY else ""
@@ -77,10 +78,10 @@ def full_date(mention: Mention, text: str, day: ArticleDay | None, programme: dt
     year = mention.year or (near.year + mention.shift if mention.between else None)
     date = in_its_year(near, year, mention.month, mention.day)
     if date is None:
-        raise NotTold(f"{mention.text} is in no calendar")
+        raise NotTold(_("{mention} is in no calendar", mention=mention.text))
     last = nearest(date, date.year, mention.month, mention.last) if mention.last else date
     if last is None:
-        raise NotTold(f"{mention.text} is in no calendar")
+        raise NotTold(_("{mention} is in no calendar", mention=mention.text))
     became = mention.text
     if became.endswith(("）", ")")):
         became = re.split("[（(]", became)[0]
@@ -92,7 +93,7 @@ def full_date(mention: Mention, text: str, day: ArticleDay | None, programme: dt
         became = day_forms.year_ahead(date.year, programme) + became.removeprefix(mention.between)
     if day and day.date < date == last == programme and _is_bare(mention, text):
         became = day_forms.day(date, programme)
-    why = f"{date}, {day.evidence if day else 'its own words'}"
+    why = _("{date}, {evidence}", date=date, evidence=day.evidence if day else _("its own words"))
     until = last if day or mention.year else None
     return DayChange(became, why, until, day is not None and date > day.date)
 
@@ -110,14 +111,14 @@ def date_of_month(mention: Mention, text: str, day: ArticleDay, programme: dt.da
         return None
     date = _month_made_sure(mention, text, day)
     if date is None:
-        raise NotTold(f"the month of {mention.text} is not known")
+        raise NotTold(_("the month of {mention} is not known", mention=mention.text))
     why = f"{date}, {day.evidence}"
     if mention.last:
         last = nearest_of_month(date, mention.last)
         if last < date:
             last = nearest_of_month(date + dt.timedelta(days=15), mention.last)
         if mention.last > mention.day and last.month != date.month:
-            raise NotTold(f"{mention.text} is in no calendar")
+            raise NotTold(_("{mention} is in no calendar", mention=mention.text))
         run = re.split("[（(]", mention.text)[0]
         became = day_forms.month_ahead(date.year, date.month, programme) + run.removeprefix(mention.between)
         return DayChange(became, why, max(date, last), date > day.date)
@@ -173,11 +174,11 @@ def weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) ->
     if mention.shift == 9:
         date = monday + dt.timedelta(days=mention.day - 1)
         if mention.part == "feast" and programme == day.date:
-            return DayChange(mention.text, "as printed on its day")
+            return DayChange(mention.text, _("as printed on its day"))
         ahead = mention.part in ("soon", "feast") or is_announced(text, mention.start, mention.end)
         permitted = mention.part == "near" and _PERMITTED.match(text, mention.end) and programme != day.date
         if permitted or (mention.part == "near" and date < day.date):
-            raise NotTold(f"the week of {mention.text} is not known")
+            raise NotTold(_("the week of {mention} is not known", mention=mention.text))
         if mention.part == "near":
             ahead = True
         if ahead and date < day.date:
@@ -186,12 +187,12 @@ def weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) ->
             date -= dt.timedelta(days=7)
         if not ahead and date != day.date and not _TOLD.search(text):
             if programme == day.date:
-                return DayChange(mention.text, "as printed on its day")
-            raise NotTold(f"whether {mention.text} is past is not known")
+                return DayChange(mention.text, _("as printed on its day"))
+            raise NotTold(_("whether {mention} is past is not known", mention=mention.text))
     else:
         date = monday + dt.timedelta(days=7 * mention.shift + mention.day - 1)
         if not mention.last and date < day.date and mention.shift >= 0 and mention_context.is_to_come(text, mention):
-            raise NotTold(f"{mention.text} is said as coming, and was {date}")
+            raise NotTold(_("{mention} is said as coming, and was {date}", mention=mention.text, date=date))
     if mention.last:
         date = nearest_of_month(date, mention.last) or date
     became = day_forms.day(date, programme)

@@ -9,6 +9,7 @@ import datetime as dt
 import functools
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words.day_change import NotTold
 from service.editing.wording import calendar
@@ -36,7 +37,7 @@ def refuse(text: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where a masked sentence has what was to be on such a day, or by it, and the last one is over."""
     last = last_day(text, day.date)
     if last and day.date <= last < programme:
-        raise NotTold(f"the feast has passed ({last})")
+        raise NotTold(_("the feast has passed ({last})", last=last))
 
 
 def last_day(text: str, date: dt.date) -> dt.date | None:

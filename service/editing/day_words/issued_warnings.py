@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import days_still_to_come
 from service.editing.day_words.day_change import NotTold
@@ -76,7 +77,7 @@ def refuse(masked: str, day: ArticleDay, programme: dt.date) -> None:
         found = re.search("(?:预警(?:信号)?|警报)[^，。；]{0,16}?(?:生效|有效)", part)
         dates = [date for _, date in dates_in(part, day, programme)] if found else []
         if dates and max(dates) < programme and not _END.search(part):
-            raise NotTold(f"a warning of {max(dates)} whose end nobody says")
+            raise NotTold(_("a warning of {dates} whose end nobody says", dates=max(dates)))
 
 
 def is_bare(told: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import feast_days
 from service.editing.day_words.day_change import NotTold
@@ -46,10 +47,10 @@ def refuse_coming(text: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where a sentence without its quotations says what is to be on such a day, which may have passed."""
     age = programme - day.date
     if age.days > 0 and _IS_NOW.search(text):
-        raise NotTold("a day of the lunar calendar is over")
+        raise NotTold(_("a day of the lunar calendar is over"))
     if age.days <= 0 or _HAS_BEEN.search(text):
         return
     known = feast_days.last_day(text, day.date)
     lunar = known is None and _LUNAR_DAY.search(text) and (_WEATHER.search(text) or _ORDERED.search(text))
     if lunar or (known is None and age > NEAR and _FEAST.search(text) and _WEATHER.search(text)):
-        raise NotTold("a feast or a day of the lunar calendar, perhaps, has passed")
+        raise NotTold(_("a feast or a day of the lunar calendar, perhaps, has passed"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.forecasts import own_clause
@@ -32,7 +33,7 @@ def refuse(text: str, day: ArticleDay, programme: dt.date) -> None:
         return
     for each in find(text):
         if each.unit is Unit.DAY and each.shift == 0 and _is_of_one_day(each, text):
-            raise NotTold(f"what was so for {each.text} only has passed ({day.date})")
+            raise NotTold(_("what was so for {each} only has passed ({date})", each=each.text, date=day.date))
 
 
 def _is_of_one_day(mention: Mention, text: str) -> bool:

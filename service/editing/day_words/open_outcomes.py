@@ -9,6 +9,7 @@ import datetime as dt
 import functools
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words.day_change import NotTold
 from service.editing.wording import calendar
@@ -54,7 +55,7 @@ def refuse_feast(text: str, day: ArticleDay, programme: dt.date) -> None:
             continue
         date = _next(_CALLED.get(found["name"], found["name"]), day.date)
         if date and date <= programme:
-            raise NotTold(f"{found[0]} has passed ({date})")
+            raise NotTold(_("{mention} has passed ({date})", mention=found[0], date=date))
 
 
 @functools.lru_cache(256)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.attribution import speech_acts
 from service.editing.day_words import day_forms
@@ -101,7 +102,9 @@ def _reported(told: str, masked: str, day: ArticleDay, programme: dt.date) -> tu
     if speech_acts.find(masked) or _SHOWN.search(masked):
         return _counted_by_others(told, masked, day, programme)
     said = f"据{day_forms.day(day.date, programme)}的报道"
-    return f"{said}，{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for what was so then"),)
+    return f"{said}，{told}", (
+        DayWord("", said, _("{date}, {evidence}, for what was so then", date=day.date, evidence=day.evidence)),
+    )
 
 
 def _counted_by_others(told: str, masked: str, day: ArticleDay, programme: dt.date) -> tuple[str, tuple[DayWord, ...]]:
@@ -118,7 +121,11 @@ def _counted_by_others(told: str, masked: str, day: ArticleDay, programme: dt.da
     said = f"截至{day_forms.day(day.date, programme)}报道时"
     rest = told[len(head) :].lstrip("，")
     return f"{head}{said}，{rest}", (
-        DayWord(found[0].rstrip("，"), said, f"{day.date}, {day.evidence}, for what was so then"),
+        DayWord(
+            found[0].rstrip("，"),
+            said,
+            _("{date}, {evidence}, for what was so then", date=day.date, evidence=day.evidence),
+        ),
     )
 
 
@@ -140,16 +147,24 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
         return _of_holiday(told, "" if holiday["enters"] else "是", ahead, day, programme)
     if _OPEN_END.search(masked) and not speech_acts.find(masked):
         said = f"据{day_forms.day(day.date, programme)}的报道"
-        return f"{said}，{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for what was in force then"),)
+        return f"{said}，{told}", (
+            DayWord(
+                "", said, _("{date}, {evidence}, for what was in force then", date=day.date, evidence=day.evidence)
+            ),
+        )
     since, state = _SINCE.search(masked), _STATE.search(masked)
     state = state or (_FOR_DAYS.search(masked) if programme - day.date >= NEAR else None)
     if _COUNTED_UP.search(masked) and not speech_acts.find(masked):
         said = f"截至{day_forms.day(day.date, programme)}"
-        return f"{said}，{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for the days that are counted"),)
+        return f"{said}，{told}", (
+            DayWord(
+                "", said, _("{date}, {evidence}, for the days that are counted", date=day.date, evidence=day.evidence)
+            ),
+        )
     hourly = _HOURLY.search(masked) and not (_SHOWN.search(masked) or masked.startswith(("根据", "同一天")))
     if hourly and not _has_its_time(masked, ahead, day, counted=False):
         said = f"据{day_forms.day(day.date, programme)}的报道"
-        why = f"{day.date}, {day.evidence}, for what was so then"
+        why = _("{date}, {evidence}, for what was so then", date=day.date, evidence=day.evidence)
         return f"{said}，{_NOW.sub('', _AND.sub('', told), count=1)}", (DayWord("", said, why),)
     if not (since or state) or _has_its_time(masked, ahead, day, counted=since is not None):
         own = names_time(masked) and not speech_acts.find(masked)
@@ -159,7 +174,7 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
     said = day_forms.day(date, programme)
     if state and not since and _STILL.search(state[0]):  # a paper of the morning tells of the evening before
         said = f"截至{said}" if date == reported else f"据{said}的报道"
-    why = f"{date}, {day.evidence}, for what was so then"
+    why = _("{date}, {evidence}, for what was so then", date=date, evidence=day.evidence)
     if state and state[0].startswith("目前"):
         return f"{said}，{told.replace('目前', '', 1)}", (DayWord("目前", said, why),)
     if "，目前" in told:
@@ -184,9 +199,11 @@ def _of_holiday(
     lines = sentences.split(ahead.rpartition("\n")[2])
     dates = [date for line in lines for _, date in dates_in(line, day, programme)]
     if (dates and max(dates) != day.date) or _TO_COME.search(told):
-        raise NotTold("which day of the holiday it is, or was to be, nobody says")
+        raise NotTold(_("which day of the holiday it is, or was to be, nobody says"))
     said = day_forms.day(day.date, programme)
-    return f"{said}{verb}{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for the day of the holiday"),)
+    return f"{said}{verb}{told}", (
+        DayWord("", said, _("{date}, {evidence}, for the day of the holiday", date=day.date, evidence=day.evidence)),
+    )
 
 
 def _said_on(ahead: str, day: ArticleDay, programme: dt.date) -> dt.date | None:

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms, other_days, recurring_days
 from service.editing.day_words.ages import is_age
@@ -65,15 +66,15 @@ def dated(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> 
     """
     quoted = list(_quotations(text, opened=is_open(ahead)))
     if day and any(_foretells(words, day, programme) for _, words in quoted):
-        raise NotTold("what a quotation foretells has passed")
+        raise NotTold(_("what a quotation foretells has passed"))
     if day is None:
         if any(_may_mislead(words) for _, words in quoted):
-            raise NotTold("a quotation says 今天 of a day that is not known")
+            raise NotTold(_("a quotation says 今天 of a day that is not known"))
         return text, ()
     if not any(_may_mislead(words) for _, words in quoted):
         return text, ()
     if any(_may_mislead(words) and _SOME_DAY.search(text[:start]) for start, words in quoted):
-        raise NotTold("a quotation is of some earlier day")
+        raise NotTold(_("a quotation is of some earlier day"))
     said = surely_spoken_on(ahead, day, programme)
     perhaps = (said.date,) if said.date else said.perhaps
     misleading = [start for start, words in quoted if any(_misleads(words, date, programme) for date in perhaps)]
@@ -83,13 +84,15 @@ def dated(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> 
     if _names_its_day(before, day, programme):
         return text, ()
     if said.date is None or other_days.is_said_then(text, misleading[0]):
-        raise NotTold("a quotation is of a day that is not sure")
+        raise NotTold(_("a quotation is of a day that is not sure"))
     if _WRITES.search(before):
-        raise NotTold("what is quoted was written on a day that is not known")
+        raise NotTold(_("what is quoted was written on a day that is not known"))
     if not before or _DATED_START.match(text) or not _SAID.search(before):
-        raise NotTold("a quotation says 今天 of another day")
+        raise NotTold(_("a quotation says 今天 of another day"))
     words = day_forms.day(said.date, programme)
-    return f"{words}，{text}", (DayWord("", words, f"{said.date}, {day.evidence}, for 今天 in a quotation"),)
+    return f"{words}，{text}", (
+        DayWord("", words, _("{date}, {evidence}, for 今天 in a quotation", date=said.date, evidence=day.evidence)),
+    )
 
 
 def _foretells(words: str, day: ArticleDay, programme: dt.date) -> bool:

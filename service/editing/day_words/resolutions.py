@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import calendar_periods, day_forms, exact_days, mention_context, runs_of_days
 from service.editing.day_words.counted_stretches import CountedFrom
@@ -29,9 +30,9 @@ def resolve(mention: Mention, text: str, day: ArticleDay | None, programme: dt.d
     if mention.unit is Unit.FULL_DATE:
         return exact_days.full_date(mention, text, day, programme)
     if day is None and mention.unit is Unit.COUNTED:
-        raise NotTold(f"the day of {mention.text} is not known")
+        raise NotTold(_("the day of {mention} is not known", mention=mention.text))
     if day is None:
-        return None if mention.unit in (Unit.YEAR, Unit.MONTHS, Unit.LATELY) else DayChange(None, "no date is known")
+        return None if mention.unit in (Unit.YEAR, Unit.MONTHS, Unit.LATELY) else DayChange(None, _("no date is known"))
     return _RESOLVED.get(mention.unit, _vague)(mention, text, day, programme)
 
 
@@ -47,7 +48,7 @@ def _counted(mention: Mention, _text: str, day: ArticleDay, programme: dt.date) 
     few = mention.between == "前" and mention.text[0] in "几数"
     exactly = 1 if mention.day else EXACTNESS
     if (exactly == 1 or age * exactly > abs(mention.shift)) and not (few and age <= -mention.shift):
-        raise NotTold(f"{mention.text} is counted from {day.date}")
+        raise NotTold(_("{mention} is counted from {date}", mention=mention.text, date=day.date))
     return None
 
 
@@ -69,13 +70,13 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
     if mention.text.endswith("即日起") and any(each.unit in _DATES for each in find(text[: mention.start])):
         return None  # `县农机局4月1日公告，补贴即日起受理`
     if is_announced(text, mention.start, mention.end) and age > 2:
-        raise NotTold(f"{mention.text} of {day.date} has passed")
+        raise NotTold(_("{mention} of {date} has passed", mention=mention.text, date=day.date))
     if mention.text.endswith("即日起") and age > 0:
         if _TAKES_EFFECT.match(text, mention.end):
             return DayChange("已", f"{day.date}, {day.evidence}")  # `印发六条措施，自即日起施行`
         return DayChange(None, f"of {day.date}, {day.evidence}")
     if age > mention.shift and _STRETCH.match(mention.text):
-        raise NotTold(f"{mention.text} is until {day.date}")
+        raise NotTold(_("{mention} is until {date}", mention=mention.text, date=day.date))
     return DayChange(None, f"of {day.date}, {day.evidence}") if age > mention.shift else None
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import (
     bare_forecasts,
@@ -218,7 +219,7 @@ def _as_spoken(
         return change
     scene = days_of_text.numbered_scene(ahead, day, programme)
     if scene and scene != day.date and not mention.day:
-        raise NotTold(f"{mention.text} is of what was said on {scene}")
+        raise NotTold(_("{mention} is of what was said on {scene}", mention=mention.text, scene=scene))
     if programme == day.date or scene is None or mention.shift != 0 or change.until is None:
         return change
     said = day_forms.date_of(change.until, programme) + mention.part + mention.between
@@ -254,7 +255,7 @@ def _hangs(masked: str, ahead: str, words: Sequence[DayWord], day: ArticleDay | 
     hour = re.search("[时点]$", begins) is not None
     holder = reference_days.holder(ahead, near=not reference_days.stays(begins), hour=hour)
     if not holder:
-        raise NotTold(f"no sentence near says of which day {begins} is")
+        raise NotTold(_("no sentence near says of which day {begins} is", begins=begins))
     return holder
 
 
@@ -348,17 +349,17 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
     if mention.unit is Unit.FROM_TEXT and day and change.until < day.date:
         return  # it was over when it was written: `次日，民警将他抓获`
     if (day is None or change.until >= day.date) and is_bidden(text, mention.start, mention.end):
-        raise NotTold(f"{mention.text} has passed ({change.until})")
+        raise NotTold(_("{mention} has passed ({date})", mention=mention.text, date=change.until))
     dated = mention.unit in (Unit.DATE, Unit.MONTH_DAY, Unit.FULL_DATE) and not mention.last
     own = (mention.unit is Unit.DAY and mention.shift == 0) or (dated and day and change.until == day.date)
     if own and (is_foretold_today(text, mention.start, mention.end) or _ON_AHEAD.match(text, mention.end)):
-        raise NotTold(f"{mention.text} is foretold, and has passed ({change.until})")
+        raise NotTold(_("{mention} is foretold, and has passed ({until})", mention=mention.text, until=change.until))
     if _is_planned(mention, change.until, text, day):
-        raise NotTold(f"{mention.text} is planned, and has passed ({change.until})")
+        raise NotTold(_("{mention} is planned, and has passed ({until})", mention=mention.text, until=change.until))
     if mention.unit is Unit.FULL_DATE and day and (run := _RUN_ON.match(text, mention.end)):
         last = nearest(change.until, None, int(run["month"] or change.until.month), int(run["day"]))
         if last == programme and int(run["hour"] or 24) <= _LAST_EARLY_HOUR:
-            raise NotTold(f"{mention.text} has passed ({last})")
+            raise NotTold(_("{mention} has passed ({date})", mention=mention.text, date=last))
         if last and last >= programme:
             return
     if (
@@ -366,12 +367,12 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         and _BY_THE_END.match(text, mention.end)
         and not _HAS_BEEN.search(_clause(mention, text))
     ):
-        raise NotTold(f"{mention.text} has passed ({change.until})")
+        raise NotTold(_("{mention} has passed ({date})", mention=mention.text, date=change.until))
     if _goes_on(mention, change.until, text, programme):
         return
     ahead = change.ahead and not is_in_force(text, mention.end)
     if ahead or is_announced(text, mention.start, mention.end):
-        raise NotTold(f"{mention.text} has passed ({change.until})")
+        raise NotTold(_("{mention} has passed ({date})", mention=mention.text, date=change.until))
 
 
 def _clause(mention: Mention, text: str) -> str:
@@ -435,38 +436,44 @@ def _refuse_written_before(mention: Mention, text: str, day: ArticleDay, program
         return
     later = day.date != programme
     if later and mention.unit is Unit.DAY and mention.text[1:] == "天" and other_days.is_saying(text):
-        raise NotTold(f"{mention.text} is of any day")
+        raise NotTold(_("{mention} is of any day", mention=mention.text))
     if later and other_days.is_told_to_somebody(text, mention.start):
-        raise NotTold(f"{mention.text} is of the day on which somebody said it")
+        raise NotTold(_("{mention} is of the day on which somebody said it", mention=mention.text))
     if later and other_days.is_said_then(text, mention.start):
-        raise NotTold(f"{mention.text} counts from a day that nobody names")
+        raise NotTold(_("{mention} counts from a day that nobody names", mention=mention.text))
     colon = text.rfind("：", left, mention.start) + 1
     noted = text[left:colon] if colon and _NOTE.search(text, left, colon) else ""
     if any(date != day.date for _, date in reference_days.dates_in(noted, day, programme)):
-        raise NotTold(f"{mention.text} counts from the day on which it was written")
+        raise NotTold(_("{mention} counts from the day on which it was written", mention=mention.text))
     if mention.shift >= 0 and (said := _BADE.search(text, left, mention.start)):
         dates = [date for _, date in reference_days.dates_in(text[left : said.start()], day, programme)]
         if dates and day.date - dates[-1] > dt.timedelta(days=1):
-            raise NotTold(f"{mention.text} was said on {dates[-1]}")
+            raise NotTold(_("{mention} was said on {dates}", mention=mention.text, dates=dates[-1]))
 
 
 def _refuse_said_before(mention: Mention, text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where somebody said the word on a day well before the article's: 她说，明天就能采茶."""
     spoken = mention.unit is Unit.DAY and reference_days.speaks(text, mention.start)
     if spoken and day.date != programme and reference_days.is_past(ahead, text[: mention.start], day):
-        raise NotTold(f"{mention.text} is of a past that is told of")
+        raise NotTold(_("{mention} is of a past that is told of", mention=mention.text))
     if mention.unit in (Unit.DAY, Unit.SPAN) and mention.shift > 0 and day.date != programme:
         for line in sentences.split(ahead.rpartition("\n")[2]):
             if (scene := _SCENE.match(line)) and not reference_days.names_time(line):
-                raise NotTold(f"{mention.text} counts from the day of a scene that has none: {scene[0]}")
+                raise NotTold(
+                    _(
+                        "{mention} counts from the day of a scene that has none: {scene}",
+                        mention=mention.text,
+                        scene=scene[0],
+                    )
+                )
     shown = _SHOWN.search(text, 0, mention.start)
     if mention.unit not in _SAID_UNITS or not (shown or _SAID.search(text, 0, mention.start)):
         return
     said = days_of_text.spoken_on(ahead, day, programme).date
     if shown and said != day.date:
-        raise NotTold(f"{mention.text} may count from the day on which it was shown")
+        raise NotTold(_("{mention} may count from the day on which it was shown", mention=mention.text))
     if said and day.date - said > dt.timedelta(days=1):
-        raise NotTold(f"{mention.text} was said on {said}")
+        raise NotTold(_("{mention} was said on {said}", mention=mention.text, said=said))
 
 
 def _end_without(mention: Mention, change: DayChange, text: str) -> int:
@@ -476,9 +483,9 @@ def _end_without(mention: Mention, change: DayChange, text: str) -> int:
     """
     undated = change.ahead or (mention.shift > 0 and mention.unit in _NAMED) or mention.unit is Unit.WEEKDAY
     if undated or (mention.unit is Unit.WEEK and (mention.start or not _HAS_BEEN.search(text))):
-        raise NotTold(f"the day of {mention.text} is not known")
+        raise NotTold(_("the day of {mention} is not known", mention=mention.text))
     before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 2]
     if _BOUND_AHEAD.search(before) or _BOUND_BEHIND.match(after):
-        raise NotTold(f"the day of {mention.text} is not known")
+        raise NotTold(_("the day of {mention} is not known", mention=mention.text))
     head = not before or before[-1] in "，；。：！？"
     return mention.end + (1 if head and after.startswith("，") else 0)

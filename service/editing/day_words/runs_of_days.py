@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.attribution import speech_acts
 from service.editing.day_words import compound_times, mention_context
@@ -43,7 +44,9 @@ def span(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> Da
         return None
     if general and not compound_times.is_compound(mention.text):
         if any(each.unit is Unit.DAY and each.shift == 0 and each.start < mention.start for each in find(text)):
-            raise NotTold(f"{mention.text} is counted from {day.date}")  # `今天订票量是未来一周内的最高值`
+            raise NotTold(
+                _("{mention} is counted from {date}", mention=mention.text, date=day.date)
+            )  # `今天订票量是未来一周内的最高值`
         return None
     if compound_times.is_compound(mention.text):
         return _compound_days(mention, text, day, programme)
@@ -52,7 +55,7 @@ def span(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> Da
     if (mention.shift > 1 or mention.text[0] in "今明") and (run := _run_of_days(mention, text, day, programme)):
         return run
     if mention.shift <= 3 or age * 3 > mention.shift:
-        raise NotTold(f"{mention.text} of {day.date} has passed or begun")
+        raise NotTold(_("{mention} of {date} has passed or begun", mention=mention.text, date=day.date))
     return None
 
 
@@ -71,8 +74,10 @@ def _years_ago(years: str, day: ArticleDay, programme: dt.date) -> DayChange:
     """Return the date of `三十年前的昨天`; in the next year it is one more."""
     date = day.date - dt.timedelta(days=1)
     if date.year != programme.year:
-        raise NotTold(f"{years}前 counts from {day.date}")
-    return DayChange(f"{years}前的{date.month}月{date.day}日", f"{date}, {day.evidence}, in its year")
+        raise NotTold(_("{mention} counts from {date}", mention=f"{years}前", date=day.date))
+    return DayChange(
+        f"{years}前的{date.month}月{date.day}日", _("{date}, {evidence}, in its year", date=date, evidence=day.evidence)
+    )
 
 
 def _compound_days(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange:
@@ -82,7 +87,7 @@ def _compound_days(mention: Mention, text: str, day: ArticleDay, programme: dt.d
         clause = mention_context.clause_behind(text, mention)
         became = compound_times.days_left(mention.text, clause, day.date, programme)
     if not became:
-        raise NotTold(f"{mention.text} of {day.date} has passed or begun")
+        raise NotTold(_("{mention} of {date} has passed or begun", mention=mention.text, date=day.date))
     return DayChange(became, f"of {day.date}, {day.evidence}")
 
 
@@ -97,7 +102,7 @@ def _run_of_days(mention: Mention, text: str, day: ArticleDay, programme: dt.dat
         first = day.date + dt.timedelta(days=found["from"] == "明")
         last = first + dt.timedelta(days=count - 1)
         if last < programme:
-            raise NotTold(f"{mention.text} has passed ({last})")
+            raise NotTold(_("{mention} has passed ({date})", mention=mention.text, date=last))
         became = f"{first.month}月{first.day}日至{last.month}月{last.day}日"
         if first.month == last.month:
             became = f"{first.month}月{first.day}日至{last.day}日"

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms, reference_days
 from service.editing.day_words.forecasts import without_moved
@@ -66,7 +67,11 @@ def with_its_day(
         date = near
     elif any(_date(each, day) != day.date for each in _dates(ahead)):
         return None
-    return DayWord(time, day_forms.day(date, programme) + time, f"{date}, {day.evidence}, for its time")
+    return DayWord(
+        time,
+        day_forms.day(date, programme) + time,
+        _("{date}, {evidence}, for its time", date=date, evidence=day.evidence),
+    )
 
 
 def is_of_no_day(text: str, ahead: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.core.messages import _
 from service.editing.article_day import ArticleDay
 from service.editing.day_words.day_change import NotTold
 from service.editing.day_words.reference_days import dates_in, names_time
@@ -36,11 +37,11 @@ _DONE = re.compile("[了已曾]|过(?=[，。])|每|凡|如遇|一旦")
 def refuse(text: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where a masked sentence tells of such a state, and names no day to come by which it ends."""
     if programme > day.date and (soon := _SOON.search(text)) and not names_time(text):
-        raise NotTold(f"{soon[0]} of {day.date} may be over")
+        raise NotTold(_("{soon} of {date} may be over", soon=soon[0], date=day.date))
     if programme - day.date >= AGE and (near := _NEAR.search(text)) and not names_time(text):
-        raise NotTold(f"{near[0]} of {day.date} may be over")
+        raise NotTold(_("{near} of {date} may be over", near=near[0], date=day.date))
     if programme - day.date < AGE or _DONE.search(text) or not (found := _LASTS.search(text)):
         return
     if any(date >= programme for _, date in dates_in(text, day, day.date)):
         return
-    raise NotTold(f"{found[0]} may be over since {day.date}")
+    raise NotTold(_("{found} may be over since {date}", found=found[0], date=day.date))

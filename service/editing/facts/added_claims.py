@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.core.messages import _
 from service.editing.facts.clause_alignment import content, ranked, told
 from service.editing.facts.marked_scopes import share
 from service.editing.facts.measures import same_unit
@@ -69,20 +70,20 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         if match and name == "whole" and _NEARLY.search(sentence.text[: match.start()]):
             continue
         if match and not bearing.search(drawn) and not (name == "whole" and _is_counted(match, sentence, passage)):
-            found.append(FactViolation(match.group(), "word", f"{name}: not in the source there"))
+            found.append(FactViolation(match.group(), "word", _("{name}: not in the source there", name=name)))
     for match in _MOST.finditer(sentence.text):
         borne = _MOST_OF.get(match[1], "") + _TOP
         if _is_ranked(match, sentence, passage):
             continue
         if match.group() not in drawn and not re.search(f"最[{_LIKE.get(match[1], match[1])}]|{borne}", drawn):
-            found.append(FactViolation(match.group(), "word", "the first rank: not in the source there"))
+            found.append(FactViolation(match.group(), "word", _("the first rank: not in the source there")))
     for clause in sentence.clauses:
         scope = _SCOPE.search(clause.text)
         if scope and _RANK.search(clause.text) and scope.group() not in passage.text:
-            found.append(FactViolation(clause.text, "word", "the first rank: not in the source there"))
+            found.append(FactViolation(clause.text, "word", _("the first rank: not in the source there")))
     for match in _WIDE.finditer(sentence.text):
         if not _is_within(match, passage.text):
-            found.append(FactViolation(match.group(), "word", "the source tells of less"))
+            found.append(FactViolation(match.group(), "word", _("the source tells of less")))
     return found + _causes(sentence, passage)
 
 
@@ -116,12 +117,12 @@ def _causes(sentence: SourceSentence, passage: Passage) -> list[FactViolation]:
     for match in _CAUSE.finditer(sentence.text):
         clause = re.split("[，。；：]", sentence.text[match.end() :])[0]
         if _borne(_REASON.sub("", clause), passage) < CAUSE_SHARE:
-            found.append(FactViolation(match.group() + clause, "word", "the source has no such cause"))
+            found.append(FactViolation(match.group() + clause, "word", _("the source has no such cause")))
     for match in _THEREFORE.finditer(sentence.text):
         ahead = [each for each in sentence.clauses if each.start < match.start()][-_REASONS:]
         shares = [(_borne(each.text[: match.start() - each.start], passage), each.text) for each in ahead]
         if shares and min(shares)[0] < THEREFORE_SHARE:
-            found.append(FactViolation(min(shares)[1], "word", "the source has no such cause"))
+            found.append(FactViolation(min(shares)[1], "word", _("the source has no such cause")))
     return found
 
 
@@ -153,5 +154,5 @@ def of_others(sentences: Sequence[SourceSentence], passage: Passage) -> list[Fac
         owners = [name for name in people if name in origin.text]
         told = weight(grams & origin.grams) >= TOLD_SHARE * whole
         if told and owners and not any(name in text or name[0] in text for name in owners):
-            found.append(FactViolation(clause.text, "name", f"the source says it of {owners[0]}"))
+            found.append(FactViolation(clause.text, "name", _("the source says it of {owners}", owners=owners[0])))
     return found

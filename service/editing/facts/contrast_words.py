@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from service.core.messages import _
 from service.editing.facts.clause_alignment import AlignedClause, ranked, told
 from service.editing.facts.marked_scopes import share
 from service.editing.facts.polarity import DENIALS
@@ -47,20 +48,20 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         likely = "，".join(each.clause.text for _, each in ranked(clause, passage)[:_LIKELIEST])
         for word, opposite in pairs(clause.clause.text):
             if word not in passage.text and opposite in likely and opposite not in sentence.text:
-                found.append(FactViolation(word, "word", f"the source has {opposite} there"))
+                found.append(FactViolation(word, "word", _("the source has {opposite} there", opposite=opposite)))
         found += _other_side(clause, passage)
     return found + _relatives(sentence, origins, passage)
 
 
 def _other_side(clause: AlignedClause, passage: Passage) -> Iterator[FactViolation]:
     """Yield a word of a clause where the clause that it retells has its opposite, and neither has both."""
-    for _, source in ranked(clause, passage)[:1]:
+    for _rank, source in ranked(clause, passage)[:1]:
         for one, other in (pair for sides in _SIDES for pair in (sides, sides[::-1])):
             said, known = one.search(clause.clause.text), other.search(source.clause.text)
             if not said or not known or other.search(clause.clause.text) or one.search(source.clause.text):
                 continue
             if share(clause, source) >= LEAST_ALIKE and not DENIALS.spans(clause.clause.text):
-                yield FactViolation(said.group(), "word", f"the source has {known.group()} there")
+                yield FactViolation(said.group(), "word", _("the source has {known} there", known=known.group()))
 
 
 def pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -91,5 +92,5 @@ def _relatives(sentence: SourceSentence, origins: Sequence[int], passage: Passag
             continue
         others = [each for at in origins for each in KINDRED.findall(passage.sentences[at].text)]
         if rival := next((each for each in others if KIN[each] not in said), ""):
-            found.append(FactViolation(word, "word", f"the source has {rival} there"))
+            found.append(FactViolation(word, "word", _("the source has {rival} there", rival=rival)))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.core.messages import _
 from service.editing.facts import named_days
 from service.editing.facts.measures import Date
 from service.editing.facts.source_alignment import Passage, SourceSentence, is_nearer, likeness, near, origin_bonus
@@ -49,9 +50,9 @@ def _date(said: Date, sentence: SourceSentence, origins: Sequence[int], passage:
     if best < 0 and _is_month_before(said, origins, passage):
         return None
     if best < 0:
-        return FactViolation(said.written, "date", "not in the source")
+        return FactViolation(said.written, "date", _("not in the source"))
     if not drawn and is_nearer(other, best):
-        return FactViolation(said.written, "date", f"the source has {rival} there")
+        return FactViolation(said.written, "date", _("the source has {rival} there", rival=rival))
     return None
 
 
@@ -80,4 +81,4 @@ def _of_another_year(said: Date, text: str, passage: Passage) -> FactViolation |
     ]
     if not months or any(month == said.month for month, _ in months):
         return None
-    return FactViolation(word.group() + said.written, "date", f"the source has {months[0][1]} there")
+    return FactViolation(word.group() + said.written, "date", _("the source has {months} there", months=months[0][1]))

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from service.core.messages import _
 from service.editing.facts.clause_alignment import AlignedClause, clauses_of, content, overlap, told
 from service.editing.facts.source_alignment import Passage, SourceSentence, weight
 from service.editing.facts.violation import FactViolation
@@ -36,13 +37,13 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     """Return the clauses that the source says of somebody else, and the names that it calls otherwise."""
     people = list(_people(sentence.text, passage))
     found = [
-        FactViolation(called + each.text, "name", f"the source calls {each.text} otherwise")
+        FactViolation(called + each.text, "name", _("the source calls {each} otherwise", each=each.text))
         for each in people
         if (called := _calling(sentence.text, each)) and _is_another_s(called, each.text, passage)
     ]
     for clause, name in _clauses(sentence, people):
         if owner := _owner(clause, name, passage):
-            found.append(FactViolation(name, "name", f"the source says it of {owner}"))
+            found.append(FactViolation(name, "name", _("the source says it of {owner}", owner=owner)))
     return found
 
 

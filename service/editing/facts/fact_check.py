@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.editing.facts import (
     added_claims,
     contrast_words,
@@ -91,14 +92,14 @@ def check(text: str, source: str) -> tuple[FactViolation, ...]:
         if written.rstrip(_MARKS) in verbatim:
             continue
         if len(written) > _LONGEST:
-            found.append(FactViolation(written[:_LONGEST], "word", "the sentence is too long to be checked"))
+            found.append(FactViolation(written[:_LONGEST], "word", _("the sentence is too long to be checked")))
             continue
         known = source_alignment.read(source)
         sentence = source_alignment.sentence(own_days.dated(written, day) if day else written)
         origins = known.origins(sentence.grams)
         checked.append(sentence)
         if not origins:
-            found.append(FactViolation(written, "word", "nothing in the source says this"))
+            found.append(FactViolation(written, "word", _("nothing in the source says this")))
             continue
         for stage in _STAGES:
             for fault in stage.faults(sentence, origins, known):

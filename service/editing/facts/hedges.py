@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.core.messages import _
 from service.editing.facts.clause_alignment import AlignedClause, Value, clauses_of, content, overlap, ranked, told
 from service.editing.facts.marked_scopes import LEAST_ALIKE, Marks, likely_origins, share
 from service.editing.facts.source_alignment import Passage, SourceSentence
@@ -93,7 +94,7 @@ def _done_too_soon(clause: AlignedClause, sentence: Sequence[AlignedClause], pas
         near = [each for alike, each in likely if alike >= RIVAL * likely[0][0]]
         told_of = [each for each in near if share(clause, each) >= LEAST_ALIKE]
     if told_of and all(_is_to_come(each, passage) for each in told_of):
-        return FactViolation(clause.clause.text, "hedge", "told as if done")
+        return FactViolation(clause.clause.text, "hedge", _("told as if done"))
     return None
 
 
@@ -126,7 +127,7 @@ def _vanished(
     text = source.clause.text
     alone = len(_ANY.findall(passage.sentences[source.sentence].text)) == 1
     found = []
-    for mark, _, grams in group.marks.predicates(text):
+    for mark, _place, grams in group.marks.predicates(text):
         if mark.end() == len(text) and not grams:
             if any(mark.group() in each.clause.text for each in clauses):
                 continue
@@ -145,7 +146,7 @@ def _vanished(
                 continue
             rivals = [overlap(each, other) for other in clauses_of(passage) if shared & other.clause.grams]
             if overlap(each, source) >= max(rivals, default=0.0) and group.marks.told(source, clauses) >= LEAST_ALIKE:
-                found.append(FactViolation(text[mark.start() : mark.end() + 4], "hedge", "gone from the text"))
+                found.append(FactViolation(text[mark.start() : mark.end() + 4], "hedge", _("gone from the text")))
                 break
     return found
 
@@ -160,12 +161,12 @@ def _appeared(group: _HedgeWords, clause: AlignedClause, passage: Passage) -> li
     """Return the hedge of a clause whose predicate the clause that it retells has without one."""
     text = clause.clause.text
     found = []
-    for mark, _, grams in group.marks.predicates(text):
+    for mark, _place, grams in group.marks.predicates(text):
         likely = likely_origins(clause, grams, passage)
         if not likely or any(_is_hedged(group, each, passage) for each in likely):
             continue
         if max(share(clause, each) for each in likely) >= LEAST_ALIKE:
-            found.append(FactViolation(text[mark.start() : mark.end() + 4], "hedge", "not in the source there"))
+            found.append(FactViolation(text[mark.start() : mark.end() + 4], "hedge", _("not in the source there")))
     return found
 
 
@@ -192,7 +193,7 @@ def _told_as_done(source: AlignedClause, clauses: Sequence[AlignedClause], passa
             others = (other for other in clauses_of(passage) if _tells_plan(each, other, grams, span, of_it=True))
             rivals = [overlap(each, other) for other in others if not _plans(other, passage)]
             if overlap(each, source) >= max(rivals, default=0.0):
-                return FactViolation(claim, "hedge", "told as if done")
+                return FactViolation(claim, "hedge", _("told as if done"))
     return None
 
 
@@ -207,7 +208,7 @@ def _plans(source: AlignedClause, passage: Passage) -> tuple[tuple[str, frozense
         return ()
     found = [
         (text[mark.start() : mark.end() + 4], grams, frozenset(content(text[mark.end() :])))
-        for mark, _, grams in _UNDONE.predicates(text)
+        for mark, _place, grams in _UNDONE.predicates(text)
     ]
     ahead = (each for each in clauses_of(passage) if each.sentence == source.sentence and each.place < source.place)
     if not found and any(_DECIDING.search(each.clause.text) for each in ahead):

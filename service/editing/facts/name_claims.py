@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from service.core.messages import _
 from service.editing.facts import novel_words
 from service.editing.facts.known_names import (
     BODIES,
@@ -88,7 +89,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         found += novel_words.faults(_without_numbers(sentence), passage) or _exchanged(sentence, origins, passage)
     found = [fault for fault in found if fault.kind != "name" or not _is_torn(fault.claim, sentence.text)]
     return found + [
-        FactViolation(word, "name", "not in the source")
+        FactViolation(word, "name", _("not in the source"))
         for word in _LATIN.findall(sentence.text)
         if word.lower() not in passage.text.lower() and word.lower() not in ("km", "kg", "cm", "mm", "m")
     ]
@@ -208,7 +209,7 @@ def _strangers(sentence: SourceSentence, passage: Passage, known: dict[str, str]
     found = _strange_people(sentence.text, passage.text, people)
     found += [name for name in region_pattern().findall(sentence.text) if name not in passage.text]
     found += _strange_suffixed(_without_numbers(sentence), passage.text)
-    return [FactViolation(name, "name", "not in the source") for name in found]
+    return [FactViolation(name, "name", _("not in the source")) for name in found]
 
 
 def _strange_people(text: str, source: str, people: Sequence[str]) -> list[str]:
@@ -284,7 +285,7 @@ def _ranked(sentence: SourceSentence, passage: Passage, known: dict[str, str]) -
         if name.kind != "organization" or not rank or rank not in RANKS or rank + name.text in passage.text:
             continue
         if any(other + name.text in passage.text for other in RANKS):
-            found.append(FactViolation(rank + name.text, "name", "not in the source"))
+            found.append(FactViolation(rank + name.text, "name", _("not in the source")))
     return found
 
 
@@ -312,10 +313,10 @@ def _elsewhere(
         and not set(each) <= set(sentence.text[max(0, name.start - NAME_REACH) : name.start + len(name.text)])
     ]  # fmt: skip
     if rivals:
-        return FactViolation(name.text, "name", f"the source has {rivals[0]} there")
+        return FactViolation(name.text, "name", _("the source has {rivals} there", rivals=rivals[0]))
     if name.kind == "organization" or name.text in context(passage, [drawn[0], *origins]):
         return None  # a body is told of without its name: 医院
-    return FactViolation(name.text, "name", "the source has it elsewhere")
+    return FactViolation(name.text, "name", _("the source has it elsewhere"))
 
 
 def _may_replace(name: Name, other: str) -> bool:
@@ -351,7 +352,7 @@ def _swapped(
             default=0.0,
         )
         if other > 2.5 * own + 12:
-            return FactViolation(name.text, "name", f"the source has {rival} there")
+            return FactViolation(name.text, "name", _("the source has {rival} there", rival=rival))
     return None
 
 
@@ -374,7 +375,9 @@ def _exchanged(sentence: SourceSentence, origins: Sequence[int], passage: Passag
                         stop : stop + 2
                     ] == origin[until : until + 2]
                     if alike and _may_name(run) and _may_name(origin[gone:until]):
-                        return [FactViolation(run, "name", f"the source has {origin[gone:until]} there")]
+                        return [
+                            FactViolation(run, "name", _("the source has {origin} there", origin=origin[gone:until]))
+                        ]
     return []
 
 

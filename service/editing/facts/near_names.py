@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from service.core.messages import _
 from service.editing.facts.name_claims import is_given, names_of
 from service.editing.facts.offices import foreign
 from service.editing.facts.source_alignment import Passage, SourceSentence
@@ -31,7 +32,7 @@ _FULL = 3
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return the names that differ by one character from a name of the source, and that it does not have."""
     found = [*_proper(sentence.text, passage), *_titles(sentence.text, passage), *_numbered(sentence.text, passage)]
-    return [FactViolation(name, "name", f"the source has {known}") for name, known in found]
+    return [FactViolation(name, "name", _("the source has {known}", known=known)) for name, known in found]
 
 
 def _proper(text: str, passage: Passage) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from service.core.messages import _
 from service.editing.facts.source_alignment import Passage
 from service.editing.facts.violation import FactViolation
 from service.language import lexical_tagger, surnames
@@ -48,9 +49,9 @@ def faults(text: str, passage: Passage) -> list[FactViolation]:
                 if not any(char in passage.text for char in word):
                     strange.append(word)
     found = [each for each in found if lexical_tagger.is_named(text, text.find(each), text.find(each) + len(each))]
-    violations = [FactViolation(name, "name", "neither in the source nor an ordinary word") for name in found]
+    violations = [FactViolation(name, "name", _("neither in the source nor an ordinary word")) for name in found]
     if len(strange) >= STRANGE_NOUNS or len(new) >= NEW_NOUNS:
-        violations.append(FactViolation("、".join(strange or new), "word", "not in the source"))
+        violations.append(FactViolation("、".join(strange or new), "word", _("not in the source")))
     return violations
 
 

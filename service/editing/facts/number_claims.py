@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.editing.facts.derived_numbers import is_derived
 from service.editing.facts.free_numbers import comes_and_goes, is_told_otherwise
 from service.editing.facts.measures import Quantity, agrees, same_unit
@@ -46,7 +47,7 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
     if match is None:
         if is_told_otherwise(said, sentence, origins, passage, bounded=bounded) or is_derived(said, sentence, passage):
             return None
-        reason = "the source has it more or less exactly" if bounded else "not in the source"
+        reason = _("the source has it more or less exactly") if bounded else _("not in the source")
         return FactViolation(said.written, "number", reason)
     listed = any("分别" in passage.sentences[at].text for at in origins)
     if (
@@ -58,9 +59,11 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
     ):
         if is_derived(said, sentence, passage):
             return None
-        return FactViolation(said.written, "number", f"the source has {rival.quantity.written} there")
+        return FactViolation(
+            said.written, "number", _("the source has {written} there", written=rival.quantity.written)
+        )
     if _direction(sentence, said) * _direction(match.sentence, match.quantity) < 0:
-        return FactViolation(said.written, "number", "the source has it the other way (up or down)")
+        return FactViolation(said.written, "number", _("the source has it the other way (up or down)"))
     return None
 
 
@@ -139,7 +142,9 @@ def _crossed(sentence: SourceSentence, origins: Sequence[int], passage: Passage)
                 continue
             straight = likeness(by_one, ones[0]) + likeness(by_other, others[0])
             if likeness(by_one, others[0]) + likeness(by_other, ones[0]) > CROSSED_RATIO * straight:
-                found.append(FactViolation(one.written, "number", f"the source has {other.written} there"))
+                found.append(
+                    FactViolation(one.written, "number", _("the source has {written} there", written=other.written))
+                )
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.core.messages import _
 from service.editing.facts.clause_alignment import AlignedClause, Value, clauses_of, told
 from service.editing.facts.marked_scopes import share
 from service.editing.facts.measures import Quantity, agrees, same_unit
@@ -28,7 +29,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         for number in _numbers(clause, sentence) if spans else ():
             known = _sources(clause, number, passage)
             if known and not any(spans & each for each in known):
-                found.append(FactViolation(number.written, "number", "the source has it of another time"))
+                found.append(FactViolation(number.written, "number", _("the source has it of another time")))
     return found + _of_another_row(sentence, passage)
 
 
@@ -69,7 +70,7 @@ def _of_another_row(sentence: SourceSentence, passage: Passage) -> list[FactViol
         others = [known for each, known in rows if same_unit(number, each) and not agrees(number, each)]
         beside = any(labels <= each for each in others)
         if labels and own and all(own) and not any(labels & each for each in own) and beside:
-            found.append(FactViolation(number.written, "number", "the source has it in another row"))
+            found.append(FactViolation(number.written, "number", _("the source has it in another row")))
     return found
 
 

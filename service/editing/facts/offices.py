@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.core.messages import _
 from service.editing.facts.known_names import TITLES
 from service.editing.facts.name_claims import names_of
 from service.editing.facts.source_alignment import Passage, SourceSentence
@@ -25,7 +26,7 @@ _APART = 5
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return the offices that the source does not have, and the persons with the office of another one."""
     found = [
-        FactViolation(match.group(), "name", "not in the source")
+        FactViolation(match.group(), "name", _("not in the source"))
         for match in _OFFICE.finditer(sentence.text)
         if match.group() not in passage.text or _is_raised(match, sentence.text, passage.text)
     ]
@@ -38,7 +39,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
                 and not _is_held(title.group(), name, passage)
                 and _is_another_s(title.group(), name, people, passage)
             ):
-                found.append(FactViolation(title.group() + name, "name", "the source has another there"))
+                found.append(FactViolation(title.group() + name, "name", _("the source has another there")))
     return found
 
 

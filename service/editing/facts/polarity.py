@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from service.core.messages import _
 from service.editing.facts.clause_alignment import AlignedClause, clauses_of, overlap, ranked, told
 from service.editing.facts.marked_scopes import LEAST_ALIKE, Marks, likely_origins, share
 from service.editing.facts.source_alignment import Passage, SourceSentence
@@ -62,7 +63,7 @@ def _lost(clauses: Sequence[AlignedClause], at: int, passage: Passage) -> FactVi
     known = source.clause.text
     if share(clause, source) < LEAST_SHARED or _asks(source, passage) or len(DENIALS.spans(known)) != 1:
         return None
-    return FactViolation(known, "negation", "gone from the text")
+    return FactViolation(known, "negation", _("gone from the text"))
 
 
 def _denied(clause: AlignedClause, passage: Passage) -> FactViolation | None:
@@ -72,7 +73,7 @@ def _denied(clause: AlignedClause, passage: Passage) -> FactViolation | None:
         return None
     for mark, first, grams in DENIALS.predicates(text):
         if first and not grams and _is_affirmed(clause, first, passage):
-            return FactViolation(text[mark.start() : mark.end() + 4], "negation", "not in the source there")
+            return FactViolation(text[mark.start() : mark.end() + 4], "negation", _("not in the source there"))
         likely = likely_origins(clause, grams, passage)
         if any(text[mark.start() : mark.end() + 1] in passage.sentences[each.sentence].text for each in likely):
             continue  # 先免费试三个月 of 先试三个月，免费
@@ -81,7 +82,7 @@ def _denied(clause: AlignedClause, passage: Passage) -> FactViolation | None:
         if any(first == other for each in likely for _, other, _ in DENIALS.predicates(each.clause.text)):
             continue  # 退不回押金 of 押金退不回来
         if max(share(clause, each) for each in likely) >= LEAST_ALIKE:
-            return FactViolation(text[mark.start() : mark.end() + 4], "negation", "not in the source there")
+            return FactViolation(text[mark.start() : mark.end() + 4], "negation", _("not in the source there"))
     return None
 
 
@@ -115,7 +116,7 @@ def _affirmed(
     if _asks(source, passage):
         return None
     for mark, first, grams in DENIALS.predicates(text):
-        claim = FactViolation(text[mark.start() : mark.end() + 4], "negation", "gone from the text")
+        claim = FactViolation(text[mark.start() : mark.end() + 4], "negation", _("gone from the text"))
         for at, each in enumerate(clauses):
             shared = grams & each.clause.grams if first in each.clause.text else frozenset()
             done = (first and first in each.clause.text) or "了" in each.clause.text

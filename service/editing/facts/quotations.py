@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from service.core.messages import _
 from service.editing import attribution
 from service.editing.attribution import Attribution, full_names, speech_acts
 from service.editing.facts.known_names import HONORIFICS, SAYS, TITLES
@@ -50,7 +51,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     bare = _POINTS.sub("", passage.text)
     whole = _POINTS.sub("", _INTERRUPTION.sub(_without_speaker, passage.text))
     found = [
-        FactViolation(match.group(), "quotation", "not these words in the source")
+        FactViolation(match.group(), "quotation", _("not these words in the source"))
         for match in _QUOTED.finditer(sentence.text)
         if not any(_POINTS.sub("", match.group(1)) in text for text in (bare, whole))
         and not _is_quoted(sentence, match, passage)
@@ -121,7 +122,9 @@ def lost_speakers(texts: Sequence[str], source: str) -> tuple[FactViolation, ...
         elif at is not None and _is_deed(each.text, passage.sentences[at].text, owner, at):
             speaking = ""
         elif owner.sure and owner.speaker and not (speaking and _same(speaking, owner.speaker, ())):
-            found.append(FactViolation(each.text, "quotation", f"in the source {owner.speaker} says it"))
+            found.append(
+                FactViolation(each.text, "quotation", _("in the source {speaker} says it", speaker=owner.speaker))
+            )
         asked = each.text.endswith("？")
     return tuple(found)
 
@@ -196,7 +199,7 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
         _is_called(said_by, name) and name in before for name in people
     ):
         return []
-    return [FactViolation(said_by, "quotation", f"in the source {known[0]} says it")]
+    return [FactViolation(said_by, "quotation", _("in the source {known} says it", known=known[0]))]
 
 
 def people_of(passage: Passage) -> list[str]:

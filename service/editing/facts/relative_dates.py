@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.core.messages import _
 from service.editing.facts import named_days
 from service.editing.facts.measures import Quantity
 from service.editing.facts.source_alignment import Passage, SourceSentence
@@ -67,7 +68,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
             if any(_is_part(match.group(), each) for at in origins for each in passage.sentences[at].quantities):
                 continue
             if not re.search(pattern, passage.text) or _others(pattern, drawn):
-                found.append(FactViolation(match.group(), "date", "not in the source there"))
+                found.append(FactViolation(match.group(), "date", _("not in the source there")))
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.core.messages import _
 from service.editing.attribution import Attribution
 from service.editing.facts import quotations
 from service.editing.facts.clause_alignment import AlignedClause, ranked, told
@@ -42,7 +43,9 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
             continue
         for owner, text in _owners(clause, passage):
             if _is_another(speaker, owner, text, passage, people):
-                return [FactViolation(speaker, "quotation", f"in the source {owner.speaker} says it")]
+                return [
+                    FactViolation(speaker, "quotation", _("in the source {speaker} says it", speaker=owner.speaker))
+                ]
     return []
 
 

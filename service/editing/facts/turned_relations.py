@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from service.core.messages import _
 from service.editing.facts.clause_alignment import ranked, told
 from service.editing.facts.measures import Quantity, agrees, same_unit
 from service.editing.facts.source_alignment import Passage, SourceSentence
@@ -54,7 +55,7 @@ def _turned_changes(sentence: SourceSentence, passage: Passage) -> list[FactViol
     for one, other in _changes(sentence):
         same = any(agrees(one, old) and agrees(other, new) for old, new in known)
         if not same and any(agrees(one, new) and agrees(other, old) for old, new in known):
-            reason = "the source has it the other way (up or down)"
+            reason = _("the source has it the other way (up or down)")
             found.append(FactViolation(f"{one.written}…{other.written}", "number", reason))
     return found
 
@@ -66,12 +67,12 @@ def _turned_sides(sentence: SourceSentence, source: SourceSentence) -> list[Fact
         said, known = (_relation(each.text, sides) for each in (sentence, source))
         if not said or not known:
             continue
-        (word, above, left, right), (_, was_above, was_left, was_right) = said, known
+        (word, above, left, right), (_same, was_above, was_left, was_right) = said, known
         straight = len(right & was_right - was_left)
         crossed = len(left & was_right - was_left) + len(right & was_left - was_right)
         turned = crossed > straight if above == was_above else straight > crossed
         if turned:
-            found.append(FactViolation(word, "word", "the source has it the other way round"))
+            found.append(FactViolation(word, "word", _("the source has it the other way round")))
     return found
 
 
@@ -102,10 +103,10 @@ def _turned_comparisons(sentence: SourceSentence, passage: Passage) -> list[Fact
     found = []
     for clause in told(sentence):
         for words, other, up in _comparisons(clause.clause.text):
-            for _, source in ranked(clause, passage)[:1]:
-                known = [way for _, same, way in _comparisons(source.clause.text) if same & other]
+            for _rank, source in ranked(clause, passage)[:1]:
+                known = [way for _text, same, way in _comparisons(source.clause.text) if same & other]
                 if known and up not in known:
-                    found.append(FactViolation(words, "word", "the source has it the other way round"))
+                    found.append(FactViolation(words, "word", _("the source has it the other way round")))
     return found
 
 
@@ -135,7 +136,7 @@ def _exchanged(sentence: SourceSentence, source: SourceSentence) -> list[FactVio
             continue
         mine = len(beside & own[0])
         if any(len(beside & (each - own[0])) > mine for each in others):
-            found.append(FactViolation(number.written, "number", "the source has it of another there"))
+            found.append(FactViolation(number.written, "number", _("the source has it of another there")))
     return found
 
 

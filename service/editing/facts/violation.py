@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from service.core.messages import _
+
+KINDS = {
+    "number": _("number"),
+    "date": _("date"),
+    "name": _("name"),
+    "negation": _("negation"),
+    "hedge": _("hedge"),
+    "quotation": _("quotation"),
+    "word": _("word"),
+    "speech": _("speech"),
+}
+"""What a claim is about, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactViolation:
@@ -15,3 +29,8 @@ class FactViolation:
     """number, date, name, negation, hedge, quotation or word."""
     reason: str
     """One phrase: not in the source, beside another thing, ..."""
+
+    @property
+    def told(self) -> str:
+        """Kind and reason, for a person."""
+        return _("{kind}: {reason}", kind=KINDS[self.kind], reason=self.reason)

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from service.core.messages import _
 from service.editing.facts.clause_alignment import AlignedClause, clauses_of, told
 from service.editing.facts.contrast_words import KIN, KINDRED, pairs
 from service.editing.facts.marked_scopes import share
@@ -39,7 +40,9 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     words = {(word, other) for _, word, other in turned}
     return [
         FactViolation(
-            word if word in clause.clause.text else clause.clause.text, "word", f"the source has {other} there"
+            word if word in clause.clause.text else clause.clause.text,
+            "word",
+            _("the source has {other} there", other=other),
         )
         for clause, word, other in turned
         if (other, word) in words or not _is_changed(word, other, clause, passage)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from service.core.messages import _
 from service.editing.facts.clause_alignment import AlignedClause, clauses_of, ranked, told
 from service.editing.facts.marked_scopes import share
 from service.editing.facts.measures import CLASSIFIERS, Quantity, same_unit
@@ -31,13 +32,13 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         word = None if shares else _WHOLE.search(clause.clause.text)
         most = _MOST.search(clause.clause.text)
         likeliest = ranked(clause, passage)[:1] if word or most else []
-        for _, source in likeliest:
+        for _rank, source in likeliest:
             if share(clause, source) < LEAST_ALIKE:
                 continue
             if word and (_is_part(source, sentence, passage) or _is_less(clause, source, sentence, passage)):
-                found.append(FactViolation(word.group(), "word", "the source has it of a part"))
+                found.append(FactViolation(word.group(), "word", _("the source has it of a part")))
             if most and any(each.unit == "ratio" and 0 < each.value < 1 / 2 for each in _counted(source, passage)):
-                found.append(FactViolation(most.group(), "word", "the source has it of less than half"))
+                found.append(FactViolation(most.group(), "word", _("the source has it of less than half")))
     return found
 
 

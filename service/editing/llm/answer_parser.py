@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from service.core.messages import _
 from service.language import numerals
 
 _MOST = 200_000
@@ -27,14 +28,14 @@ def parse(text: str, keys: Collection[str]) -> dict[str, Any]:
         for found in candidate if isinstance(candidate, list) else [candidate]:
             if isinstance(found, dict) and all(key in found for key in keys):
                 return found
-    raise ValueError("no JSON object with the keys that were asked for")
+    raise ValueError(_("no JSON object with the keys that were asked for"))
 
 
 def number(value: object) -> int:
     """Return a number that a model has written: 3, "3", "三", "第3句", 3.0. Raise ValueError where it is none."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         if value != int(value):
-            raise ValueError("no whole number")
+            raise ValueError(_("no whole number"))
         return int(value)
     digits = re.search(r"[0-9]{1,9}", str(value)[:40]) or re.search(
         "[零〇一二三四五六七八九十百]{1,9}", str(value)[:40]

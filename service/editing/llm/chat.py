@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from service.core import network, own_pip
 from service.core.backoff import Backoff, seconds_asked
+from service.core.messages import _
 from service.core.printable import one_line
 from service.editing.llm import dialect, prompts
 from service.editing.llm.dialect import Dialect
@@ -37,10 +38,10 @@ _LONGEST_PAUSE = 30.0
 """Seconds before a further try at the most, whatever the endpoint asks for."""
 _PASSING_STATUSES = (408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529)
 _LASTING = {
-    401: "refuses the key (HTTP status 401)",
-    402: "wants its account filled up (HTTP status 402)",
-    403: "refuses the key (HTTP status 403)",
-    404: "knows no such model or address (HTTP status 404)",
+    401: _("refuses the key (HTTP status 401)"),
+    402: _("wants its account filled up (HTTP status 402)"),
+    403: _("refuses the key (HTTP status 403)"),
+    404: _("knows no such model or address (HTTP status 404)"),
 }
 _NO_CREDIT = ("insufficient_quota", "insufficient balance", "exceeded your current quota", "arrearage")
 """What 429 and 400 say where no waiting helps."""
@@ -132,14 +133,14 @@ class Chat:
             {"role": "user", "content": json.dumps(data, ensure_ascii=False)},
         ]
         why = ""
-        for _ in range(2):
+        for _attempt in range(2):
             answer = self.answer(messages, prompts.schema(task))
             try:
                 return parse(answer)
             except ValueError as error:
                 why = str(error)
             messages = self.prompts.asked_again(messages, answer, why)
-        raise Unusable(f"gave no usable {what} ({why})")
+        raise Unusable(_("gave no usable {what} ({why})", what=what, why=why))
 
     def answer(self, messages: Messages, schema: Mapping[str, Any]) -> str:
         """Return what the model says to this, for an answer of that JSON schema. Raise Unusable."""
@@ -170,7 +171,9 @@ class Chat:
                     return "", fault
                 less = spoken.without(str(refusal))
                 if fault or not less:
-                    raise self._ended(fault or f"refuses every form of a question ({_brief(str(refusal))})") from None
+                    raise self._ended(
+                        fault or _("refuses every form of a question ({refusal})", refusal=_brief(str(refusal)))
+                    ) from None
                 spoken = less
                 continue
             except _Passing as fault:
@@ -183,9 +186,9 @@ class Chat:
                 continue
             self._learn(spoken)
             if reply.end in _FILTERED_ENDS:
-                return "", "kept its answer back by a filter"
+                return "", _("kept its answer back by a filter")
             if not reply.text:
-                return "", "used up all tokens by thinking" if reply.end == "length" else "gave an empty answer"
+                return "", _("used up all tokens by thinking") if reply.end == "length" else _("gave an empty answer")
             return reply.text, ""
 
     def _sent(self, messages: Messages, spoken: Dialect, schema: Mapping[str, Any]) -> _Reply:
@@ -207,18 +210,20 @@ class Chat:
         try:
             import openai
         except ImportError:
-            raise self._ended(f"cannot be asked: the package openai is missing ({own_pip.install('llm')})") from None
+            raise self._ended(
+                _("cannot be asked: the package openai is missing ({command})", command=own_pip.install("llm"))
+            ) from None
         create: Any = self._client.chat.completions.with_raw_response.create
         try:
             return str(create(model=self.endpoint.model, messages=list(messages), **parameters).http_response.text)
         except openai.APITimeoutError:
-            raise _Passing(f"did not answer within {self.endpoint.seconds:g} s") from None
+            raise _Passing(_("did not answer within {seconds:g} s", seconds=self.endpoint.seconds)) from None
         except openai.APIStatusError as error:
             raise self._refusal(error.status_code, error.response.text, error.response.headers) from None
         except openai.APIConnectionError:
-            raise _Passing(f"could not be reached at {self.endpoint.base_url}") from None
+            raise _Passing(_("could not be reached at {base_url}", base_url=self.endpoint.base_url)) from None
         except (openai.OpenAIError, ValueError) as error:
-            raise _Passing(f"answered in a form that is not the API's ({type(error).__name__})") from None
+            raise _Passing(_("answered in a form that is not the API's ({name})", name=type(error).__name__)) from None
 
     def _refusal(self, status: int, body: str, headers: Mapping[str, str]) -> Exception:
         """Return the error that an answer with that status is."""
@@ -237,7 +242,7 @@ class Chat:
             text, end = _without_thoughts(_text(message.get("content"))), str(choice.get("finish_reason") or "")
             thoughts = str(message.get("reasoning_content") or message.get("reasoning") or "")
         except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-            raise _Passing("answered in a form that is not the API's") from None
+            raise _Passing(_("answered in a form that is not the API's")) from None
         usage = given.get("usage")
         usage = usage if isinstance(usage, dict) else {}
         return _Reply(
@@ -257,7 +262,11 @@ class Chat:
         return Unusable(self._trouble)
 
     def _late(self) -> str:
-        return "" if self.left > 0 else f"was not done within {self.endpoint.most_seconds:g} s"
+        return (
+            ""
+            if self.left > 0
+            else _("was not done within {most_seconds:g} s", most_seconds=self.endpoint.most_seconds)
+        )
 
     @functools.cached_property
     def _client(self) -> openai.OpenAI:
@@ -303,10 +312,10 @@ def _tokens(usage: Mapping[str, object], name: str, characters: int) -> int:
 def _lasting_fault(body: str) -> str:
     """Return what a refusal means that no other form of the question would change; empty where another may help."""
     if _has(body, _FILTERED):
-        return "refused the article by a filter"
+        return _("refused the article by a filter")
     if _has(body, _TOO_LONG):
-        return "finds the article too long"
-    return "wants its account filled up" if _has(body, _NO_CREDIT) else ""
+        return _("finds the article too long")
+    return _("wants its account filled up") if _has(body, _NO_CREDIT) else ""
 
 
 def _has(body: str, words: Sequence[str]) -> bool:

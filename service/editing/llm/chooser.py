@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from service.core.messages import _
 from service.core.printable import one_line
 from service.editing.llm import answer_parser
 from service.editing.llm.chat import Chat
-from service.editing.selection import LEFT_OUT_BY, RankedStory, Selection, page_numbers
+from service.editing.selection import RankedStory, Selection, page_numbers
 from service.model import Article, Skipped
 
 MOST = 40
@@ -50,15 +51,20 @@ def choose(chat: Chat, selection: Selection, stories: int) -> Selection:
     scores = sorted((pick.story.score for pick in shown), reverse=True)
     model = chat.endpoint.model
     ordered = [
-        _placed(shown[each.index], score, each, f"{model} puts it at {at} (rank {each.index + 1})")
+        _placed(
+            shown[each.index],
+            score,
+            each,
+            _("{model} puts it at {place} (rank {rank})", model=model, place=at, rank=each.index + 1),
+        )
         for at, (each, score) in enumerate(zip(told, scores, strict=False), 1)
     ]
-    left = [(shown[each.index], _because(f"{LEFT_OUT_BY} {model}", each.reason)) for each in out]
+    left = [(shown[each.index], _because(_("left out by {model}", model=model), each.reason)) for each in out]
     return replace(
         selection,
         picks=(*by_hand, *ordered, *behind, *weather),
         skipped=(*selection.skipped, *(Skipped(pick.story.lead.title, why) for pick, why in left)),
-        reserve=(*(pick for pick, _ in left), *selection.reserve),
+        reserve=(*(pick for pick, _why in left), *selection.reserve),
     )
 
 
@@ -123,7 +129,7 @@ def _held(places: Sequence[_Place], shown: Sequence[RankedStory]) -> tuple[list[
     first = [each for each in told if each.index < REACH][:FIRST]
     if front is not None and front not in {each.index for each in first}:
         own = next(each for each in (*told, *places) if each.index == front)
-        first = [*first[: FIRST - 1], replace(own, depth="full", reason="first on the front page")]
+        first = [*first[: FIRST - 1], replace(own, depth="full", reason=_("first on the front page"))]
     chosen = {each.index for each in first}
     return [*first, *(each for each in told if each.index not in chosen)], out
 
@@ -135,7 +141,7 @@ def _front(leads: Sequence[Article]) -> int | None:
 
 
 def _because(what: str, reason: str) -> str:
-    return f"{what}: {reason}" if reason else what
+    return _("{what}: {why}", what=what, why=reason) if reason else what
 
 
 def _placed(pick: RankedStory, score: float, place: _Place, where: str) -> RankedStory:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from service.core.messages import _
 from service.core.url_scope import is_loopback
 from service.errors import ConfigError
 
@@ -47,17 +48,24 @@ class Endpoint:
     def __post_init__(self) -> None:
         parts = urlsplit(self.base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname or not self.model:
-            raise ConfigError("A language model needs a base_url (http:// or https://) and a model: set both in llm.")
+            raise ConfigError(
+                _("A language model needs a base_url (http:// or https://) and a model: set both in llm.")
+            )
         if not self.key and not self.is_local:
             raise ConfigError(
-                f"The language model at {parts.hostname} needs a key: set TINGBAO_LLM_KEY, or take base_url out of llm."
+                _(
+                    "The language model at {hostname} needs a key: set TINGBAO_LLM_KEY, or take base_url out of llm.",
+                    hostname=parts.hostname,
+                )
             )
         if not re.fullmatch("[!-~]*", self.key):  # it becomes a field of a request's header
             raise ConfigError(
-                "TINGBAO_LLM_KEY holds a blank, a control character or a letter beyond ASCII: set it anew."
+                _("TINGBAO_LLM_KEY holds a blank, a control character or a letter beyond ASCII: set it anew.")
             )
         if (self.most_a_run or self.most_a_day) and not (self.price_in or self.price_out):
-            raise ConfigError("most_a_run and most_a_day need price_in and price_out: set the model's prices in llm.")
+            raise ConfigError(
+                _("most_a_run and most_a_day need price_in and price_out: set the model's prices in llm.")
+            )
 
     @property
     def is_local(self) -> bool:

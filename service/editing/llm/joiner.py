@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from service.core.messages import _
 from service.editing import bridge_check, duration_estimate
 from service.editing.bridge_places import BridgePlace
 from service.editing.llm import answer_parser
@@ -50,7 +51,7 @@ def join(chat: Chat, places: Sequence[BridgePlace], taken: Sequence[str], length
         if not fault and duration_estimate.weight(text) > most:
             fault = f"takes over {most / PACE:.1f} s"
         if not fault and frame in heard:
-            fault = "is heard elsewhere in the programme"
+            fault = _("is heard elsewhere in the programme")
         if fault:
             refused[at] = fault
         else:

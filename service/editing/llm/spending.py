@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from service.core.messages import _
 from service.editing.llm.endpoint import Endpoint
 
 Count = Callable[[str, int], None]
@@ -38,14 +39,22 @@ class Spending:
         endpoint, most = self._endpoint, self._endpoint.cost(tokens_in, tokens_out)
         with self._lock:
             if self._asked >= endpoint.questions:
-                raise OverBudget(f"has been asked {endpoint.questions} questions, the most of a run")
+                raise OverBudget(
+                    _("has been asked {questions} questions, the most of a run", questions=endpoint.questions)
+                )
             for limit, spent, name in (
                 (endpoint.most_a_run, self._run, "most_a_run"),
                 (endpoint.most_a_day, self._spent_today() if endpoint.most_a_day else 0.0, "most_a_day"),
             ):
                 if limit and spent + self._reserved + most > limit:
                     raise OverBudget(
-                        f"might cost more than {name} {limit:g} ({spent:.6g} spent, {self._reserved:.6g} set aside)"
+                        _(
+                            "might cost more than {name} {limit:g} ({spent:.6g} spent, {reserved:.6g} set aside)",
+                            name=name,
+                            limit=limit,
+                            spent=spent,
+                            reserved=self._reserved,
+                        )
                     )
             self._asked += 1
             self._reserved += most

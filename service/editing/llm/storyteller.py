@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from service.core.messages import _
 from service.editing import facts, news_sense, summary
 from service.editing.llm import answer_parser, prompts
 from service.editing.llm.chat import Chat, Unusable
@@ -87,7 +88,9 @@ class Storyteller:
         sentences; the note says which."""
         material = _material(article)
         if material.chars < FEWEST:
-            return replace(extractive(article, most), note=f"too short to ask {self._chat.endpoint.model} about")
+            return replace(
+                extractive(article, most), note=_("too short to ask {model} about", model=self._chat.endpoint.model)
+            )
         telling = self._tell(material)
         levels = _levels(telling.depths, article, most)
         headline = telling.headline if levels and self._announces else None
@@ -111,7 +114,9 @@ class Storyteller:
             except BaseException as fault:  # raised by the caller
                 faults.append(fault)
 
-        threads = [threading.Thread(target=work, name="llm", daemon=True) for _ in range(self._chat.endpoint.parallel)]
+        threads = [
+            threading.Thread(target=work, name="llm", daemon=True) for _attempt in range(self._chat.endpoint.parallel)
+        ]
         try:
             for thread in threads:
                 thread.start()
@@ -119,7 +124,9 @@ class Storyteller:
                 while thread.is_alive():
                     thread.join(max(0.01, min(1.0, self._chat.left)))
                     if self._chat.left <= 0:
-                        self._chat.close(f"was not done within {self._chat.endpoint.most_seconds:g} s")
+                        self._chat.close(
+                            _("was not done within {most_seconds:g} s", most_seconds=self._chat.endpoint.most_seconds)
+                        )
         except BaseException:
             self._chat.close("was interrupted")
             raise
@@ -145,11 +152,19 @@ class Storyteller:
         try:
             depths, faults, headline = self._answered(material, model)
         except Unusable as error:
-            return _Telling(note=f"in its own sentences, as {model} {error}")
+            return _Telling(note=_("in its own sentences, as {model} {error}", model=model, error=error))
         mended = tuple(_mended(each, faults, material) for each in depths)
         if not all(mended):
-            return _Telling(note=f"in its own sentences, as {model} failed the check: {_named(faults)}")
-        instead = f"; {len(faults)} sentences in its own words: {_named(faults)}" if faults else ""
+            return _Telling(
+                note=_(
+                    "in its own sentences, as {model} failed the check: {faults}", model=model, faults=_named(faults)
+                )
+            )
+        instead = (
+            _("; {count} sentences in its own words: {faults}", count=len(faults), faults=_named(faults))
+            if faults
+            else ""
+        )
         return _Telling(mended, _headline(headline, mended[0]), f"reworded by {model}{instead}")
 
     def _answered(self, material: _Material, model: str) -> tuple[tuple[Sentences, ...], Faults, str]:
@@ -162,7 +177,7 @@ class Storyteller:
         headline = ""
         faults: Faults = {}
         why = ""
-        for _ in range(2):
+        for _attempt in range(2):
             try:
                 answer = self._chat.answer(messages, prompts.schema("tell"))
             except Unusable:
@@ -184,7 +199,7 @@ class Storyteller:
                     return depths, wrong, heading
             messages = self._chat.prompts.asked_again(messages, answer, said)
         if not found:
-            raise Unusable(f"gave no usable answer ({why})")
+            raise Unusable(_("gave no usable answer ({why})", why=why))
         return found, faults, headline
 
 
@@ -255,7 +270,7 @@ def _faults(depths: Sequence[Sentences], material: _Material) -> Faults:
     found: Faults = {}
     for text in dict.fromkeys(each.text for depth in depths for each in depth):
         if not speakability.readable(text):
-            found[text] = facts.FactViolation(text, _UNSPEAKABLE, "cannot be read aloud as it is")
+            found[text] = facts.FactViolation(text, _UNSPEAKABLE, _("cannot be read aloud as it is"))
         for fault in facts.check(text, material.source):
             found.setdefault(text, fault)
     for depth in depths:
@@ -293,7 +308,7 @@ def _own(sentence: SummarySentence, material: _Material) -> SummarySentence | No
 def _named(faults: Faults) -> str:
     """Return the first fault as a part of the note."""
     first = next(iter(faults.values()), None)
-    return f"{first.claim} ({first.kind}: {first.reason})" if first else "nothing of it is left"
+    return _("{term} ({why})", term=first.claim, why=first.told) if first else _("nothing of it is left")
 
 
 def _levels(depths: Sequence[Sentences], article: Article, most: int) -> tuple[SummaryLevel, ...]:

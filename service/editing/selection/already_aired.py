@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.core.messages import _
 from service.editing.selection.similarity import SAME_STORY, covered, same_story
 from service.editing.selection.story_signature import StorySignature, recall, remember, signature
 from service.model import Aired, Article, Script, Story
@@ -49,8 +50,10 @@ def judge(article: Article, past: Sequence[Recalled]) -> Verdict:
     known = frozenset[str]().union(*(old.figures | old.people | old.sites for _, old in told))
     fresh = (now.figures | now.people | now.sites) - known
     if heard >= REPEATED_SHARE or (1 - heard) * len(article.text) < MIN_NEW_CHARACTERS or not fresh:
-        return Verdict(True, f"aired on {last}, without substantial new text since")
-    return Verdict(False, f"follow-up of what was aired on {last}: {1 - heard:.0%} of the text is new")
+        return Verdict(True, _("aired on {last}, without substantial new text since", last=last))
+    return Verdict(
+        False, _("follow-up of what was aired on {last}: {value:.0%} of the text is new", last=last, value=1 - heard)
+    )
 
 
 def _is_same(article: Article, now: StorySignature, aired: Aired, old: StorySignature) -> bool:

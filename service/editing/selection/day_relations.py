@@ -10,16 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from service.core.messages import _
 from service.editing.selection import page_place
 from service.editing.selection.article_text import ArticleText, Values, Words
 
 WHY: Words = {
-    "nearest": "another article is close to it",
-    "echoes": "several articles tell of it",
-    "central": "it has what the day talks of",
-    "named elsewhere": "other articles name what its headline names",
-    "points on": "the paper tells more of it on another page",
-    "points back": "it continues another article",
+    "nearest": _("another article is close to it"),
+    "echoes": _("several articles tell of it"),
+    "central": _("it has what the day talks of"),
+    "named elsewhere": _("other articles name what its headline names"),
+    "points on": _("the paper tells more of it on another page"),
+    "points back": _("it continues another article"),
 }
 """The features of this module."""
 MAX_HOLDERS = 40

@@ -9,6 +9,7 @@ import datetime as dt
 import itertools
 import re
 
+from service.core.messages import _
 from service.editing import day_words
 from service.editing.selection.article_text import Values, Words
 from service.language import sentences
@@ -20,7 +21,7 @@ _WARNED = re.compile(
     "停[航运课工业渡]|封航|[封关]闭|[蓝黄橙红]色(?:预警|警报)|预警信号|台风|风暴潮|转移(?:群众|人员|居民)"
 )
 _OVER = re.compile("解除|恢复|已经?(?:通车|开放|开通)")
-WHY: Words = {"warned today": "a warning or a stop that holds today or tomorrow"}
+WHY: Words = {"warned today": _("a warning or a stop that holds today or tomorrow")}
 
 
 def effects(article: Article, until: dt.date | None) -> Values:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.core.messages import _
 from service.model import Article
 
 
@@ -31,15 +32,17 @@ class Interests:
 
 
 def _found(article: Article, words: Sequence[str], sections: Sequence[str], sources: Sequence[str], text: str) -> str:
-    for kind, wanted, place in (
-        ("word", words, text),
-        ("section", sections, article.section),
-        ("source", sources, f"{article.source}\n{article.url}"),
-    ):
-        for each in wanted:
-            if each.casefold() in place.casefold():
-                return f"{kind} {each}"
+    if named := _within(text, words):
+        return _("word {name}", name=named)
+    if named := _within(article.section, sections):
+        return _("section {name}", name=named)
+    if named := _within(f"{article.source}\n{article.url}", sources):
+        return _("source {name}", name=named)
     return ""
+
+
+def _within(text: str, wanted: Sequence[str]) -> str:
+    return next((each for each in wanted if each.casefold() in text.casefold()), "")
 
 
 def _heading(article: Article) -> str:

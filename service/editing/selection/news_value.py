@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 
+from service.core.messages import _, joined
 from service.editing.selection import (
     day_relations,
     effect_today,
@@ -25,9 +26,9 @@ from service.editing.selection.article_text import Values, Words, article_text
 from service.model import Article
 
 SERIES: Words = {
-    "series on policy": "a series on the line of the state",
-    "series on people": "a series on people or culture",
-    "series": "a series",
+    "series on policy": _("a series on the line of the state"),
+    "series on people": _("a series on people or culture"),
+    "series": _("a series"),
 }
 """Features of what stands within 【…】."""
 POLICY = ("征程", "政绩", "十五五", "开局")
@@ -37,7 +38,7 @@ POLICY_IN_BRACKETS = (*POLICY, "思想", "精神")
 WHY: Words = {
     **{name: sign.why for name, sign in word_features.SIGNS.items()},
     "listener": word_features.LISTENER,
-    "several sources": "several sources tell of it",
+    "several sources": _("several sources tell of it"),
     **form_features.WHY,
     **official_titles.WHY,
     **places.WHY,
@@ -99,7 +100,8 @@ def reason(found: Values, average: Values | None = None, most: int = MOST_TERMS)
     apart = {name: abs(value - (average or {}).get(name, 0.0)) for name, value in found.items()}
     largest = sorted(found, key=lambda name: (-apart[name], name))[:most]
     named = [name for name in largest if min(apart[name], abs(found[name])) >= LEAST_TERM]
-    return ", ".join(f"{_TERMS[name]} ({found[name]:+.1f})" for name in sorted(named, key=lambda name: -found[name]))
+    told = sorted(named, key=lambda name: -found[name])
+    return joined([_("{term} ({why})", term=_TERMS[name], why=f"{found[name]:+.1f}") for name in told])
 
 
 def _series(label: str, section: str) -> Values:

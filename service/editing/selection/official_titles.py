@@ -10,19 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from service.core.messages import _
 from service.editing.selection.article_text import ArticleText, Values, Words
 from service.language import surnames
 
 WHY: Words = {
-    "leader headline": "a leader of the state in the headline, by rank",
-    "leader opening": "a leader of the state in the opening, by rank",
-    "first leader": "the head of the state in the headline",
-    "local leader headline": "a leader of province, city or county in the headline, by rank",
-    "local leader opening": "a leader of province, city or county in the opening, by rank",
-    "welcome": "a leader's ceremony of welcome",
-    "after talks": "a leader's banquet or visit after talks",
-    "letters": "a leader's letter or telegram",
-    "notice of visit": "a leader's visit is announced",
+    "leader headline": _("a leader of the state in the headline"),
+    "leader opening": _("a leader of the state in the opening"),
+    "first leader": _("the head of the state in the headline"),
+    "local leader headline": _("a local leader in the headline"),
+    "local leader opening": _("a local leader in the opening"),
+    "welcome": _("a leader's ceremony of welcome"),
+    "after talks": _("a leader's banquet or visit after talks"),
+    "letters": _("a leader's letter or telegram"),
+    "notice of visit": _("a leader's visit is announced"),
 }
 """The features of this module."""
 STATE: Mapping[str, float] = {

@@ -12,18 +12,19 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
+from service.core.messages import _
 from service.editing.selection.article_text import Values, Words
 from service.model import Article
 
 WHY: Words = {
-    "front page": "front page",
-    "second page": "second page",
-    "inner page": "a page far behind",
-    "top of its page": "high on its page",
-    "foot of its page": "low on its page",
-    "top of the front page": "high on the front page",
-    "not of the day": "dated before the day and the day before",
-    "older": "older than the newest",
+    "front page": _("front page"),
+    "second page": _("second page"),
+    "inner page": _("a page far behind"),
+    "top of its page": _("high on its page"),
+    "foot of its page": _("low on its page"),
+    "top of the front page": _("high on the front page"),
+    "not of the day": _("dated before the day and the day before"),
+    "older": _("older than the newest"),
 }
 """The features of this module."""
 CHINA = ZoneInfo("Asia/Shanghai")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.core.messages import _
 from service.editing.selection.article_text import ArticleText, Values, Words
 from service.language import regions
 
@@ -17,11 +18,11 @@ COUNTRIES = tuple(
 )
 PROVINCES = tuple(each.short_name for each in regions.provinces())
 WHY: Words = {
-    "abroad": "news of abroad",
-    "abroad share": "much of it is about abroad",
-    "reaction abroad": "what is said abroad about home",
-    "own place": "it is about the paper's own place",
-    "small place": "it is about a small place",
+    "abroad": _("news of abroad"),
+    "abroad share": _("much of it is about abroad"),
+    "reaction abroad": _("what is said abroad about home"),
+    "own place": _("it is about the paper's own place"),
+    "small place": _("it is about a small place"),
 }
 """The features of this module."""
 OWN_SHARE = 0.15

@@ -11,11 +11,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 
+from service.core.messages import _
 from service.editing.selection import weight_table
 from service.editing.selection.article_text import Values
 
 TERM = "protocol"
-WHY = {TERM: "protocol among news about leaders of the state"}
+WHY = {TERM: _("protocol among news about leaders of the state")}
 """The term by which a story comes to the place that it has by protocol."""
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _
 from service.editing.editors_hand import EditorsHand, heading
 from service.editing.selection import effect_today, news_value, official_titles, page_place, protocol
 from service.editing.selection.article_text import Values
@@ -24,7 +25,7 @@ SMALL = 3
 """A story that only an interest has brought to the head leads where it would stand among so many without it."""
 BEHIND = (Genre.COMMENT, Genre.ESSAY, Genre.DOCUMENT, Genre.PORTRAIT)
 """What is written about the news or beside it: it stands behind all that is news."""
-ADVICE = "advice without news"
+ADVICE = _("advice without news")
 """What a standing calls a piece that teaches what holds on any day (隔夜菜到底能不能吃？)."""
 _TEACHES = re.compile(
     "课堂|科普|百科|知识|名词|生活课|健康课|小贴士|问答|怎[么样]|如何|要不要|能不能|该不该|什么是|哪几|怎样|为什么"
@@ -118,12 +119,12 @@ def _place(
 ) -> tuple[str, tuple[int, int]]:
     """Return what the editor decided of a story, and where he puts it."""
     if words := hand.leads(told, day):
-        return f"the editor's lead: {words}", (0, [wish.words for wish in hand.lead].index(words))
+        return _("the editor's lead: {words}", words=words), (0, [wish.words for wish in hand.lead].index(words))
     if words := hand.pins(told, day):
-        return f"pinned: {words}", (1, [wish.words for wish in hand.pin].index(words))
+        return _("pinned: {words}", words=words), (1, [wish.words for wish in hand.pin].index(words))
     for n, known in enumerate(names):
         if any(name in heading(article) for article in told for name in known):
-            return f"names first: {hand.names_first[n]}", (2, n)
+            return _("names first: {name}", name=hand.names_first[n]), (2, n)
     return "", (3, 0)
 
 

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.core.messages import _, joined
 from service.editing import tellings
 from service.editing.editors_hand import COMMENT, EditorsHand
+from service.editing.genre_names import GENRES
 from service.editing.selection import ranking
 from service.editing.selection.already_aired import AiredStory, Recalled, judge, recalled
 from service.editing.selection.article_text import Values
@@ -24,14 +26,13 @@ from service.editing.selection.empty_news import (
 from service.editing.selection.interests import Interests
 from service.editing.selection.news_value import reason, usual
 from service.editing.selection.page_place import CHINA, day_of, is_continued
-from service.editing.selection.skip_reasons import WAITS
 from service.editing.selection.story_signature import signature
 from service.editing.selection.superseded import by_another, without_superseded
 from service.editing.selection.topics import subject
 from service.editing.selection.weather import fullest, is_forecast, is_warning
 from service.model import Article, Skipped, Story
 
-SAME_STORY = "tells the same story as"
+_SAME_STORY = "tells the same story as"
 """How the reason of another telling begins."""
 ONE_COMMENT = ": the show tells one"
 """How the reason of a comment beyond the first ends."""
@@ -113,8 +114,8 @@ def choose(
     standing = ranking.standings([told for told, _ in stories], kept, interests, until, hand)
     picks, reserve = _one_comment(_picks(stories, standing), hand, skipped)
     weather = [
-        RankedStory(Story(told, FORECAST_SCORE, "the weather ends the programme", forecast=True), {}, "weather")
-        for told, _ in _new([fullest(forecasts)] if forecasts else [], known, skipped)
+        RankedStory(Story(told, FORECAST_SCORE, _("the weather ends the programme"), forecast=True), {}, "weather")
+        for told, _follow_up in _new([fullest(forecasts)] if forecasts else [], known, skipped)
     ]
     ranked = (*picks, *weather)
     told = [article for pick in ranked for article in pick.story.articles]
@@ -128,7 +129,7 @@ def _new(
     found = []
     for told in tellings:
         if later := by_another(told[0]):
-            skipped += [Skipped(article.title, f"superseded by “{later}”") for article in told]
+            skipped += [Skipped(article.title, _("superseded by “{later}”", later=later)) for article in told]
             continue
         verdict = judge(told[0], known)
         if verdict.stale:
@@ -142,9 +143,18 @@ def _new(
 def _same_story(told: Article, other: Article) -> str:
     """Return why another telling is left out, and which of its figures are not those that are told."""
     if is_continued(other) and other.title == told.title:
-        return f"is the rest of “{told.title}” from another page: the story is told from its first part"
-    figures = ", ".join(f"{another} for {figure}" for figure, another in tellings.other_figures(told, other))
-    return f"{SAME_STORY} “{told.title}”" + (f", with other figures: {figures}" if figures else "")
+        return _("is the rest of “{title}” from another page: the story is told from its first part", title=told.title)
+    figures = joined(
+        [_("{other} instead of {figure}", other=b, figure=a) for a, b in tellings.other_figures(told, other)]
+    )
+    if not figures:
+        return _("tells the same story as “{title}”", title=told.title)
+    return _("tells the same story as “{title}”, with other figures: {figures}", title=told.title, figures=figures)
+
+
+def is_told_by_another(reason: str) -> bool:
+    """Return whether an article is left out for being another telling of a story that is told."""
+    return reason.startswith(_SAME_STORY)
 
 
 def _waits(reason: str) -> bool:
@@ -162,7 +172,10 @@ def _one_comment(
     """Return the picks with as much comment as the show tells, and the rest, which is added to `skipped`."""
     extra = [pick for pick in picks if pick.story.lead.genre in COMMENT][1:] if hand.comment == "one" else []
     extra = [pick for pick in extra if pick.story.lead.genre.value not in hand.genres]
-    skipped += [Skipped(pick.story.lead.title, f"{pick.story.lead.genre}{ONE_COMMENT}") for pick in extra]
+    skipped += [
+        Skipped(pick.story.lead.title, _("{genre}: the show tells one", genre=GENRES[pick.story.lead.genre]))
+        for pick in extra
+    ]
     left_out = set(map(id, extra))
     return tuple(pick for pick in picks if id(pick) not in left_out), tuple(extra)
 
@@ -170,31 +183,33 @@ def _one_comment(
 def _unwanted(article: Article, interests: Interests, hand: EditorsHand, day: dt.date | None) -> str:
     forecast = is_forecast(article)
     if not forecast and too_short(article):
-        return f"too short: {sum(map(len, article.paragraphs))} characters of text"
+        return _("too short: {count} characters of text", count=sum(map(len, article.paragraphs)))
     if (out := hand.unwanted(article, day)) and not (out.startswith("no news") and (forecast or is_warning(article))):
         return out
     if is_riddle(article):
-        return "no news: riddles"
+        return _("no news: riddles")
     if corrects_the_paper(article):
-        return "no news: the paper corrects what it has printed"
+        return _("no news: the paper corrects what it has printed")
     if is_book_notice(article):
-        return "no news: a book has come out"
+        return _("no news: a book has come out")
     if says_only_that_it_was_said(article):
-        return "no news: a press conference was held, and nothing of what it told"
+        return _("no news: a press conference was held, and nothing of what it told")
     if says_only_that_it_was_held(article):
-        return "no news: a gathering or a cause's day, and nothing that came of it"
+        return _("no news: a gathering or a cause's day, and nothing that came of it")
     if muted := interests.muted(article):
-        return f"muted: {muted}"
+        return _("muted: {muted}", muted=muted)
     return ""
 
 
 def untimely(article: Article, since: dt.datetime | None, until: dt.date | None) -> str:
     """Return why an article is not of that day: it appeared before `since`, or is dated after it; empty where it is."""
     if since and _is_older(article, since):
-        return f"appeared on {article.published}, before {since.astimezone(CHINA):%Y-%m-%d %H:%M}"
+        return _(
+            "appeared on {day}, before {since:%Y-%m-%d %H:%M}", day=article.published, since=since.astimezone(CHINA)
+        )
     day = day_of(article)
     if until and day and day > until:
-        return f"{WAITS}: dated {day}, after the programme's {until}"
+        return _("waits for its day: dated {day}, after the programme's {until}", day=day, until=until)
     return ""
 
 
@@ -229,10 +244,10 @@ def _picks(
 def _reason(told: Sequence[Article], standing: ranking.Standing, average: Values, follow_up: str) -> str:
     reasons = [
         standing.hand,
-        f"{standing.behind}: it stands behind the news" if standing.behind else "",
-        f"wanted: {standing.wanted}" if standing.wanted else "",
+        _("{behind}: it stands behind the news", behind=standing.behind) if standing.behind else "",
+        _("wanted: {wanted}", wanted=standing.wanted) if standing.wanted else "",
         reason(standing.terms, average),
-        f"{len(told)} tellings" if len(told) > 1 else "",
+        _("{count} tellings", count=len(told)) if len(told) > 1 else "",
         follow_up,
     ]
-    return ", ".join(filter(None, reasons)) or "nothing speaks for it or against it"
+    return joined(list(filter(None, reasons))) or _("nothing speaks for it or against it")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from service.core.messages import _, joined
 from service.model import Skipped
 
 MOST_REASONS = 4
@@ -24,19 +25,20 @@ def waiting(skipped: Sequence[Skipped]) -> str:
     found = [each for each in skipped if each.reason.startswith(WAITS)]
     if not found:
         return ""
-    named = ", ".join(f"“{each.title}” ({each.reason.partition(': ')[2]})" for each in found[:MOST_NAMED])
-    more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
-    return f"Not told before {'its' if len(found) == 1 else 'their'} day: {named}{more}."
+    named = joined([_("“{title}” ({reason})", title=each.title, reason=each.reason) for each in found[:MOST_NAMED]])
+    if len(found) > MOST_NAMED:
+        named = _("{named} and {count} more", named=named, count=len(found) - MOST_NAMED)
+    return _("Not told today: {named}.", named=named)
 
 
 def counted_reasons(skipped: Sequence[Skipped]) -> str:
     """Return the reasons and how many articles each holds for; of a single article its headline too."""
     if len(skipped) == 1:
-        return f"“{skipped[0].title}” ({skipped[0].reason})"
+        return _("“{title}” ({reason})", title=skipped[0].title, reason=skipped[0].reason)
     counts = Counter(_OF_ONE_ARTICLE.sub("", each.reason) for each in skipped).most_common()
     if len(counts) == 1:
         return counts[0][0]
-    named = [f"{count} ({reason})" for reason, count in counts[:MOST_REASONS]]
+    named = [_("{term} ({why})", term=str(count), why=reason) for reason, count in counts[:MOST_REASONS]]
     if rest := sum(count for _, count in counts[MOST_REASONS:]):
-        named.append(f"{rest} for other reasons")
-    return ", ".join(named)
+        named.append(_("{rest} for other reasons", rest=rest))
+    return joined(named)

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
-from service.core import log
+from service.core import log, messages
 from service.core.messages import _
 from service.errors import TingbaoError
 from service.settings import Settings, desk_url
@@ -148,8 +148,7 @@ class Desk:
         common = {
             "t": desk_language.texts(language),
             "language": language,
-            "told": functools.partial(desk_language.told, language=language),
-            "reason": functools.partial(desk_language.reason, language=language),
+            "told": functools.partial(messages.in_language, language=language),
             "session": session,
             "here": desk_forms.below_desk(request.url.path),
         }

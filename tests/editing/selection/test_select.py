@@ -65,7 +65,7 @@ def test_another_telling_that_has_another_figure_says_so():
     choice = selection.choose([*page(0.9), other])
     title = "城东水厂二期完工"
     [skipped] = choice.skipped
-    assert skipped.reason == f"tells the same story as “{title}”, with other figures: 15万吨 for 12万吨"
+    assert skipped.reason == f"tells the same story as “{title}”, with other figures: 15万吨 instead of 12万吨"
 
 
 def test_a_damaged_telling_does_not_lead():

@@ -5,7 +5,7 @@ from service.model import Skipped
 
 
 def test_what_each_article_has_of_its_own_is_no_reason_of_its_own():
-    other = ", with other figures: 4.6亿元 for 4.8亿元"
+    other = ", with other figures: 4.6亿元 instead of 4.8亿元"
     told = Skipped("a", "aired on 2026-03-14, without substantial new text since")
     old = Skipped("b", "appeared on 2026-03-12, before 2026-03-13 06:00")
     short = [Skipped("c", f"too short: {n} characters of text") for n in (3, 12)]
@@ -34,7 +34,7 @@ def test_what_waits_for_its_day_is_named_three_of_many():
     assert waiting([told]) == ""
     assert (
         waiting([told, later[0]])
-        == "Not told before its day: “甲” (dated 2026-03-22, after the programme's 2026-03-21)."
+        == "Not told today: “甲” (waits for its day: dated 2026-03-22, after the programme's 2026-03-21)."
     )
     said = waiting(later)
     assert [title in said for title in "甲乙丙丁戊"] == [True, True, True, False, False]

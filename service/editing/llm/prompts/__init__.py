@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from service.core import user_file
+from service.core.messages import _
 from service.core.printable import one_line
 from service.errors import ConfigError
 
@@ -70,7 +71,9 @@ def load(folder: Path) -> Prompts:
     """
     own = {path.stem: _own(path) for path in files(folder)}
     if not own:
-        raise ConfigError(f"{one_line(str(folder))}: there is no prompt here; there may be {_names()}.")
+        raise ConfigError(
+            _("{folder}: there is no prompt here; there may be {names}.", folder=one_line(str(folder)), names=_names())
+        )
     return Prompts(own)
 
 
@@ -80,7 +83,11 @@ def files(folder: Path) -> list[Path]:
         found = sorted(folder.iterdir())
     except (OSError, ValueError) as error:
         raise ConfigError(
-            f"{one_line(str(folder))}: {user_file.reason(error)}: name the folder of your prompts in [show.llm]."
+            _(
+                "{folder}: {error}: name the folder of your prompts in [show.llm].",
+                folder=one_line(str(folder)),
+                error=user_file.reason(error),
+            )
         ) from None
     return [path for path in found if path.name.endswith((_SUFFIX, _SCHEMA_SUFFIX))]
 
@@ -88,9 +95,11 @@ def files(folder: Path) -> list[Path]:
 def _own(path: Path) -> str:
     name = one_line(str(path))
     if path.name.endswith(_SCHEMA_SUFFIX):
-        raise ConfigError(f"{name}: an answer's schema is the program's own: take the file away.")
+        raise ConfigError(_("{name}: an answer's schema is the program's own: take the file away.", name=name))
     if path.stem not in shipped():
-        raise ConfigError(f"{name}: there is no prompt of that name; there may be {_names()}.")
+        raise ConfigError(
+            _("{name}: there is no prompt of that name; there may be {names}.", name=name, names=_names())
+        )
     text = user_file.read_text(path, ConfigError)
     if fault := _fault(text, path.stem):
         raise ConfigError(f"{name}: {fault}.")
@@ -100,15 +109,21 @@ def _own(path: Path) -> str:
 def _fault(text: str, name: str) -> str:
     """Return what is wrong with a text in place of the shipped one of that name; empty where nothing is."""
     if len(text) > LONGEST:
-        return f"{len(text)} characters are too many: leave {LONGEST} at the most"
+        return _("{count} characters are too many: leave {longest} at the most", count=len(text), longest=LONGEST)
     wanted, given = set(_SLOT.findall(shipped()[name])), set(_SLOT.findall(text))
     if missing := sorted(wanted - given):
-        return f"{_listed(f'{{{slot}}}' for slot in missing)} must stand in it: the program fills that in"
+        return _(
+            "{slots} must stand in it: the program fills that in", slots=_listed(f"{{{slot}}}" for slot in missing)
+        )
     if strange := sorted(given - wanted):
-        return f"nothing fills in {{{strange[0]}}}: there is {_listed(f'{{{slot}}}' for slot in sorted(wanted))}"
+        return _(
+            "nothing fills in {{{strange}}}: there is {slots}",
+            strange=strange[0],
+            slots=_listed(f"{{{slot}}}" for slot in sorted(wanted)),
+        )
     keys = schema(name)["required"] if (FOLDER / f"{name}{_SCHEMA_SUFFIX}").is_file() else ()
     if missing := [key for key in keys if f'"{key}"' not in text]:
-        return f'"{missing[0]}" must stand in it: the answer is read by that key'
+        return _('"{missing}" must stand in it: the answer is read by that key', missing=missing[0])
     return ""
 
 
