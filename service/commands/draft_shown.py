@@ -73,7 +73,8 @@ def article(
         sign = "*" if each.told else " " if each.can_be_told else "-"
         print_line(f"{each.number or '':>4} {sign} {each.text}{f'  ({terminal.told(each.why)})' if each.why else ''}")
     for repair in found.repairs:
-        print_line(f"{repair.what}, {repair.where}: {repair.before} ({repair.why})")
+        what, where, why = map(terminal.told, (repair.what, repair.where, repair.why))
+        print_line(_("{what}, {where}: {before} ({why})", what=what, where=where, before=repair.before, why=why))
 
 
 @app.command("readings", epilog="Example: tingbao episodes readings 2026-03-21T0630 4.2")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.commands import terminal
 from service.commands.argument_types import (
     ByOption,
     ConfigOption,
@@ -106,7 +107,10 @@ def show_episode(
     for cue in episode.cues:
         segment = episode.script.segments[cue.segment]
         if cue.utterance == 0:
-            print_line(f"\n{clock(cue.start)}  {segment.heading}" + (f"  ({segment.reason})" if segment.reason else ""))
+            print_line(
+                f"\n{clock(cue.start)}  {segment.heading}"
+                + (f"  ({terminal.told(segment.reason)})" if segment.reason else "")
+            )
         print_line(f"    {segment.utterances[cue.utterance].written}")
     for each in episode.script.skipped:
         print_line(_("left out: {told}", told=each.told))

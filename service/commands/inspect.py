@@ -8,13 +8,26 @@ from typing import Annotated, Any
 
 import typer
 
+from service.commands import terminal
 from service.commands.argument_types import DropOption, LeadOption, PinOption, parse_characters
 from service.commands.terminal import print_json, print_line, print_note, run_progress, stdin_lines
 from service.core import memory
 from service.core.messages import _
 from service.core.printable import json_text, one_line
 from service.errors import UsageError
-from service.model import Article, Recognition
+from service.model import MODIFICATION_TIME, Article, Recognition
+
+_EVIDENCE = {
+    "book": _("book"),
+    "column": _("column"),
+    "feed": _("feed"),
+    "folder": _("folder"),
+    "issue": _("issue"),
+    "name": _("name"),
+    "page": _("page"),
+    "text": _("text"),
+}
+"""What may say an article's date, by the word that its evidence begins with."""
 
 app = typer.Typer(help="Look into a stage: articles, picks, summaries, facts, speech.", no_args_is_help=True)
 
@@ -67,9 +80,12 @@ def _show_article(article: Article, recognition: Recognition | None) -> None:
     label = f"[{article.section}] " if article.section else ""
     print_line(f"# {label}{article.title}")
     print_line(_("  from {value}", value=one_line(article.url or article.source)))
-    for name, text in (("kicker", article.kicker), ("subtitle", article.subtitle), ("by", "、".join(article.authors))):
-        if text:
-            print_line(f"  {name}: {text}")
+    if article.kicker:
+        print_line(_("  kicker: {kicker}", kicker=article.kicker))
+    if article.subtitle:
+        print_line(_("  subtitle: {subtitle}", subtitle=article.subtitle))
+    if article.authors:
+        print_line(_("  by: {authors}", authors="、".join(article.authors)))
     print_line(
         _(
             "  {count} paragraphs, {characters} characters, prominence {prominence:.2f}",
@@ -89,10 +105,19 @@ def _show_article(article: Article, recognition: Recognition | None) -> None:
     for sentence in article.damaged:
         print_line(_("  not told: {sentence}", sentence=sentence))
     if article.published:
-        print_line(_("  dated {day} by {whom}", day=article.published, whom=article.dated_by or _("its source")))
+        print_line(_("  dated {day} by {evidence}", day=article.published, evidence=_evidence(article.dated_by)))
     for edit in article.edits:
-        print_line(f"  - {edit.what} ({edit.where}): {edit.why}: {edit.before[:40]}")
+        what, where, why = map(terminal.told, (edit.what, edit.where, edit.why))
+        print_line(_("  - {what} ({where}): {why}: {before}", what=what, where=where, why=why, before=edit.before[:40]))
     print_line()
+
+
+def _evidence(dated_by: str) -> str:
+    """Return what says an article's date: `text 2026年3月21日` is the head of its text."""
+    kind, _space, words = dated_by.partition(" ")
+    if dated_by == MODIFICATION_TIME:
+        return _("modification time")
+    return f"{terminal.told(_EVIDENCE[kind])} {words}" if kind in _EVIDENCE else dated_by or _("its source")
 
 
 @app.command(epilog="Example: tingbao inspect copy --show daily")

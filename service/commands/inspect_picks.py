@@ -81,7 +81,7 @@ def run(
         )
         for rank, pick in enumerate(choice.picks, 1)
     ]
-    print_table((_("rank"), *(("told",) if length else ()), _("score"), _("subject"), _("story"), _("reason")), rows)
+    print_table((_("rank"), *((_("told"),) if length else ()), _("score"), _("subject"), _("story"), _("reason")), rows)
     if skipped:
         print_line()
         print_line(_("left out"))
@@ -106,7 +106,7 @@ def _key(pick: RankedStory) -> tuple[str, str]:
 
 
 def _place(told: Mapping[str, Any] | None) -> str:
-    return f"{told['place']} ({clock(told['seconds'])})" if told else "no"
+    return f"{told['place']} ({clock(told['seconds'])})" if told else _("no")
 
 
 def _as_json(rank: int, pick: RankedStory) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class _Template(NamedTuple):
     @property
     def is_weak(self) -> bool:
         """Whether it fits too many texts to be taken where none of its parts is known."""
-        return self.letters < _FEWEST_LETTERS
+        return self.letters < _FEWEST_LETTERS and not set(self.names) <= set(_NUMBERS)
 
     @property
     def key(self) -> _Key:

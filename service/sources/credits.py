@@ -38,7 +38,9 @@ def _credited(article: Article) -> Article:
             return
         lines[n] = credit.rest
         names.extend(credit.authors)
-        edits.append(Edit(kind, f"line {n + 1}", _("it names who wrote it, or when and where"), credit.taken))
+        edits.append(
+            Edit(kind, _("line {count}", count=n + 1), _("it names who wrote it, or when and where"), credit.taken)
+        )
 
     for n, line in enumerate(lines):
         if n < _FIRST or n >= len(lines) - _LAST:

@@ -229,7 +229,12 @@ def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit
             kind = _("its text's beginning") if whole[number].startswith(summary[1]) else ""
         if kind:
             edits.append(
-                Edit("dropped", f"line {number}", _("a line of the page, not of the article: {kind}", kind=kind), line)
+                Edit(
+                    "dropped",
+                    _("line {count}", count=number),
+                    _("a line of the page, not of the article: {kind}", kind=kind),
+                    line,
+                )
             )
         else:
             kept.append(line)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from service.core.messages import _
 from service.editing.editors_hand import EditorsHand, heading
+from service.editing.genre_names import GENRES
 from service.editing.selection import effect_today, news_value, official_titles, page_place, protocol
 from service.editing.selection.article_text import Values
 from service.editing.selection.interests import Interests
@@ -93,7 +94,7 @@ def standings(
             for article in told
         ]
         best = max(rows, key=lambda row: sum(news_value.terms(row).values()))
-        behind = told[0].genre.value if told[0].genre in BEHIND else ADVICE if teaches(told[0]) else ""
+        behind = GENRES[told[0].genre] if told[0].genre in BEHIND else ADVICE if teaches(told[0]) else ""
         wanted = next(filter(None, map(interests.boosted, told)), "")
         why, place = _place(told, hand, names, until)
         standing.append(Standing(news_value.terms(best), behind, wanted, why, place))

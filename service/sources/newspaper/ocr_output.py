@@ -98,7 +98,7 @@ class _Record:
             self.rows[n] = row
 
     def note(self, n: int, what: str, why: str, before: str) -> None:
-        self.edits.append((n + 1, Edit(what, f"line {n + 1}", why, before.strip()[:_SHOWN])))
+        self.edits.append((n + 1, Edit(what, _("line {count}", count=n + 1), why, before.strip()[:_SHOWN])))
 
     def _note(self, n: int, what: str, why: str) -> None:
         self.note(n, what, why, self.rows[n])

@@ -77,7 +77,7 @@ def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     entities = {
         row.number: Edit(
             "entity",
-            f"line {row.number}",
+            _("line {count}", count=row.number),
             _("HTML's way of writing {entities}", entities=row.entities),
             row.raw.strip()[:60],
         )
@@ -85,12 +85,20 @@ def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
         if row.entities
     }
     struck = [
-        (row.number, Edit("struck", f"line {row.number}", _("the page has it struck out"), row.struck))
+        (row.number, Edit("struck", _("line {count}", count=row.number), _("the page has it struck out"), row.struck))
         for row in rows
         if row.struck
     ]
     controls = [
-        (number, Edit("dropped", f"line {number}", _("a control character, which no text has"), row.strip()[:60]))
+        (
+            number,
+            Edit(
+                "dropped",
+                _("line {count}", count=number),
+                _("a control character, which no text has"),
+                row.strip()[:60],
+            ),
+        )
         for number, row in with_controls(tool.text).items()
     ]
     every, types = typed_blocks(rows)
@@ -197,7 +205,7 @@ def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, ent
     draft = drafts[n]
     reach = _reach(n, drafts)
     edits = [
-        (b.number, Edit("dropped", f"line {b.number}", why, b.text or b.credit))
+        (b.number, Edit("dropped", _("line {count}", count=b.number), why, b.text or b.credit))
         for b, why in left_out
         if b.number in reach and (b.text or b.credit)
     ]
@@ -218,18 +226,18 @@ def _article(
         authors += _who_wrote(block, staff)
         if block.credit:
             what = "byline" if block.authors else "dateline"
-            edits.append((block.number, Edit(what, f"line {block.number}", _WRITTEN, block.credit)))
+            edits.append((block.number, Edit(what, _("line {count}", count=block.number), _WRITTEN, block.credit)))
         if why := draft.moved.get(block.number):
-            edits.append((block.number, Edit("moved", f"line {block.number}", why, block.text[:40])))
+            edits.append((block.number, Edit("moved", _("line {count}", count=block.number), why, block.text[:40])))
     for credit in whole.credits:
         authors += credit.authors
         what = "byline" if credit.authors else "dateline"
-        edits.append((head.number, Edit(what, f"line {head.number}", _WRITTEN, credit.taken)))
-    edits += [(j.number, Edit("joined", f"line {j.number}", j.why, j.before)) for j in whole.joins]
+        edits.append((head.number, Edit(what, _("line {count}", count=head.number), _WRITTEN, credit.taken)))
+    edits += [(j.number, Edit("joined", _("line {count}", count=j.number), j.why, j.before)) for j in whole.joins]
 
     parts: list[str] = []
     for text in (head.title, head.kicker, head.subtitle, head.section or page.section):
-        part, made = repairer.headline(text, f"line {head.number}")
+        part, made = repairer.headline(text, _("line {count}", count=head.number))
         parts.append(part)
         edits += [(head.number, edit) for edit in made]
     texts: list[str] = []

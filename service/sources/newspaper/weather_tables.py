@@ -43,7 +43,12 @@ def as_sentences(text: str) -> tuple[str, tuple[tuple[int, Edit], ...]]:
             units = units if inside else _units(row)
             inside = True
             rows[n] = _said(row, units)
-            edits.append((n + 1, Edit("table", f"line {n + 1}", _("a row of a forecast, for the ear"), row[:SHOWN])))
+            edits.append(
+                (
+                    n + 1,
+                    Edit("table", _("line {count}", count=n + 1), _("a row of a forecast, for the ear"), row[:SHOWN]),
+                )
+            )
         else:
             inside = False
             near = NEAR if not is_table and len(row) < SHOWN and _HEADLINE.search(row) else max(0, near - 1)
