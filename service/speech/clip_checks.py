@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from service.core.messages import _
 from service.errors import BadClip
 from service.speech.letter_names import LETTERS
 
@@ -62,12 +63,12 @@ def speech_span(samples: NDArray[Any], rate: int) -> tuple[int, int]:
     size, margin = round(rate * FRAME_SECONDS), round(rate * MARGIN_SECONDS)
     sounding = _sounding(samples, size)
     if not len(sounding):
-        raise BadClip("The clip is silent.")
+        raise BadClip(_("The clip is silent."))
     longest = int(np.diff(sounding).max(initial=1) - 1) * FRAME_SECONDS
     if longest > LONGEST_SILENCE_SECONDS:
-        raise BadClip(f"The clip falls silent for {longest:.1f} s inside.")
+        raise BadClip(_("The clip falls silent for {longest:.1f} s inside.", longest=longest))
     if _is_distorted(samples):
-        raise BadClip("The clip is distorted: too many samples at its peak.")
+        raise BadClip(_("The clip is distorted: too many samples at its peak."))
     return max(0, int(sounding[0]) * size - margin), min(len(samples), (int(sounding[-1]) + 1) * size + margin)
 
 
@@ -129,7 +130,13 @@ def check_length(seconds: float, text: str, pace: float) -> None:
     shortest = needed * SHORTEST_RATIO - SHORTEST_TOLERANCE_SECONDS
     longest = spelled_syllables(text) / pace * LONGEST_RATIO + LONGEST_TOLERANCE_SECONDS
     if not shortest <= seconds <= longest:
-        raise BadClip(f"The clip lasts {seconds:.1f} s where its text needs about {needed:.1f} s.")
+        raise BadClip(
+            _(
+                "The clip lasts {seconds:.1f} s where its text needs about {needed:.1f} s.",
+                seconds=seconds,
+                needed=needed,
+            )
+        )
 
 
 def syllables(text: str) -> float:

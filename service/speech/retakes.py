@@ -7,13 +7,19 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from service.core.messages import _
 from service.errors import EngineUnavailable
 from service.model import Clip, Take
 from service.speech.clip_judge import ClipJudge, Doubt, SpokenLine
 from service.speech.synthesis import VoiceLost
 from service.speech.voice_profiles import Voice
 
-AGAIN, IN_PARTS, OTHER_VOICE, KEPT = "spoken again", "spoken in parts", "another voice speaks", "kept"
+AGAIN, IN_PARTS, OTHER_VOICE, KEPT = (
+    _("spoken again"),
+    _("spoken in parts"),
+    _("another voice speaks"),
+    _("kept"),
+)
 JOIN_SECONDS = 0.12
 """Silence between two parts; with what each clip keeps at its ends that is a comma's pause."""
 _CLAUSE = re.compile(r"[^，；：。！？]*[，；：。！？]+[”’」』）》]*|[^，；：。！？]+")
@@ -82,7 +88,12 @@ class Retakes:
         instead = replace(line, voice=other)
         clips = self._tried([instead])
         if clips and not self._judge.doubt(instead, clips[0]):
-            said = f"{line.voice.name} does not speak “{line.spoken[:20]}” right: {doubt.fault}"
+            said = _(
+                "{voice} does not speak “{spoken}” right: {fault}",
+                voice=line.voice.name,
+                spoken=line.spoken[:20],
+                fault=doubt.fault,
+            )
             raise VoiceLost(line.voice, said, line.spoken, _take(line, doubt, OTHER_VOICE))
 
     def _tried(self, lines: Sequence[SpokenLine]) -> list[Clip]:

@@ -10,6 +10,8 @@ import functools
 import math
 from typing import TYPE_CHECKING, Any
 
+from service.core.messages import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -135,7 +137,7 @@ def _missing_end(samples: NDArray[Any], rate: int) -> str:
     frames = samples[len(samples) % size :].astype(np.float32).reshape(-1, size)
     power = np.einsum("ij,ij->i", frames, frames)
     last = 10 * np.log10((power[-1] + 1) / (np.quantile(power, 0.95) + 1))
-    return "The clip ends in the middle of sound." if last > END_DECIBELS else ""
+    return _("The clip ends in the middle of sound.") if last > END_DECIBELS else ""
 
 
 def _noise(levels: NDArray[Any]) -> str:
@@ -147,7 +149,7 @@ def _noise(levels: NDArray[Any]) -> str:
     whole = levels.max(1)
     floor = float(whole.min() - np.quantile(whole, 0.95))
     return (
-        f"The clip is noisy: it is never quieter than {-floor:.0f} dB below its speech."
+        _("The clip is noisy: it is never quieter than {decibels:.0f} dB below its speech.", decibels=-floor)
         if floor > NOISE_DECIBELS
         else ""
     )
@@ -169,7 +171,7 @@ def _drone(levels: NDArray[Any]) -> str:
     edges = np.flatnonzero(np.diff(np.concatenate(([0], steady, [0])).astype(np.int8)))
     frames = int((edges[1::2] - edges[::2]).max(initial=0))
     seconds = (frames - 1) * HOP_SECONDS + STEADY_SECONDS
-    return f"The clip hums: its sound stands still for {seconds:.1f} s." if frames else ""
+    return _("The clip hums: its sound stands still for {seconds:.1f} s.", seconds=seconds) if frames else ""
 
 
 def _repetition(
@@ -183,7 +185,7 @@ def _repetition(
     ]
     for lag, start in _repetitions(levels, samples, rate):
         if not _says_twice(sounds, lag, start, len(samples) / rate):
-            return f"The clip says {lag:.1f} s of sound twice, {start:.1f} s from its start."
+            return _("The clip says {lag:.1f} s of sound twice, {start:.1f} s from its start.", lag=lag, start=start)
     return ""
 
 

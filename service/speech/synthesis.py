@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from service.core.messages import _
 from service.errors import BadClip, EngineUnavailable
 from service.model import SAMPLE_RATE, Clip, Take
 from service.speech.clip_checks import check_length, speech_span
@@ -28,7 +29,11 @@ class VoiceLost(EngineUnavailable):
 
         `take`: the clip that did not sound right, where there is one.
         """
-        said = fault or f"The voice {voice.name} ({voice.anchor}) says nothing; it may have been withdrawn."
+        said = fault or _(
+            "The voice {voice} ({anchor}) says nothing; it may have been withdrawn.",
+            voice=voice.name,
+            anchor=voice.anchor,
+        )
         super().__init__(said)
         self.voice = voice
         self.text = text
@@ -55,7 +60,7 @@ def synthesize(
     texts = dict(zip(keys, requests, strict=True))
     work = _Work(texts, engine, cache, progress, count or (lambda name, number: None))
     work.take_kept(texts)
-    for _ in range(ATTEMPTS):
+    for _attempt in range(ATTEMPTS):
         if not (missing := work.missing(texts)):
             break
         work.speak(missing)
@@ -136,7 +141,7 @@ def speech_request(engine: Engine, spoken: str, readings: Sequence[str | None], 
     Raise BadClip where there is nothing to speak, VoiceLost where the voice cannot speak the text.
     """
     if not any(character.isalnum() for character in spoken):
-        raise BadClip(f"There is nothing to speak in {spoken!r}.")
+        raise BadClip(_("There is nothing to speak in {spoken!r}.", spoken=spoken))
     try:
         return SpeechRequest(engine.render(spoken, readings, voice), voice, spoken)
     except BadClip as fault:
@@ -152,7 +157,7 @@ def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip
     import numpy as np
 
     if not raw:
-        raise BadClip("The engine gave no sound.")
+        raise BadClip(_("The engine gave no sound."))
     pcm, rate = engine.decode(raw)
     whole = np.frombuffer(pcm, dtype="<i2")
     start, end = speech_span(whole, rate)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from service.core.messages import _
 from service.errors import UsageError
 from service.model import Clip, Segment, Take, Utterance, VoiceLine
 from service.speech import engines
@@ -87,7 +88,11 @@ class Synthesizer:
         for name, utterance in lines:
             if name not in self._voices:
                 raise UsageError(
-                    f"The script asks for the voice {name!r}; the voices here are: {', '.join(self._voices)}."
+                    _(
+                        "The script asks for the voice {name!r}; the voices here are: {voices}.",
+                        name=name,
+                        voices=list(self._voices),
+                    )
                 )
             spoken = self.spoken(utterance)
             read = self._reader.readings(spoken, utterance.written)

@@ -10,6 +10,7 @@ import statistics
 from collections import defaultdict
 from dataclasses import dataclass
 
+from service.core.messages import _
 from service.speech.clip_checks import has_latin, spelled_syllables, syllables
 
 FEWEST_CLIPS = 8
@@ -66,11 +67,19 @@ class VoiceHabits:
         shortest = needed * (1 - share) - PACE_TOLERANCE_SECONDS
         if shortest <= measures.sounding <= spelled * (1 + share) + PACE_TOLERANCE_SECONDS:
             return ""
-        return f"The clip sounds for {measures.sounding:.1f} s where this voice needs {needed:.1f} s."
+        return _(
+            "The clip sounds for {sounding:.1f} s where this voice needs {needed:.1f} s.",
+            sounding=measures.sounding,
+            needed=needed,
+        )
 
     def _tail_fault(self, voice: str, measures: ClipMeasures) -> str:
         known = self._tails[voice]
         usual = statistics.median(known) if len(known) >= FEWEST_CLIPS else 0.0
         if usual < LEAST_TAIL_SECONDS or measures.tail >= TAIL_SHARE * usual:
             return ""
-        return f"The clip is cut off: {measures.tail:.2f} s of silence are left of the usual {usual:.2f} s."
+        return _(
+            "The clip is cut off: {tail:.2f} s of silence are left of the usual {usual:.2f} s.",
+            tail=measures.tail,
+            usual=usual,
+        )

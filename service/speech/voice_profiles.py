@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.core import user_file
+from service.core.messages import _
 from service.errors import ConfigError
 
 NOT_VOICES = frozenset({"lexicon.toml", "latin.toml"})
@@ -51,7 +52,14 @@ def load(folders: Sequence[Path]) -> dict[str, Voice]:
     for voice in found.values():
         other = found.get(voice.fallback)
         if voice.fallback and (other is None or other.engine != voice.engine or other is voice):
-            raise ConfigError(f"{voice.origin}: fallback {voice.fallback!r} is not another voice of {voice.engine}.")
+            raise ConfigError(
+                _(
+                    "{origin}: fallback {fallback!r} is not another voice of {engine}.",
+                    origin=voice.origin,
+                    fallback=voice.fallback,
+                    engine=voice.engine,
+                )
+            )
     stand_ins = {voice.fallback for voice in found.values()}
     return dict(sorted(found.items(), key=lambda item: (item[0] in stand_ins, item[0])))
 
@@ -61,21 +69,32 @@ def read(path: Path) -> Voice:
     table = user_file.read_toml(path)
     settings = table.pop("settings", {})
     if not isinstance(settings, dict):
-        raise ConfigError(f"{path}: settings must be a table: write [settings] on a line of its own.")
+        raise ConfigError(_("{path}: settings must be a table: write [settings] on a line of its own.", path=path))
     for key, value in settings.items():
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise ConfigError(f"{path}: settings.{key} must be a text or a number.")
+            raise ConfigError(_("{path}: settings.{key} must be a text or a number.", path=path, key=key))
     for key in ("engine", "speaker"):
         if not table.get(key):
-            raise ConfigError(f"{path}: {key} is missing.")
+            raise ConfigError(_("{path}: {key} is missing.", path=path, key=key))
     allowed = {"engine": str, "speaker": str, "language": str, "pace": (int, float), "fallback": str, "licence": str}
     for key, value in table.items():
         if key not in allowed:
-            raise ConfigError(f"{path}: unknown key {key!r}; there are {', '.join(allowed)} and [settings].")
+            raise ConfigError(
+                _(
+                    "{path}: unknown key {key!r}; there are {known} and [settings].",
+                    path=path,
+                    key=key,
+                    known=list(allowed),
+                )
+            )
         if isinstance(value, bool) or not isinstance(value, allowed[key]):  # type: ignore[arg-type]
-            raise ConfigError(f"{path}: {key} must be a {'number' if key == 'pace' else 'text'}.")
+            raise ConfigError(
+                _("{path}: {key} must be a number.", path=path, key=key)
+                if key == "pace"
+                else _("{path}: {key} must be a text.", path=path, key=key)
+            )
     if not 1 <= table.get("pace", 4.5) <= 15:
-        raise ConfigError(f"{path}: pace must lie between 1 and 15 characters a second.")
+        raise ConfigError(_("{path}: pace must lie between 1 and 15 characters a second.", path=path))
     return Voice(
         name=path.stem, origin=str(path), settings=tuple(sorted(settings.items())), anchor=table.pop("speaker"), **table
     )

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from service.core.messages import _
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech import voice_profiles
 from service.speech.clip_checks import trimmed
@@ -31,9 +32,9 @@ def register(folder: Path, into: Path, anchor: str = "") -> voice_profiles.Voice
     name = re.sub(r"[^\w.-]+", "-", folder.name)
     path, home = into / f"{name}.toml", into / "models" / name
     if path.exists():
-        raise ConfigError(f"{path} exists already; remove it to register the model anew.")
+        raise ConfigError(_("{path} exists already; remove it to register the model anew.", path=path))
     if home.exists() and home.resolve() != folder:
-        raise ConfigError(f"{home} exists already; rename {folder.name} or remove it.")
+        raise ConfigError(_("{home} exists already; rename {folder} or remove it.", home=home, folder=folder.name))
     pace = _pace(folder)
     home.parent.mkdir(parents=True, exist_ok=True)
     if not home.exists():
@@ -65,11 +66,13 @@ def _pace(folder: Path) -> float:
             raws = dict(engine.speak(requests))
         except EngineUnavailable as fault:
             engine.available()
-            raise EngineUnavailable(f"{folder}: sherpa-onnx cannot load this model. {fault}") from None
+            raise EngineUnavailable(
+                _("{folder}: sherpa-onnx cannot load this model. {fault}", folder=folder, fault=fault)
+            ) from None
     seconds = []
     for index in range(len(TRIAL_SENTENCES)):
         if not raws[index]:
-            raise BadClip(f"{folder}: the model loads but says nothing in Chinese.")
+            raise BadClip(_("{folder}: the model loads but says nothing in Chinese.", folder=folder))
         pcm, rate = engine.decode(raws[index])
         seconds.append(len(trimmed(np.frombuffer(pcm, "<i2"), rate)) / rate)
     characters = [sum(character.isalnum() for character in text) for text in TRIAL_SENTENCES]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import service
 from service.core.anonymous_file import anonymous_file
+from service.core.messages import _, clause
 from service.errors import EngineUnavailable
 from service.speech.framed_answers import HEADER
 
@@ -60,11 +61,11 @@ class WorkerProcess:
 
         Raise EngineUnavailable where the process ends early, where an answer takes too long, or where one is damaged.
         """
-        for _ in range(count):
+        for _attempt in range(count):
             number, size, check = HEADER.unpack(self._exactly(HEADER.size))
             answer = self._exactly(size)
             if zlib.crc32(answer) != check:
-                raise EngineUnavailable(f"{self._what} gave a damaged answer{self._last_words()}.")
+                raise self._failed(_("{what} gave a damaged answer.", what=self._what))
             yield number, answer
 
     @property
@@ -91,22 +92,30 @@ class WorkerProcess:
             coming.register(descriptor, selectors.EVENT_READ)
             while size:
                 if not coming.select(self._answer_timeout):
-                    raise EngineUnavailable(f"{self._what} gave no answer within {self._answer_timeout:g} s.")
+                    raise EngineUnavailable(
+                        _(
+                            "{what} gave no answer within {seconds:g} s.",
+                            what=self._what,
+                            seconds=self._answer_timeout,
+                        )
+                    )
                 part = os.read(descriptor, size)
                 if not part:
-                    raise EngineUnavailable(f"{self._what} ended before it had spoken everything{self._last_words()}.")
+                    raise self._failed(_("{what} ended before it had spoken everything.", what=self._what))
                 parts.append(part)
                 size -= len(part)
         return b"".join(parts)
 
-    def _last_words(self) -> str:
-        """Return its last line on stderr, for the message."""
+    def _failed(self, fault: str) -> EngineUnavailable:
+        """End the process; return what failed, with the last line that it wrote on stderr."""
         self._process.kill()
         self._process.wait()
         self._complaints.seek(0)
         lines = self._complaints.read().decode("utf-8", "replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        return f": {last[-200:].rstrip('.')}" if last else ""
+        if not last:
+            return EngineUnavailable(fault)
+        return EngineUnavailable(_("{fault}: {words}.", fault=clause(fault), words=last[-200:].rstrip(".")))
 
 
 class KeptWorkers:

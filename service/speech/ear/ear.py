@@ -13,6 +13,7 @@ from pathlib import Path
 
 from service.core import own_pip
 from service.core.anonymous_file import anonymous_file
+from service.core.messages import _, clause, of_error
 from service.errors import ConfigError, EngineUnavailable
 from service.model import Clip
 from service.speech.ear.ear_model import EarModel, find_ear
@@ -28,7 +29,7 @@ VERSION = 1
 def open_ear(folder: Path, cache: DiskCache, warn: Callable[[str], None]) -> Ear:
     """Return the ear with the recognizer in that folder. Raise ConfigError where there is none, or no sherpa-onnx."""
     if importlib.util.find_spec("sherpa_onnx") is None:
-        raise ConfigError(f"ear needs the package sherpa-onnx: {own_pip.install('neural')}.")
+        raise ConfigError(_("ear needs the package sherpa-onnx: {command}.", command=own_pip.install("neural")))
     return Ear(find_ear(folder), cache, warn)
 
 
@@ -59,7 +60,7 @@ class Ear:
                     self._cache.put(key, text.encode())
             except (EngineUnavailable, ValueError) as error:
                 self._lost = True
-                self._warn(f"Nobody listens to what the clips say: {str(error).rstrip('.')}.")
+                self._warn(_("Nobody listens to what the clips say: {reason}.", reason=clause(of_error(error))))
         return [told.get(key) for key in keys]
 
     def _recognize(self, clips: Sequence[Clip]) -> list[str]:
@@ -77,7 +78,7 @@ class Ear:
                 "sound": sound.fileno(),
                 "jobs": jobs,
             }
-            what = f"The recognizer in {Path(self._model.tokens).parent}"
+            what = _("The recognizer in {folder}", folder=Path(self._model.tokens).parent)
             child = WorkerProcess(WORKER, what=what, answer_timeout=self._answer_timeout, inherit=[sound.fileno()])
             with contextlib.closing(child):
                 child.order(order)

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.core.messages import _
 from service.errors import ConfigError
 
 _METADATA_BYTES = 1_000_000
@@ -35,16 +36,16 @@ class EarModel:
 def find_ear(folder: Path) -> EarModel:
     """Return the recognizer's files, the smaller (int8) of two. Raise ConfigError that says what is missing."""
     if not folder.is_dir():
-        raise ConfigError(f"ear: there is no folder {folder}.")
+        raise ConfigError(_("ear: there is no folder {folder}.", folder=folder))
     tokens = next(iter(sorted(folder.glob("*tokens.txt"))), None)
     if tokens is None:
-        raise ConfigError(f"ear: {folder} is no recognizer of sherpa-onnx: it has no tokens.txt.")
+        raise ConfigError(_("ear: {folder} is no recognizer of sherpa-onnx: it has no tokens.txt.", folder=folder))
     encoder, decoder = _graph(folder, "*encoder*"), _graph(folder, "*decoder*")
     if encoder and decoder:
         return EarModel("whisper", str(tokens), encoder=str(encoder), decoder=str(decoder))
     model = _graph(folder, "*model*")
     if model is None:
-        raise ConfigError(f"ear: {folder} has neither a model.onnx nor an encoder and a decoder.")
+        raise ConfigError(_("ear: {folder} has neither a model.onnx nor an encoder and a decoder.", folder=folder))
     return EarModel(_family(model), str(tokens), model=str(model))
 
 
@@ -62,4 +63,6 @@ def _family(model: Path) -> str:
     for name, family in _FAMILIES.items():
         if name in end:
             return family
-    raise ConfigError(f"ear: {model} is neither a SenseVoice nor a Paraformer model: its metadata names neither.")
+    raise ConfigError(
+        _("ear: {model} is neither a SenseVoice nor a Paraformer model: its metadata names neither.", model=model)
+    )

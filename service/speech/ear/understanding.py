@@ -10,6 +10,7 @@ import statistics
 from collections import defaultdict
 from collections.abc import Sequence
 
+from service.core.messages import _
 from service.model import Clip
 from service.speech.clip_judge import SpokenLine
 from service.speech.ear.ear import Ear
@@ -54,7 +55,11 @@ class Understanding:
         share, limit = self._share(line, heard), max(LIMIT, usual + MARGIN)
         if share <= limit or share * len(_syllables(line.spoken, line.readings)) < FEWEST_WRONG:
             return ""
-        return f"The clip says something else: {share:.0%} of it is heard otherwise, as “{heard[:40]}”."
+        return _(
+            "The clip says something else: {share:.0%} of it is heard otherwise, as “{heard}”.",
+            share=share,
+            heard=heard[:40],
+        )
 
     def _share(self, line: SpokenLine, heard: str) -> float:
         """Return the wrong syllables as a share of those to be said."""

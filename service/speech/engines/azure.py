@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from service.core import web_url
+from service.core.messages import _
 from service.errors import ConfigError, EngineUnavailable
 from service.speech.engines import sound_file
 from service.speech.engines.engine import SpeechRequest, Terms, digest
@@ -56,15 +57,15 @@ class Azure(ServiceEngine):
     """Speaks by the region that the environment names."""
 
     name = "azure"
-    notice = "azure sends the text to Microsoft's Azure, which charges by the character. (This is said once.)"
+    notice: str = _("azure sends the text to Microsoft's Azure, which charges by the character. (This is said once.)")
 
     def terms(self, voice: Voice | None = None) -> Terms:
         """Return what holds for every voice of Azure's."""
         return Terms(
-            cost="by the character, on your Azure bill",
+            cost=_("by the character, on your Azure bill"),
             text_goes_to=_whereto(),
-            source=f"Azure's voice {_settings(voice)['voice']}" if voice else "Azure's neural voices",
-            licence="your contract with Microsoft for Azure",
+            source=_("Azure's voice {name}", name=_settings(voice)["voice"]) if voice else _("Azure's neural voices"),
+            licence=_("your contract with Microsoft for Azure"),
             broadcast=True,
         )
 
@@ -182,39 +183,55 @@ def _base_url() -> str:
         try:
             parts = web_url.split(own)
         except ValueError as fault:
-            raise EngineUnavailable(f"{ADDRESS_VARIABLE} cannot be used: {fault}.") from None
+            raise EngineUnavailable(
+                _("{address_variable} cannot be used: {fault}.", address_variable=ADDRESS_VARIABLE, fault=fault)
+            ) from None
         if parts.query or parts.fragment:
-            raise EngineUnavailable(f"{ADDRESS_VARIABLE} cannot be used: it must have no ? and no #.")
+            raise EngineUnavailable(
+                _("{address_variable} cannot be used: it must have no ? and no #.", address_variable=ADDRESS_VARIABLE)
+            )
         return own.rstrip("/")
     if not region:
-        raise EngineUnavailable(f"azure needs a region: set {REGION_VARIABLE}, as in eastasia, and {KEY_VARIABLE}.")
+        raise EngineUnavailable(
+            _(
+                "azure needs a region: set {region_variable}, as in eastasia, and {key_variable}.",
+                region_variable=REGION_VARIABLE,
+                key_variable=KEY_VARIABLE,
+            )
+        )
     if not re.fullmatch("[a-z0-9]{2,40}", region):
-        raise EngineUnavailable(f"{REGION_VARIABLE} must be the short name of a region, as in eastasia.")
+        raise EngineUnavailable(
+            _("{region_variable} must be the short name of a region, as in eastasia.", region_variable=REGION_VARIABLE)
+        )
     return f"https://{region}.tts.speech.microsoft.com"
 
 
 def _whereto() -> str:
     """Return who gets the text, as far as the environment says it."""
     try:
-        return f"Microsoft's Azure at {origin(_base_url())}"
+        return _("Microsoft's Azure at {address}", address=origin(_base_url()))
     except EngineUnavailable:
-        return "Microsoft's Azure"
+        return _("Microsoft's Azure")
 
 
 def _headers(base_url: str) -> Mapping[str, str]:
     """Return the field with the key. Raise EngineUnavailable where it lacks, or would be sent for all to read."""
     key = key_of(KEY_VARIABLE, base_url, _place(base_url))
     if not key:
-        raise EngineUnavailable(f"azure needs a key: set {KEY_VARIABLE}.")
+        raise EngineUnavailable(_("azure needs a key: set {key_variable}.", key_variable=KEY_VARIABLE))
     return {"Ocp-Apim-Subscription-Key": key}
 
 
 def _place(base_url: str) -> str:
-    return f"azure at {origin(base_url)}"
+    return _("{engine} at {address}", engine="azure", address=origin(base_url))
 
 
 def _advice() -> str:
-    return f"see {KEY_VARIABLE} and {REGION_VARIABLE}, which belong together"
+    return _(
+        "see {key_variable} and {region_variable}, which belong together",
+        key_variable=KEY_VARIABLE,
+        region_variable=REGION_VARIABLE,
+    )
 
 
 @functools.lru_cache(256)
@@ -223,9 +240,24 @@ def _settings(voice: Voice) -> Mapping[str, Setting]:
     settings = dict(DEFAULTS)
     for name, value in voice.settings:
         if name not in DEFAULTS:
-            raise ConfigError(f"{voice.origin}: azure has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
+            raise ConfigError(
+                _(
+                    "{origin}: azure has no setting {name!r}; it has {known}.",
+                    origin=voice.origin,
+                    name=name,
+                    known=list(DEFAULTS),
+                )
+            )
         if not re.fullmatch(SETTING_FORMATS[name], str(value)):
             like = DEFAULTS[name] or "newscast"
-            raise ConfigError(f"{voice.origin}: settings.{name} must look like {like!r}, not {value!r}.")
+            raise ConfigError(
+                _(
+                    "{origin}: settings.{name} must look like {like!r}, not {value!r}.",
+                    origin=voice.origin,
+                    name=name,
+                    like=like,
+                    value=value,
+                )
+            )
         settings[name] = value
     return settings

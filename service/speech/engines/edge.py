@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from service.core.backoff import Backoff, seconds_asked
+from service.core.messages import _, of_error
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.model import SAMPLE_RATE
 from service.speech.circuit_breaker import CircuitBreaker
@@ -105,9 +106,9 @@ class Edge:
     """Neural voices of Microsoft's service; the text is sent there."""
 
     name = "edge"
-    notice = "edge sends the text to Microsoft's service; `--engine espeak` keeps it here. (This is said once.)"
+    notice: str = _("edge sends the text to Microsoft's service; `--engine espeak` keeps it here. (This is said once.)")
     portable = True
-    new_voice = VOICE_FILE
+    new_voice: str = VOICE_FILE
 
     def __init__(
         self,
@@ -130,10 +131,10 @@ class Edge:
     def terms(self, voice: Voice | None = None) -> Terms:
         """Return the same for each voice: Microsoft offers this service to its browser, not to programmes."""
         return Terms(
-            cost="free",
-            text_goes_to="Microsoft's reading service",
-            source="Microsoft's neural voices",
-            licence="there is no contract for it",
+            cost=_("free"),
+            text_goes_to=_("Microsoft's reading service"),
+            source=_("Microsoft's neural voices"),
+            licence=_("there is no contract for it"),
             broadcast=False,
         )
 
@@ -148,7 +149,9 @@ class Edge:
 
     def _probe(self, runner: asyncio.Runner) -> None:
         if wait := self._breaker.wait():
-            raise EngineUnavailable(f"edge failed lately and is left alone for another {math.ceil(wait)} s.")
+            raise EngineUnavailable(
+                _("edge failed lately and is left alone for another {wait} s.", wait=math.ceil(wait))
+            )
         probe = SpeechRequest("你好。", Voice("probe", self.name, ""))
         ends = time.monotonic() + self._limits.probe
         try:
@@ -157,8 +160,8 @@ class Edge:
             runner.run(self._within(ends - time.monotonic(), self._attempt(probe)))
         except (RetryLater, BadClip, TimeoutError) as fault:
             self._breaker.failed()
-            reason = str(fault) or f"no answer within {self._limits.probe:g} s"
-            raise EngineUnavailable(f"edge does not answer: {reason}.") from None
+            reason = of_error(fault) or _("no answer within {seconds:g} s", seconds=self._limits.probe)
+            raise EngineUnavailable(_("edge does not answer: {reason}.", reason=reason)) from None
         except EngineUnavailable:
             self._breaker.failed()
             raise
@@ -192,11 +195,17 @@ class Edge:
         try:
             sound = miniaudio.decode(raw, miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=SAMPLE_RATE)
         except miniaudio.MiniaudioError as fault:
-            raise BadClip(f"The clip is no MP3: {fault}.") from None
+            raise BadClip(_("The clip is no MP3: {fault}.", fault=fault)) from None
         samples: array.array[int] = sound.samples
         seconds, expected = len(samples) / SAMPLE_RATE, len(raw) * 8 / BIT_RATE
         if abs(seconds - expected) > 0.2:
-            raise BadClip(f"The clip decodes to {seconds:.1f} s where its bytes hold {expected:.1f} s.")
+            raise BadClip(
+                _(
+                    "The clip decodes to {seconds:.1f} s where its bytes hold {expected:.1f} s.",
+                    seconds=seconds,
+                    expected=expected,
+                )
+            )
         return samples.tobytes(), SAMPLE_RATE
 
     def _run(self, runner: asyncio.Runner, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
@@ -220,7 +229,7 @@ class Edge:
             if self._asking or not self._waiting:
                 left -= time.monotonic() - began
             if not done and left <= 0:
-                raise EngineUnavailable(f"edge was not done within {self._limits.deadline:g} s.")
+                raise EngineUnavailable(_("edge was not done within {seconds:g} s.", seconds=self._limits.deadline))
             for task in sorted(done, key=lambda task: task.exception() is not None):
                 yield task.result()
 
@@ -253,7 +262,14 @@ class Edge:
                     break
                 pause = following
         if not isinstance(fault, BadClip):
-            raise EngineUnavailable(f"edge failed {limits.attempts} times in a row: {fault or 'no answer'}.")
+            raise EngineUnavailable(
+                _(
+                    "{place} failed {attempts} times in a row: {fault}.",
+                    place="edge",
+                    attempts=limits.attempts,
+                    fault=of_error(fault) or _("no answer"),
+                )
+            )
         if isinstance(fault, EmptyAudio):
             tally.empty[request.voice] += 1
         return index, b""
@@ -292,21 +308,21 @@ class Edge:
                 else:
                     end = max(end, (message["offset"] + message["duration"]) / TICKS_PER_SECOND)
         except NoAudioReceived:
-            raise EmptyAudio("The service gave no sound.") from None
+            raise EmptyAudio(_("The service gave no sound.")) from None
         except SkewAdjustmentError as fault:
-            raise EngineUnavailable(f"edge refuses this client: {fault}.") from None
+            raise EngineUnavailable(_("edge refuses this client: {fault}.", fault=fault)) from None
         except aiohttp.ClientResponseError as fault:
             if fault.status == 403:  # the client has already tried again with the server's clock
-                raise EngineUnavailable("edge refuses this client (403): its token, region or clock.") from None
+                raise EngineUnavailable(_("edge refuses this client (403): its token, region or clock.")) from None
             asked = fault.headers.get("Retry-After", "") if fault.headers else ""
             raise RetryLater(f"status {fault.status}", seconds_asked(asked)) from None
         except TimeoutError:
             if not audio or client.state["cumulative_audio_bytes"] != len(audio):
-                raise RetryLater("it fell silent") from None
+                raise RetryLater(_("it fell silent")) from None
         except (EdgeTTSException, aiohttp.ClientError, OSError, ValueError, LookupError, TypeError) as fault:
             raise RetryLater(describe(fault)) from None
         if client.state["cumulative_audio_bytes"] != len(audio):  # the client sums them up at the turn's end
-            raise RetryLater("the connection broke off midway")
+            raise RetryLater(_("the connection broke off midway"))
         self._verify(bytes(audio), end, request)
         return bytes(audio)
 
@@ -319,7 +335,13 @@ class Edge:
 
         pcm, rate = self.decode(raw)
         if len(pcm) / 2 / rate < end - 0.2:
-            raise BadClip(f"The clip lasts {len(pcm) / 2 / rate:.1f} s and its last sentence ends at {end:.1f} s.")
+            raise BadClip(
+                _(
+                    "The clip lasts {seconds:.1f} s and its last sentence ends at {end:.1f} s.",
+                    seconds=len(pcm) / 2 / rate,
+                    end=end,
+                )
+            )
         seconds = len(trimmed(np.frombuffer(pcm, "<i2"), rate)) / rate
         check_length(seconds, request.text, request.voice.pace)
 
@@ -345,7 +367,7 @@ def _retrieve_exception(task: asyncio.Future[Any]) -> None:
 
 async def _cancel_all() -> None:
     """Cancel what still runs; repeatedly, because the first time only begins to close connections."""
-    for _ in range(3):
+    for _attempt in range(3):
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
         await asyncio.sleep(0)
@@ -363,8 +385,23 @@ def _settings(voice: Voice) -> dict[str, Setting]:
     settings = dict(DEFAULTS)
     for name, value in voice.settings:
         if name not in DEFAULTS:
-            raise ConfigError(f"{voice.origin}: edge has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
+            raise ConfigError(
+                _(
+                    "{origin}: edge has no setting {name!r}; it has {known}.",
+                    origin=voice.origin,
+                    name=name,
+                    known=list(DEFAULTS),
+                )
+            )
         if not re.fullmatch(SETTING_FORMATS[name], str(value)):
-            raise ConfigError(f"{voice.origin}: settings.{name} must look like {DEFAULTS[name]!r}, not {value!r}.")
+            raise ConfigError(
+                _(
+                    "{origin}: settings.{name} must look like {like!r}, not {value!r}.",
+                    origin=voice.origin,
+                    name=name,
+                    like=DEFAULTS[name],
+                    value=value,
+                )
+            )
         settings[name] = value
     return settings

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
+from service.core.messages import _
 from service.errors import ConfigError
 from service.speech.voice_profiles import Voice
 
@@ -23,7 +24,7 @@ ENGINES = {
     "sherpa": "service.speech.engines.sherpa:Sherpa",
 }
 """Engine name -> `module:Class`, loaded when it is asked for."""
-VOICE_FILE = "docs/voices.md shows a voice file of it"
+VOICE_FILE: str = _("docs/voices.md shows a voice file of it")
 """What makes a voice of an engine that needs no more than its name."""
 
 
@@ -58,7 +59,9 @@ class Terms:
     @property
     def verdict(self) -> str:
         """Whether it may be broadcast, and under what: `yes: Apache-2.0`."""
-        return f"{'depends' if self.broadcast is None else 'yes' if self.broadcast else 'no'}: {self.licence}"
+        if self.broadcast is None:
+            return _("depends: {licence}", licence=self.licence)
+        return _("yes: {licence}", licence=self.licence) if self.broadcast else _("no: {licence}", licence=self.licence)
 
 
 class Engine(Protocol):
@@ -105,8 +108,8 @@ def load(name: str, options: Mapping[str, Any] | None = None) -> Engine:
     Raise ConfigError for an unknown name.
     """
     if name not in ENGINES:
-        raise ConfigError(f"There is no engine {name!r}; there are {', '.join(sorted(ENGINES))}.")
-    module, _, attribute = ENGINES[name].partition(":")
+        raise ConfigError(_("There is no engine {name!r}; there are {engines}.", name=name, engines=sorted(ENGINES)))
+    module, attribute = ENGINES[name].split(":")
     return cast(Engine, getattr(importlib.import_module(module), attribute)(**(options or {})))
 
 
@@ -116,8 +119,15 @@ def terms(voice: Voice) -> Terms:
     Raise ConfigError where the voice file asks for what cannot be.
     """
     if voice.engine not in ENGINES:
-        known = ", ".join(sorted(ENGINES))
-        raise ConfigError(f"{voice.origin}: there is no engine {voice.engine!r}; there are {known}.")
+        known = sorted(ENGINES)
+        raise ConfigError(
+            _(
+                "{origin}: there is no engine {engine!r}; there are {known}.",
+                origin=voice.origin,
+                engine=voice.engine,
+                known=known,
+            )
+        )
     found = load(voice.engine).terms(voice)
     return replace(found, licence=voice.licence, broadcast=True) if voice.licence else found
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from service.core import system_limits
+from service.core.messages import _
 from service.errors import ConfigError, EngineUnavailable
 from service.speech.engines.engine import VOICE_FILE, SpeechRequest, Terms, digest, version
 from service.speech.engines.tone_sandhi import citation_to_spoken
@@ -56,7 +57,7 @@ class Espeak:
     name = "espeak"
     notice = ""
     portable = True
-    new_voice = VOICE_FILE
+    new_voice: str = VOICE_FILE
 
     def __init__(self, workers: int = 0, answer_timeout: float = 30.0) -> None:
         """`workers` texts at once (0: one a processor); `answer_timeout`: seconds that one answer may take."""
@@ -66,10 +67,10 @@ class Espeak:
     def terms(self, voice: Voice | None = None) -> Terms:
         """Return the same for each voice."""
         return Terms(
-            cost="free",
-            text_goes_to="nowhere",
+            cost=_("free"),
+            text_goes_to=_("nowhere"),
             source="espeak-ng",
-            licence="the GPL covers the program, not its sound",
+            licence=_("the GPL covers the program, not its sound"),
             broadcast=True,
         )
 
@@ -112,7 +113,7 @@ def _start(answer_timeout: float) -> WorkerProcess:
     return WorkerProcess(
         "service.speech.espeak.espeak_worker",
         *_paths(),
-        what="The espeak process",
+        what=_("The espeak process"),
         answer_timeout=answer_timeout,
         bare=True,
     )
@@ -136,7 +137,14 @@ def _settings(request: SpeechRequest) -> dict[str, Setting]:
     settings = dict(DEFAULTS)
     for name, value in request.voice.settings:
         if name not in DEFAULTS:
-            raise ConfigError(f"{request.voice.origin}: espeak has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
+            raise ConfigError(
+                _(
+                    "{origin}: espeak has no setting {name!r}; it has {known}.",
+                    origin=request.voice.origin,
+                    name=name,
+                    known=list(DEFAULTS),
+                )
+            )
         low, high = LIMITS.get(name, (0, 0))
         if name == "variant":
             _check_variant(value, request.voice.origin)
@@ -144,7 +152,15 @@ def _settings(request: SpeechRequest) -> dict[str, Setting]:
         elif isinstance(value, int) and low <= value <= high:
             settings[name] = value
         else:
-            raise ConfigError(f"{request.voice.origin}: settings.{name} must be a whole number from {low} to {high}.")
+            raise ConfigError(
+                _(
+                    "{origin}: settings.{name} must be a whole number from {low} to {high}.",
+                    origin=request.voice.origin,
+                    name=name,
+                    low=low,
+                    high=high,
+                )
+            )
     return settings
 
 
@@ -158,9 +174,15 @@ def _check_variant(variant: Setting, origin: str) -> None:
         return
     path = Path(_paths()[1]) / "voices" / "!v" / str(variant)
     if not (re.fullmatch(r"\w+", str(variant)) and path.is_file()):
-        raise ConfigError(f"{origin}: espeak has no variant {variant!r}.")
+        raise ConfigError(_("{origin}: espeak has no variant {variant!r}.", origin=origin, variant=variant))
     if any(line.startswith("breath") for line in path.read_text("utf-8").splitlines()):
-        raise ConfigError(f"{origin}: the variant {variant} breathes at random and never sounds twice the same.")
+        raise ConfigError(
+            _(
+                "{origin}: the variant {variant} breathes at random and never sounds twice the same.",
+                origin=origin,
+                variant=variant,
+            )
+        )
 
 
 _lock = threading.RLock()
@@ -172,7 +194,7 @@ def _paths() -> tuple[str, str]:
     try:
         import espeakng_loader  # type: ignore[import-untyped]
     except ImportError:
-        raise EngineUnavailable("espeak needs the package espeakng-loader: pip install espeakng-loader.") from None
+        raise EngineUnavailable(_("espeak needs the package espeakng-loader: pip install espeakng-loader.")) from None
     return str(espeakng_loader.get_library_path()), str(espeakng_loader.get_data_path())
 
 
@@ -190,7 +212,7 @@ def _loaded() -> EspeakLibrary:
     except OSError as error:
         if system_limits.is_limit(error):
             raise
-        raise EngineUnavailable(f"espeak cannot be used: {error}.") from None
+        raise EngineUnavailable(_("espeak cannot be used: {error}.", error=error)) from None
     return library
 
 

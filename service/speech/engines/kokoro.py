@@ -14,6 +14,7 @@ from typing import Any
 
 from service.core import memory, shipped_files
 from service.core.anonymous_file import anonymous_file
+from service.core.messages import _
 from service.errors import ConfigError, EngineUnavailable
 from service.model import SAMPLE_RATE
 from service.speech.engines.engine import VOICE_FILE, SpeechRequest, Terms, digest, version
@@ -48,7 +49,7 @@ class Kokoro:
     name = "kokoro"
     notice = ""
     portable = True
-    new_voice = VOICE_FILE
+    new_voice: str = VOICE_FILE
 
     def __init__(self, workers: int = 0, answer_timeout: float = 900.0) -> None:
         """`workers` texts at once (0: one a processor, as far as the memory reaches).
@@ -61,13 +62,17 @@ class Kokoro:
     def terms(self, voice: Voice | None = None) -> Terms:
         """Return the same for each voice: the model and the shipped styles have one licence."""
         return Terms(
-            cost="free", text_goes_to="nowhere", source="the Kokoro-82M model", licence="Apache-2.0", broadcast=True
+            cost=_("free"),
+            text_goes_to=_("nowhere"),
+            source=_("the Kokoro-82M model"),
+            licence="Apache-2.0",
+            broadcast=True,
         )
 
     def available(self, voices: Sequence[Voice] = ()) -> None:
         """Raise EngineUnavailable where onnxruntime or a part of the model is not installed."""
         if importlib.util.find_spec("onnxruntime") is None:
-            raise EngineUnavailable("kokoro needs the package onnxruntime: install Tingbao whole.")
+            raise EngineUnavailable(_("kokoro needs the package onnxruntime: install Tingbao whole."))
         model_parts.find()
 
     def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
@@ -107,7 +112,7 @@ def _start(answer_timeout: float) -> WorkerProcess:
         return WorkerProcess(
             "service.speech.kokoro.kokoro_worker",
             str(model.fileno()),
-            what="The kokoro process",
+            what=_("The kokoro process"),
             answer_timeout=answer_timeout,
             inherit=[model.fileno()],
         )
@@ -136,11 +141,26 @@ def _settings(voice: Voice) -> dict[str, Setting]:
     settings = dict(DEFAULTS)
     for name, value in voice.settings:
         if name not in DEFAULTS:
-            raise ConfigError(f"{voice.origin}: kokoro has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
+            raise ConfigError(
+                _(
+                    "{origin}: kokoro has no setting {name!r}; it has {known}.",
+                    origin=voice.origin,
+                    name=name,
+                    known=list(DEFAULTS),
+                )
+            )
         if name in LIMITS:
             low, high = LIMITS[name]
             if not isinstance(value, int | float) or not low <= value <= high:
-                raise ConfigError(f"{voice.origin}: settings.{name} must be a number from {low:g} to {high:g}.")
+                raise ConfigError(
+                    _(
+                        "{origin}: settings.{name} must be a number from {low} to {high}.",
+                        origin=voice.origin,
+                        name=name,
+                        low=f"{low:g}",
+                        high=f"{high:g}",
+                    )
+                )
         settings[name] = value
     return settings
 
@@ -150,4 +170,4 @@ def _style(voice: Voice) -> styles.VoiceStyle:
     try:
         return styles.load(str(_settings(voice)["style"]), folders)
     except ConfigError as fault:
-        raise ConfigError(f"{voice.origin}: {fault}") from None
+        raise ConfigError(_("{place}: {fault}", place=voice.origin, fault=fault)) from None

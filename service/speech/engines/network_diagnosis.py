@@ -9,6 +9,8 @@ import threading
 import urllib.parse
 import urllib.request
 
+from service.core.messages import _
+
 _REPR = re.compile(r"\s*\S*<[^<>]*>")
 """A Python object in an error's text (`ssl:<ssl.SSLContext object at ...>`), which says nothing to a person."""
 
@@ -36,12 +38,12 @@ def resolution_failure(url: str, seconds: float) -> str:
             socket.getaddrinfo(host, None)
             outcome.append("")
         except OSError:
-            outcome.append(f"the name {host} is not found")
+            outcome.append(_("the name {host} is not found", host=host))
 
     thread = threading.Thread(target=resolve, daemon=True)
     thread.start()
     thread.join(seconds)
-    return outcome[0] if outcome else f"no name server answers within {seconds:g} s"
+    return outcome[0] if outcome else _("no name server answers within {seconds:g} s", seconds=seconds)
 
 
 def describe(fault: Exception) -> str:
@@ -49,5 +51,8 @@ def describe(fault: Exception) -> str:
     system = getattr(fault, "os_error", fault)
     if isinstance(system, OSError) and (system.errno or 0) > 0:
         host = getattr(fault, "host", "")
-        return f"no connection{f' to {host}' if host else ''}: {os.strerror(system.errno or 0).lower()}"
+        reason = os.strerror(system.errno or 0).lower()
+        if host:
+            return _("no connection to {host}: {reason}", host=host, reason=reason)
+        return _("no connection: {reason}", reason=reason)
     return _REPR.sub("", str(fault)[:1000]).strip(" .") or type(fault).__name__

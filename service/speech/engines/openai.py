@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.core import web_url
+from service.core.messages import _, of_error
 from service.core.network import HttpAnswer
 from service.core.printable import one_line, shown
 from service.core.url_scope import is_loopback
@@ -67,7 +68,7 @@ class OpenAI(ServiceEngine):
     """Speaks by the server that each voice file names."""
 
     name = "openai"
-    notice = (
+    notice: str = _(
         "openai sends the text to the address in the voice file, which may charge for it. (This is said once; `tingbao"
         " voices list` names the address.)"
     )
@@ -76,19 +77,19 @@ class OpenAI(ServiceEngine):
         """Return where the voice file sends the text. What the server asks for it, and allows, it does not say."""
         settings = _settings(voice) if voice else None
         return Terms(
-            cost="what the server charges, by the character or not at all",
-            text_goes_to=origin(settings.base_url) if settings else "the address in the voice file",
-            source=f"the model {one_line(settings.model)}, voice {one_line(settings.voice)}"
+            cost=_("what the server charges, by the character or not at all"),
+            text_goes_to=origin(settings.base_url) if settings else _("the address in the voice file"),
+            source=_("the model {model}, voice {voice}", model=one_line(settings.model), voice=one_line(settings.voice))
             if settings
             else "a server",
-            licence="that of the model and of who runs the server",
+            licence=_("that of the model and of who runs the server"),
             broadcast=None,
         )
 
     def available(self, voices: Sequence[Voice] = ()) -> None:
         """Ask each server for its list of models. Raise EngineUnavailable where one has no key or does not answer."""
         asked = {(settings.base_url, settings.key): voice for voice in voices if (settings := _settings(voice))}
-        for (base_url, _), voice in asked.items():
+        for (base_url, _key), voice in asked.items():
             headers = _headers(voice)
             self._service.probe(f"{base_url}/models", headers, _place(voice), _advice(voice))
 
@@ -151,21 +152,30 @@ def _sound(answer: HttpAnswer, settings: _Settings) -> bytes:
     kind = answer.headers.get("content-type", "").lower()
     said = re.search(r"\brate=([0-9]{4,6})\b", kind)
     if said and int(said[1]) != settings.sample_rate:
-        raise ValueError(f"it answers with {said[1]} samples a second where sample_rate is {settings.sample_rate}")
+        raise ValueError(
+            _(
+                "it answers with {said} samples a second where sample_rate is {sample_rate}",
+                said=said[1],
+                sample_rate=settings.sample_rate,
+            )
+        )
     if "mpeg" in kind or "mp3" in kind:
         return raw
     if len(raw) % 2:
-        raise ValueError("it answers with half a sample at the end")
+        raise ValueError(_("it answers with half a sample at the end"))
     return to_wav(raw, settings.sample_rate)
 
 
 def _place(voice: Voice) -> str:
-    return f"openai at {origin(_settings(voice).base_url)}"
+    return _("{engine} at {address}", engine="openai", address=origin(_settings(voice).base_url))
 
 
 def _advice(voice: Voice) -> str:
     key = _settings(voice).key
-    return f"see base_url, model and voice in {one_line(Path(voice.origin).name)}" + (f", and {key}" if key else "")
+    file = one_line(Path(voice.origin).name)
+    if key:
+        return _("see base_url, model and voice in {file}, and {key}", file=file, key=key)
+    return _("see base_url, model and voice in {file}", file=file)
 
 
 def _headers(voice: Voice) -> Mapping[str, str]:
@@ -176,7 +186,12 @@ def _headers(voice: Voice) -> Mapping[str, str]:
     if settings.key and not key and not is_loopback(settings.base_url):
         file = one_line(Path(voice.origin).name)
         raise EngineUnavailable(
-            f'{place} needs a key: set {settings.key}, or write key = "" in {file} if it asks for none.'
+            _(
+                '{place} needs a key: set {key}, or write key = "" in {file} if it asks for none.',
+                place=place,
+                key=settings.key,
+                file=file,
+            )
         )
     return {"Authorization": f"Bearer {key}"} if key else {}
 
@@ -187,14 +202,30 @@ def _settings(voice: Voice) -> _Settings:
     found = dict(DEFAULTS)
     for name, value in voice.settings:
         if name not in DEFAULTS:
-            raise ConfigError(f"{voice.origin}: openai has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
+            raise ConfigError(
+                _(
+                    "{origin}: openai has no setting {name!r}; it has {known}.",
+                    origin=voice.origin,
+                    name=name,
+                    known=list(DEFAULTS),
+                )
+            )
         found[name] = value
         if fault := _fault(name, value):
-            given = "" if name in ("key", "base_url") else f" is {shown(value)}"  # somebody may have put a secret there
-            raise ConfigError(f"{voice.origin}: settings.{name}{given}: {fault}.")
+            if name in ("key", "base_url"):  # somebody may have put a secret there
+                raise ConfigError(_("{file}: settings.{name}: {fault}.", file=voice.origin, name=name, fault=fault))
+            raise ConfigError(
+                _(
+                    "{file}: settings.{name} is {value}: {fault}.",
+                    file=voice.origin,
+                    name=name,
+                    value=shown(value),
+                    fault=fault,
+                )
+            )
     for name in ("base_url", "model", "voice"):
         if not found[name]:
-            raise ConfigError(f"{voice.origin}: settings.{name} is missing.")
+            raise ConfigError(_("{file}: settings.{name} is missing.", file=voice.origin, name=name))
     found["base_url"] = str(found["base_url"]).rstrip("/")
     return _Settings(**found)  # type: ignore[arg-type]
 
@@ -204,15 +235,17 @@ def _fault(name: str, value: Setting) -> str:
     if name in ("speed", "sample_rate"):
         low, high = SPEEDS if name == "speed" else RATES
         right = isinstance(value, int if name == "sample_rate" else (int, float)) and low <= float(value) <= high
-        return "" if right else f"it must be a number from {low} to {high}"
+        return "" if right else _("it must be a number from {low} to {high}", low=low, high=high)
     if not isinstance(value, str):
-        return "it must be a text"
+        return _("it must be a text")
     if name == "base_url":
         return _address_fault(value) if value else ""
     if name == "response_format" and value not in FORMATS:
-        return f"it must be one of {', '.join(FORMATS)}"
+        return _("it must be one of {formats}", formats=list(FORMATS))
     if name == "key" and not re.fullmatch(rf"({KEY_VARIABLE}(_[A-Z0-9]+)*)?", value):
-        return f"it must be {KEY_VARIABLE}, a name that begins with {KEY_VARIABLE}_, or empty"
+        return _(
+            "it must be {key_variable}, a name that begins with {key_variable}_, or empty", key_variable=KEY_VARIABLE
+        )
     return ""
 
 
@@ -220,7 +253,7 @@ def _address_fault(value: str) -> str:
     try:
         parts = web_url.split(value)
     except ValueError as fault:
-        return str(fault)
+        return of_error(fault)
     if parts.path.rstrip("/").endswith("/audio/speech"):
-        return "leave out /audio/speech at its end"
-    return "it must end with the path, without ? and #" if parts.query or parts.fragment else ""
+        return _("leave out /audio/speech at its end")
+    return _("it must end with the path, without ? and #") if parts.query or parts.fragment else ""

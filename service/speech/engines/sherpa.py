@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from service.core import own_pip
+from service.core.messages import _
 from service.errors import ConfigError, EngineUnavailable
 from service.speech.engines.engine import SpeechRequest, Terms, digest, version
 from service.speech.engines.espeak import Espeak
@@ -35,7 +36,7 @@ class Sherpa:
     name = "sherpa"
     notice = ""
     portable = False
-    new_voice = "`tingbao voices add DIR` makes one of a model"
+    new_voice: str = _("`tingbao voices add DIR` makes one of a model")
 
     def __init__(self, threads: int = 0, answer_timeout: float = 120.0) -> None:
         """`threads`: of one model (0: one a processor); `answer_timeout`: seconds that one answer may take."""
@@ -45,17 +46,19 @@ class Sherpa:
     def terms(self, voice: Voice | None = None) -> Terms:
         """Return what is said of a model that the user has brought."""
         return Terms(
-            cost="free",
-            text_goes_to="nowhere",
-            source=f"the model {_settings(voice)['model']}" if voice else "a model of your own",
-            licence="that of the model: see its model card",
+            cost=_("free"),
+            text_goes_to=_("nowhere"),
+            source=_("the model {model}", model=_settings(voice)["model"]) if voice else _("a model of your own"),
+            licence=_("that of the model: see its model card"),
             broadcast=None,
         )
 
     def available(self, voices: Sequence[Voice] = ()) -> None:
         """Raise EngineUnavailable where the package is missing. Each voice checks its own model."""
         if importlib.util.find_spec("sherpa_onnx") is None:
-            raise EngineUnavailable(f"sherpa needs the package sherpa-onnx: {own_pip.install('neural')}.")
+            raise EngineUnavailable(
+                _("sherpa needs the package sherpa-onnx: {command}.", command=own_pip.install("neural"))
+            )
 
     def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
         """Write homophones of the model's lexicon, or espeak's pinyin for a model without one."""
@@ -85,7 +88,7 @@ class Sherpa:
         for model, indexes in by_model.items():
             jobs = [{"text": requests[i].text, **_settings(requests[i].voice)} for i in indexes]
             order = {"model": asdict(model), "threads": self._threads, "jobs": jobs}
-            what = f"The sherpa process with {Path(model.model).parent}"
+            what = _("The sherpa process with {parent}", parent=Path(model.model).parent)
             child = WorkerProcess("service.speech.sherpa.sherpa_worker", what=what, answer_timeout=self._answer_timeout)
             with contextlib.closing(child):
                 child.order(order)
@@ -102,19 +105,45 @@ def _settings(voice: Voice) -> dict[str, Setting]:
     settings = dict(DEFAULTS)
     for name, value in voice.settings:
         if name not in DEFAULTS:
-            raise ConfigError(f"{voice.origin}: sherpa has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
+            raise ConfigError(
+                _(
+                    "{origin}: sherpa has no setting {name!r}; it has {known}.",
+                    origin=voice.origin,
+                    name=name,
+                    known=list(DEFAULTS),
+                )
+            )
         if name == "model":
             if not isinstance(value, str) or Path(value).name != value:
-                raise ConfigError(f"{voice.origin}: settings.model must be the name of a folder below models/.")
+                raise ConfigError(
+                    _("{origin}: settings.model must be the name of a folder below models/.", origin=voice.origin)
+                )
         else:
             low, high = LIMITS[name]
             whole = name == "speaker"
             if not isinstance(value, int if whole else (int, float)) or not low <= value <= high:
-                kind = "whole number" if whole else "number"
-                raise ConfigError(f"{voice.origin}: settings.{name} must be a {kind} from {low} to {high}.")
+                raise ConfigError(
+                    _(
+                        "{origin}: settings.{name} must be a whole number from {low} to {high}.",
+                        origin=voice.origin,
+                        name=name,
+                        low=low,
+                        high=high,
+                    )
+                    if whole
+                    else _(
+                        "{origin}: settings.{name} must be a number from {low} to {high}.",
+                        origin=voice.origin,
+                        name=name,
+                        low=low,
+                        high=high,
+                    )
+                )
         settings[name] = value
     if not settings["model"]:
-        raise ConfigError(f"{voice.origin}: settings.model is missing: the name of a folder below models/.")
+        raise ConfigError(
+            _("{origin}: settings.model is missing: the name of a folder below models/.", origin=voice.origin)
+        )
     return settings
 
 

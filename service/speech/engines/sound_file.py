@@ -5,6 +5,7 @@ from __future__ import annotations
 import array
 import struct
 
+from service.core.messages import _
 from service.errors import BadClip
 
 LONGEST_SECONDS = 300
@@ -27,13 +28,13 @@ def decode(raw: bytes) -> tuple[bytes, int]:
     try:
         about = miniaudio.wav_get_info(raw := _whole(raw)) if wav else miniaudio.mp3_get_info(raw)
         if about.sample_rate not in RATES:
-            raise BadClip(f"The clip has {about.sample_rate} samples a second.")
+            raise BadClip(_("The clip has {rate} samples a second.", rate=about.sample_rate))
         if about.duration > LONGEST_SECONDS:
-            raise BadClip(f"The clip lasts {about.duration:.0f} s, longer than an utterance can.")
+            raise BadClip(_("The clip lasts {seconds:.0f} s, longer than an utterance can.", seconds=about.duration))
         mono = miniaudio.SampleFormat.SIGNED16, 1, about.sample_rate
         samples: array.array[int] = miniaudio.decode(raw, *mono).samples
     except miniaudio.MiniaudioError as fault:
-        raise BadClip(f"The clip is no {'WAV' if wav else 'MP3'}: {fault}.") from None
+        raise BadClip(_("The clip is no {format}: {fault}.", format="WAV" if wav else "MP3", fault=fault)) from None
     return samples.tobytes(), about.sample_rate
 
 
@@ -47,7 +48,7 @@ def _whole(raw: bytes) -> bytes:
             if size == 0 or size in UNKNOWN_SIZES:
                 return raw[:place] + _CHUNK.pack(name, held) + raw[place + _CHUNK.size :]
             if size > held:
-                raise BadClip("The clip is cut off.")
+                raise BadClip(_("The clip is cut off."))
             return raw
         place += _CHUNK.size + size + size % 2
-    raise BadClip("The clip is a WAV without samples.")
+    raise BadClip(_("The clip is a WAV without samples."))

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from service.core import network
 from service.core.backoff import Backoff, seconds_asked
+from service.core.messages import _
 from service.core.url_scope import is_local_only
 from service.errors import EngineUnavailable
 from service.speech.engines.engine import VOICE_FILE
@@ -111,13 +112,17 @@ class SpeechService:
         try:
             status, found = network.send("GET", url, timeout=seconds, silence=seconds, headers=headers)
         except TimeoutError:
-            raise EngineUnavailable(f"{place} does not answer within {seconds:g} s.") from None
+            raise EngineUnavailable(
+                _("{place} does not answer within {seconds:g} s.", place=place, seconds=seconds)
+            ) from None
         except OSError as fault:
-            raise EngineUnavailable(f"{place} cannot be reached: {_own_words(fault)}.") from None
+            raise EngineUnavailable(
+                _("{place} cannot be reached: {fault}.", place=place, fault=_own_words(fault))
+            ) from None
         if status in _KEY_STATUSES or status in _REDIRECT_STATUSES:
             raise _refusal(status, found, place, advice)
         if status in _PASSING_STATUSES:
-            raise EngineUnavailable(f"{place} answers {status}: try again later.")
+            raise EngineUnavailable(_("{place} answers {status}: try again later.", place=place, status=status))
 
     def answers(self, requests: Sequence[ServiceRequest]) -> Iterator[tuple[int, bytes]]:
         """Yield each answer's sound with its request's index, as they come.
@@ -172,7 +177,13 @@ class SpeechService:
                 found = results.get(timeout=_POLL_SECONDS)
             except queue.Empty:
                 if left <= 0:
-                    late = EngineUnavailable(f"{requests[0].place} was not done within {self._limits.deadline:g} s.")
+                    late = EngineUnavailable(
+                        _(
+                            "{place} was not done within {deadline:g} s.",
+                            place=requests[0].place,
+                            deadline=self._limits.deadline,
+                        )
+                    )
                     raise fault or late from None
                 continue
             finally:
@@ -208,8 +219,14 @@ class SpeechService:
                 if halted.is_set():
                     return None
                 if pause is None:
-                    times = f"{limits.attempts} times in a row"
-                    raise EngineUnavailable(f"{request.place} failed {times}: {fault}.") from None
+                    raise EngineUnavailable(
+                        _(
+                            "{place} failed {attempts} times in a row: {fault}.",
+                            place=request.place,
+                            attempts=limits.attempts,
+                            fault=fault,
+                        )
+                    ) from None
             finally:
                 self._slots.release(slot)
             if halted.wait(pause):
@@ -245,15 +262,19 @@ class SpeechService:
         except OSError as fault:
             raise _PassingFault(_own_words(fault)) from None
         if answer.status in _PASSING_STATUSES:
-            raise _PassingFault(f"it answers {answer.status}", seconds_asked(answer.headers.get("retry-after", "")))
+            raise _PassingFault(
+                _("it answers {status}", status=answer.status), seconds_asked(answer.headers.get("retry-after", ""))
+            )
         if answer.status != 200:
             raise _refusal(answer.status, answer.headers, request.place, request.advice)
         if kind := _no_sound(answer):
-            raise _PassingFault(f"it answers with {kind} instead of sound; {request.advice}")
+            raise _PassingFault(
+                _("it answers with {kind} instead of sound; {advice}", kind=kind, advice=request.advice)
+            )
         try:
             return request.read(answer)
         except ValueError as fault:
-            raise _PassingFault(f"{fault}; {request.advice}") from None
+            raise _PassingFault(_("{fault}; {advice}", fault=fault, advice=request.advice)) from None
 
     def _afford(self, requests: Sequence[ServiceRequest]) -> None:
         """Raise EngineUnavailable where the requests would pass the limit: half an episode is of no use."""
@@ -274,8 +295,14 @@ class SpeechService:
     def _over(self, place: str, wanted: int) -> EngineUnavailable:
         sent = self._most - self._left
         return EngineUnavailable(
-            f"{place} would be sent {wanted:,} more characters, {sent + wanted:,} in all, and a run may send"
-            f" {self._most:,}: raise paid_characters of the show, or shorten it."
+            _(
+                "{place} would be sent {wanted:,} more characters, {sum:,} in all, and a run may send "
+                "{most:,}: raise paid_characters of the show, or shorten it.",
+                place=place,
+                wanted=wanted,
+                sum=sent + wanted,
+                most=self._most,
+            )
         )
 
 
@@ -283,7 +310,7 @@ class ServiceEngine:
     """What the engines that ask a speech service have in common."""
 
     portable = False
-    new_voice = VOICE_FILE
+    new_voice: str = VOICE_FILE
 
     def __init__(
         self,
@@ -305,9 +332,13 @@ def key_of(variable: str, url: str, place: str) -> str:
     """
     key = os.environ.get(variable, "")
     if not re.fullmatch("[!-~]*", key):
-        raise EngineUnavailable(f"{variable} holds a blank, a control character or a letter beyond ASCII: set it anew.")
+        raise EngineUnavailable(
+            _("{variable} holds a blank, a control character or a letter beyond ASCII: set it anew.", variable=variable)
+        )
     if key and url.startswith("http:") and not is_local_only(url):
-        raise EngineUnavailable(f"{place} would get the key for all to read on the way: give it an https address.")
+        raise EngineUnavailable(
+            _("{place} would get the key for all to read on the way: give it an https address.", place=place)
+        )
     return key
 
 
@@ -319,26 +350,33 @@ def origin(url: str) -> str:
 
 def _own_words(fault: OSError) -> str:
     """Return how a request failed, without what the server sent instead of HTTP: it may repeat the key."""
-    return describe(fault).partition(": bytearray(")[0]
+    said = describe(fault)
+    return said.partition(": bytearray(")[0] if ": bytearray(" in said else said
 
 
 def _no_sound(answer: network.HttpAnswer) -> str:
     """Return what an answer is by its head or its first byte, where that is no sound; else an empty text."""
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind.startswith("text/") or kind.endswith(("json", "xml", "html")):
-        return "a page" if kind.endswith("html") else "JSON" if kind.endswith("json") else "text"
+        return _("a page") if kind.endswith("html") else "JSON" if kind.endswith("json") else _("text")
     if answer.headers.get("content-encoding", "identity").lower() != "identity":
-        return "what is compressed"
+        return _("what is compressed")
     begins = answer.body[:100].lstrip().lower()
-    return "a page" if begins.startswith(_PAGES) else "JSON" if begins.startswith(b'{"') else ""
+    return _("a page") if begins.startswith(_PAGES) else "JSON" if begins.startswith(b'{"') else ""
 
 
 def _refusal(status: int, headers: Mapping[str, str], place: str, advice: str) -> EngineUnavailable:
     """Return what a status means that no further attempt will change. The server's own words are not repeated."""
     if status in _KEY_STATUSES:
-        return EngineUnavailable(f"{place} refuses the key ({status}): {advice}.")
+        return EngineUnavailable(
+            _("{place} refuses the key ({status}): {advice}.", place=place, status=status, advice=advice)
+        )
     if status in _REDIRECT_STATUSES:
         return EngineUnavailable(
-            f"{place} redirects ({status}), and a key is sent to no other address: name the one it leads to."
+            _(
+                "{place} redirects ({status}), and a key is sent to no other address: name the one it leads to.",
+                place=place,
+                status=status,
+            )
         )
-    return EngineUnavailable(f"{place} answers {status}: {advice}.")
+    return EngineUnavailable(_("{place} answers {status}: {advice}.", place=place, status=status, advice=advice))

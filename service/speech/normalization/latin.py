@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from service.core import shipped_files, user_file
+from service.core.messages import _
 from service.core.printable import one_line
 from service.errors import ConfigError
 from service.speech.normalization.patterns import HAN
@@ -27,15 +28,23 @@ def load(*files: Path) -> dict[str, str]:
         content = user_file.read_toml(file)
         for key, value in content.items():
             if key != "words" and not isinstance(value, dict):
-                raise ConfigError(f"{file}: {one_line(key)} stands above every table: put a line [words] before it.")
+                raise ConfigError(
+                    _(
+                        "{file}: {key} stands above every table: put a line [words] before it.",
+                        file=file,
+                        key=one_line(key),
+                    )
+                )
             if key != "words":
-                raise ConfigError(f'{file}: unknown table "{one_line(key)}"; this list has one table, [words].')
+                raise ConfigError(
+                    _('{file}: unknown table "{key}"; this list has one table, [words].', file=file, key=one_line(key))
+                )
         table = content.get("words", {})
         if not isinstance(table, dict):
-            raise ConfigError(f"{file}: `words` must be a table: [words], then one entry a line.")
+            raise ConfigError(_("{file}: `words` must be a table: [words], then one entry a line.", file=file))
         for written, spoken in table.items():
             if fault := _fault(written, spoken):
-                raise ConfigError(f'{file}: "{one_line(written)}": {fault}.')
+                raise ConfigError(_('{file}: "{written}": {fault}.', file=file, written=one_line(written), fault=fault))
             words[written] = spoken
     return words
 
@@ -43,15 +52,15 @@ def load(*files: Path) -> dict[str, str]:
 def _fault(written: str, spoken: object) -> str:
     """Return what is wrong with an entry; empty where nothing is."""
     if re.search(rf"[{HAN}]", written):
-        return "this list is for Latin words; the reading of Chinese characters is given in lexicon.toml"
+        return _("this list is for Latin words; the reading of Chinese characters is given in lexicon.toml")
     if not re.search("[A-Za-z]", written):
-        return "the word has no Latin letter"
+        return _("the word has no Latin letter")
     if re.match(r"[^A-Za-z0-9]", written) or re.search(r"[^A-Za-z0-9.#+]$", written):
-        return "the word must begin and end with a letter or a digit"
+        return _("the word must begin and end with a letter or a digit")
     if not isinstance(spoken, str) or not spoken.strip() or re.search(r"\d", spoken):
-        return "how it is said must be a quoted text without digits, and not empty"
+        return _("how it is said must be a quoted text without digits, and not empty")
     if sign := re.search(rf"[^A-Za-z{HAN}·' -]", spoken):
-        return f'{one_line(sign[0])} cannot be said: write words alone, like "国内生产总值"'
+        return _('{sign} cannot be said: write words alone, like "国内生产总值"', sign=one_line(sign[0]))
     return ""
 
 

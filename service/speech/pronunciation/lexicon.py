@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.core import user_file
+from service.core.messages import _
 from service.errors import ConfigError
 from service.language import traditional
 
@@ -82,22 +83,33 @@ def _read(file: Path) -> Iterator[Entry]:
     content = user_file.read_toml(file, clean=lambda text: _BARE_WORD.sub(r'\1"\2"\3', text))
     for key, value in content.items():
         if key not in ("readings", "contexts") and isinstance(value, str):
-            raise ConfigError(f'{file}: "{key}" stands above every table: put a line [readings] before it.')
+            raise ConfigError(
+                _('{file}: "{key}" stands above every table: put a line [readings] before it.', file=file, key=key)
+            )
         if key not in ("readings", "contexts"):
-            raise ConfigError(f'{file}: unknown table "{key}"; a lexicon has [readings] and [[contexts]].')
+            raise ConfigError(
+                _('{file}: unknown table "{key}"; a lexicon has [readings] and [[contexts]].', file=file, key=key)
+            )
     readings = content.get("readings", {})
     if not isinstance(readings, Mapping):
-        raise ConfigError(f'{file}: [readings] must be a table of lines like 茌平 = "chi2 ping2".')
+        raise ConfigError(_('{file}: [readings] must be a table of lines like 茌平 = "chi2 ping2".', file=file))
     for word, pinyin in readings.items():
         yield _entry(file, word, pinyin)
     contexts = content.get("contexts", [])
     if not isinstance(contexts, list) or not all(isinstance(item, Mapping) for item in contexts):
-        raise ConfigError(f"{file}: contexts are written as [[contexts]] tables.")
+        raise ConfigError(_("{file}: contexts are written as [[contexts]] tables.", file=file))
     for item in contexts:
         word = item.get("word", "")
         for key in item:
             if key not in ("word", "reading", "after", "before"):
-                raise ConfigError(f'{file}: "{word}": unknown key "{key}"; use word, reading, after, before.')
+                raise ConfigError(
+                    _(
+                        '{file}: "{word}": unknown key "{key}"; use word, reading, after, before.',
+                        file=file,
+                        word=word,
+                        key=key,
+                    )
+                )
         yield _entry(file, word, item.get("reading"), item.get("after", ""), item.get("before", ""))
 
 
@@ -105,26 +117,44 @@ def _entry(file: Path | str, word: object, pinyin: object, after: object = "", b
     place = f'{file}: "{word}"'
     if isinstance(word, str) and re.search("[A-Za-z]", word):
         raise ConfigError(
-            f"{place}: the word must be Chinese characters and nothing else; "
-            f'how a Latin word is said is given in latin.toml beside this file: [words], then {word} = "…".'
+            _(
+                "{place}: the word must be Chinese characters and nothing else; how a Latin word is said is "
+                'given in latin.toml beside this file: [words], then {word} = "…".',
+                place=place,
+                word=word,
+            )
         )
     if not isinstance(word, str) or not word or not all(is_han(char) for char in word):
-        raise ConfigError(f"{place}: the word must be Chinese characters and nothing else.")
+        raise ConfigError(_("{place}: the word must be Chinese characters and nothing else.", place=place))
     if not isinstance(pinyin, str):
-        raise ConfigError(f'{place}: the reading must be pinyin in quotes, like "chi2 ping2".')
+        raise ConfigError(_('{place}: the reading must be pinyin in quotes, like "chi2 ping2".', place=place))
     syllables = pinyin.lower().replace("ü", "v").replace("u:", "v").split()
     if len(syllables) != len(word):
-        raise ConfigError(f'{place}: {len(word)} characters, but {len(syllables)} syllables in "{pinyin}".')
+        raise ConfigError(
+            _(
+                '{place}: {count} characters, but {syllables} syllables in "{pinyin}".',
+                place=place,
+                count=len(word),
+                syllables=len(syllables),
+                pinyin=pinyin,
+            )
+        )
     for syllable in syllables:
         if not SYLLABLE.fullmatch(syllable):
             raise ConfigError(
-                f'{place}: "{syllable}" is not pinyin with a tone digit from 1 to 5, like "lv4" or "de5" (ü is v).'
+                _(
+                    '{place}: "{syllable}" is not pinyin with a tone digit from 1 to 5, like "lv4" or "de5" (ü is v).',
+                    place=place,
+                    syllable=syllable,
+                )
             )
     for name, pattern in (("after", after), ("before", before)):
         try:
             re.compile(str(pattern))
         except (re.error, RecursionError, OverflowError) as error:
-            raise ConfigError(f'{place}: "{name}" is not a regular expression: {error}.') from None
+            raise ConfigError(
+                _('{place}: "{name}" is not a regular expression: {error}.', place=place, name=name, error=error)
+            ) from None
     if traditional.is_traditional(word):
         word = traditional.simplified(word)  # as the text is when it is read
     return Entry(word, tuple(syllables), str(after), str(before))

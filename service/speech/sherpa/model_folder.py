@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.core.messages import _
 from service.errors import ConfigError
 
 VOCODER_PREFIXES = ("hifigan", "vocos", "vocoder")
@@ -45,10 +46,12 @@ def find_model(folder: Path) -> ModelFolder:
     acoustic = [path for path in whole if path not in vocoders]
     tokens = folder / "tokens.txt"
     if not acoustic or not tokens.is_file():
-        lacks = "no .onnx file" if not acoustic else "no tokens.txt"
-        raise ConfigError(f"{folder} is no model folder: it has {lacks}.")
+        lacks = _("no .onnx file") if not acoustic else _("no tokens.txt")
+        raise ConfigError(_("{folder} is no model folder: it has {lacks}.", folder=folder, lacks=lacks))
     if len(acoustic) > 1:
-        raise ConfigError(f"{folder}: several models ({', '.join(path.name for path in acoustic)}); leave one.")
+        raise ConfigError(
+            _("{folder}: several models ({models}); leave one.", folder=folder, models=[path.name for path in acoustic])
+        )
     voices = folder / "voices.bin"
     lexicons = sorted(path for path in folder.glob("lexicon*.txt") if path.name != "lexicon-gb-en.txt")
     return ModelFolder(

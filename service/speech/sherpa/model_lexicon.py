@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from service.core.messages import _
 from service.errors import BadClip
 from service.speech.engines.tone_sandhi import citation_to_spoken
 from service.speech.letter_names import LETTERS
@@ -51,7 +52,7 @@ class ModelLexicon:
         own = self._sounds.get(character)
         other = self._homophones.get(reading or "", "")
         if own is None and not other and character.isalnum():
-            raise BadClip(f"The model's lexicon has no sound for {character!r}.")
+            raise BadClip(_("The model's lexicon has no sound for {character!r}.", character=character))
         return other if other and self._sounds[other] != own else character
 
     def _word(self, word: str) -> str:
@@ -59,7 +60,9 @@ class ModelLexicon:
             return word
         names = " ".join(LETTERS[letter.upper()] for letter in word).split()
         if missing := [name for name in names if name not in self._homophones]:
-            raise BadClip(f"The model's lexicon has no sound for {word!r} ({missing[0]}).")
+            raise BadClip(
+                _("The model's lexicon has no sound for {word!r} ({missing}).", word=word, missing=missing[0])
+            )
         return "".join(self._homophones[name] for name in names)
 
 
