@@ -26,7 +26,7 @@ from service.commands import (
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.commands.terminal import cells, print_json, print_line, run_progress
 from service.core import cron, language_tag, user_file, web_url
-from service.core.messages import _
+from service.core.messages import _, clause, of_error
 from service.core.printable import shown
 from service.core.show_settings import ShowSettings
 from service.core.url_scope import is_loopback
@@ -109,13 +109,17 @@ def _check_all(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
 
 _SPOKEN = {"yue": _("which is Cantonese to listeners"), "cmn": _("which is Mandarin to listeners")}
 """What is said of a feed's language, by its code."""
+_DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 _TRIAL_TEXT = "今天的新闻。"
 """Rendered with each voice, because a model with incomplete files fails at it."""
 
 
 def _check_installation(settings: Settings) -> Iterator[CheckResult]:
     yield check_host.packages()
-    yield passed("config", str(settings.file) if settings.file else f"no {CONFIG_FILE}: all defaults (`tingbao init`)")
+    yield passed(
+        "config",
+        str(settings.file) if settings.file else _("no {file}: all defaults (`tingbao init`)", file=CONFIG_FILE),
+    )
     yield from check_settings.variables(os.environ)
     yield from check_settings.hook_targets(settings, os.environ)
     yield from check_notify.waiting(settings)
@@ -126,12 +130,17 @@ def _check_installation(settings: Settings) -> Iterator[CheckResult]:
     try:
         known = voice_profiles.load(folders)
         TextFrontend(folders)
-        yield passed(_("voices and readings"), f"{len(known)} voices in {', '.join(map(str, folders))}")
+        yield passed(
+            _("voices and readings"), _("{count} voices in {folders}", count=len(known), folders=list(folders))
+        )
     except TingbaoError as error:
         yield fault(_("voices and readings"), str(error))
     for voice in (known or {}).values():
         if voice.engine not in ENGINES:
-            yield fault(f"voice {voice.name}", f"{voice.origin}: no engine {voice.engine!r}: {', '.join(ENGINES)}")
+            yield fault(
+                f"voice {voice.name}",
+                _("{file}: no engine {engine!r}: {known}", file=voice.origin, engine=voice.engine, known=list(ENGINES)),
+            )
     if known is not None:  # else each engine would be said to have no voice
         yield from _check_engines(settings, known)
     if settings.service.ear:
@@ -185,15 +194,16 @@ def _check_engines(settings: Settings, known: Mapping[str, Voice]) -> Iterator[C
             for voice in voices_of:
                 engine.render(_TRIAL_TEXT, [None] * len(_TRIAL_TEXT), voice)
         except TingbaoError as error:
-            found = str(error).removesuffix(".")
+            found = clause(of_error(error))
         else:
             ready = bool(voices_of)
-            names = ", ".join(voice.name for voice in voices_of)
             found = (
-                f"ready: {names}" if ready else _("ready, but without a voice: {new_voice}", new_voice=engine.new_voice)
+                _("ready: {names}", names=[voice.name for voice in voices_of])
+                if ready
+                else _("ready, but without a voice: {new_voice}", new_voice=engine.new_voice)
             )
         speaking = speaking or ready
-        said = f"{found}. {_describe_terms(engine, voices_of)}"
+        said = _("{found}. {terms}", found=found, terms=_describe_terms(engine, voices_of))
         yield CheckResult(ready or name not in asked, f"engine {name}", said, note=not ready)
     if not speaking:
         yield fault("engines", _("none can speak now"))
@@ -206,19 +216,30 @@ def _describe_terms(engine: Engine, voices: Sequence[Voice]) -> str:
         with contextlib.suppress(TingbaoError):  # a fault of its file, which is named by what it hinders
             found.append(engines.terms(voice))
     found = found or [engine.terms()]
-    parts = {
-        _("Costs"): (each.cost for each in found),
-        _("Text goes to"): (each.text_goes_to for each in found),
-        _("May be broadcast"): (each.verdict for each in found),
-    }
-    return " ".join(f"{name}: {' / '.join(dict.fromkeys(said))}." for name, said in parts.items())
+    return _(
+        "Costs: {costs}. Text goes to: {whom}. May be broadcast: {verdicts}.",
+        costs=_alternatives([each.cost for each in found]),
+        whom=_alternatives([each.text_goes_to for each in found]),
+        verdicts=_alternatives([each.verdict for each in found]),
+    )
+
+
+def _alternatives(texts: Sequence[str]) -> str:
+    return functools.reduce(lambda one, other: _("{one} / {other}", one=one, other=other), dict.fromkeys(texts))
 
 
 def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[CheckResult]:
     """Check what a run of the show needs."""
     schedule, publication = settings.cron(show), settings.publication(show)
     due = cron.next_due(schedule, dt.datetime.now(dt.UTC))
-    yield passed(f"{show.slug}: schedule", f"{show.schedule!r}, next {due:%a %Y-%m-%d %H:%M} {schedule.zone.key}")
+    when = _(
+        "{schedule!r}, next {day} {due:%Y-%m-%d %H:%M} {zone}",
+        schedule=show.schedule,
+        day=_DAYS[due.weekday()],
+        due=due,
+        zone=schedule.zone.key,
+    )
+    yield passed(f"{show.slug}: schedule", when)
     for source in show.sources:
         yield from _check_source(f"{show.slug}: source {source}", source, settings, show)
     yield from check_list.unused(show)
@@ -228,7 +249,7 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
         yield note(f"{show.slug}: listen", _("[service] ear names no recognizer: nobody hears what the clips say"))
     yield from check_settings.email(f"{show.slug}: email", show.email)
     if show.cover:
-        yield _try(f"{show.slug}: cover {show.cover}", lambda: cover.cover_of(publication) and "ready")
+        yield _try(f"{show.slug}: cover {show.cover}", lambda: cover.cover_of(publication) and _("ready"))
     for name, path in show.sounds.items():
         yield _try(f"{show.slug}: sound {path}", functools.partial(_check_sound, name, settings.home / path))
     if show.llm.base_url:
@@ -302,13 +323,13 @@ def _check_cast(show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[Chec
 
 def _check_sound(name: str, path: Path) -> str:
     jingles.load(**{name: path})
-    return "ready"
+    return _("ready")
 
 
 def _describe_casts(casts: Sequence[Cast]) -> str:
     first, *others = casts
-    instead = f", else {', '.join(each.engine for each in others)}" if others else ""
-    return f"{first.engine} ({', '.join(voice.name for voice in first.voices)}){instead}"
+    said = _("{engine} ({voices})", engine=first.engine, voices=[voice.name for voice in first.voices])
+    return _("{first}, else {others}", first=said, others=[each.engine for each in others]) if others else said
 
 
 def _check_published_feed(settings: Settings, show: Show) -> Iterator[CheckResult]:

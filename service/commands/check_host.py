@@ -122,7 +122,7 @@ def folder(name: str, path: Path) -> Iterator[CheckResult]:
         )
         return
     free = shutil.disk_usage(existing).free
-    room = f"{path}, {free / 1e9:.1f} GB free"
+    room = _("{path}, {gigabytes:.1f} GB free", path=path, gigabytes=free / 1e9)
     if free < MIN_FREE_BYTES:
         yield fault(
             name,
@@ -141,7 +141,7 @@ def port(host: str, number: int) -> CheckResult:
     what, six = f"port {number} of {host}", ":" in host
     try:
         with socket.create_server((host, number), family=socket.AF_INET6 if six else socket.AF_INET):
-            return passed(what, "free")
+            return passed(what, _("is free"))
     except UnicodeError:
         return fault(what, _("no possible name of a host: set host in [service] to an address of this machine"))
     except OSError as error:

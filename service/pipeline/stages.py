@@ -249,9 +249,14 @@ def warn_of(fitted: FittedScript, stories: Sequence[Story], timer: StageTimer) -
     for sentence in tellings.disagreements(fitted.segments, stories):
         timer.warn(sentence)
     for each in fitted.checks:
-        told = "To check" if each.done == programme_correction.KEPT else "Left out"
-        place = f"“{each.told_as}” (printed “{each.title}”)" if each.told_as else f"“{each.title}”"
-        timer.warn(f"{told}, in {place}: “{each.words}”: {each.fault}.")
+        title = _("“{title}”", title=each.title)
+        if each.told_as:
+            title = _("“{told_as}” (printed “{title}”)", told_as=each.told_as, title=each.title)
+        timer.warn(
+            _("To check, in {part}: “{words}”: {fault}.", part=title, words=each.words, fault=each.fault)
+            if each.done == programme_correction.KEPT
+            else _("Left out, in {title}: “{words}”: {fault}.", title=title, words=each.words, fault=each.fault)
+        )
     for take in fitted.takes:
         if take.done == retakes.KEPT:
             timer.warn(
