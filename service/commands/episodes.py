@@ -185,25 +185,25 @@ def remove_episodes(
     print_line(_("Removed {ids}.", ids=list(ids)))
 
 
-@app.command("pack", epilog="Example: tingbao episodes pack 2026-03-21T0630 -o upload.zip")
+@app.command("pack", epilog="Example: tingbao episodes pack 2026-03-21T0630 --to upload.zip")
 def pack_episode(
     id_: EpisodeId,
-    output: Annotated[
+    to: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="A .zip, or a folder; default: a .zip in this folder, named after show and episode."
+            "--to", "-t", help="A .zip, or a folder; default: a .zip in this folder, named after show and episode."
         ),
     ] = None,
     show: ShowOfOption = None,
     json: JsonOption = False,
+    output: PublishedOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Pack a published episode for uploading by hand: sound, cover, and texts for 喜马拉雅 and a 公众号."""
     from service.publishing import publish, upload_pack
-    from service.settings import load as load_settings
     from service.storage.storage import open_storage
 
-    settings = load_settings(config)
+    settings = _settings(config, output)
     publication = settings.publication(show_of(settings, show, id_))
     storage = open_storage(settings.destination)
     episode = publish.find(storage, publication, id_)
@@ -216,7 +216,7 @@ def pack_episode(
             )
         )
     name = upload_pack.name_of(episode)
-    place, files = output or Path(f"{name}.zip"), upload_pack.pack(storage, publication, episode)
+    place, files = to or Path(f"{name}.zip"), upload_pack.pack(storage, publication, episode)
     _write_pack(place, {"": upload_pack.zipped(files, name)} if place.suffix.lower() == ".zip" else files)
     if json:
         print_json({"episode": id_, "show": publication.slug, "path": str(place), "files": list(files)})
@@ -235,7 +235,7 @@ def _write_pack(place: Path, files: "Mapping[str, bytes]") -> None:
     """Write the files into that folder, which is made; one without a name is the place itself."""
 
     def refusal(text: str) -> TingbaoError:
-        return TingbaoError(f"--output {text}")
+        return TingbaoError(f"--to {text}")
 
     for name, data in files.items():
         if name:

@@ -86,20 +86,27 @@ def test_a_pack_is_a_zip_or_a_folder_of_the_same_files(tingbao, published, tmp_p
     assert "/*.zip" in (Path(__file__).parents[2] / ".gitignore").read_text("utf-8").split()  # where it is made often
     with zipfile.ZipFile(tmp_path / done["path"]) as archive:
         packed = {name: archive.read(f"west-{ONE}/{name}") for name in done["files"]}
-    told = tingbao("episodes", "pack", ONE, "-o", "upload")
+    told = tingbao("episodes", "pack", ONE, "--to", "upload")
     assert f"Packed {ONE} into upload: {len(packed)} files" in told.out
     assert {path.name: path.read_bytes() for path in (tmp_path / "upload").iterdir()} == packed
     first = (tmp_path / done["path"]).read_bytes()
-    assert tingbao("episodes", "pack", ONE, "-o", "again.ZIP").code == 0
+    assert tingbao("episodes", "pack", ONE, "-t", "again.ZIP").code == 0
     assert (tmp_path / "again.ZIP").read_bytes() == first
+
+
+def test_what_was_published_elsewhere_is_packed_from_there(tingbao, published, tmp_path):
+    published.rename(tmp_path / "elsewhere")
+    assert tingbao("episodes", "pack", ONE, "--show", "west").code == 2
+    assert tingbao("episodes", "pack", ONE, "--output", "elsewhere", "--to", "pack.zip").code == 0
+    assert zipfile.is_zipfile(tmp_path / "pack.zip")
 
 
 @pytest.mark.parametrize("place", ["no/such/folder", "no/such/pack.zip", "tingbao.toml"])
 def test_a_place_where_no_pack_can_be_is_named(place, tingbao, published, tmp_path):
     before = (tmp_path / "tingbao.toml").read_bytes()
-    refused = tingbao("episodes", "pack", ONE, "-o", place)
+    refused = tingbao("episodes", "pack", ONE, "--to", place)
     assert refused.code == 1
-    assert f"--output {place}" in refused.err
+    assert f"--to {place}" in refused.err
     assert (tmp_path / "tingbao.toml").read_bytes() == before
 
 
