@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
+from service.commands.terminal import print_note
 from service.core import field_types, json_codec, user_file, web_url
 from service.core.messages import _
-from service.core.printable import shown
+from service.core.printable import one_line, shown
 from service.errors import TingbaoError, UsageError
 from service.model import Script
 from service.publishing import manifest
@@ -14,14 +16,20 @@ from service.publishing import manifest
 LONGEST_PAUSE = 10.0
 """Seconds of silence that a script may ask for: more is taken for a broken programme."""
 
+_MOST_NOTED = 8
+"""Fields without effect that are named: a file of another program has thousands."""
 _HINT = _("`tingbao make --script-out FILE` writes a script with all that belongs in it")
 
 
 def read(path: Path) -> Script:
-    """Return the script. Raise UsageError that names the first thing in it that cannot be spoken."""
+    """Return the script, and note what in the file is no part of it.
+
+    Raise UsageError that names the first thing in it that cannot be spoken.
+    """
     text = user_file.read_text(path, lambda text: UsageError(f"--script {text}"))
     script = json_codec.load(Script, text, str(path), _HINT)
     _check(script, path)
+    _note_unknown_fields(script, text, path)
     return script
 
 
@@ -84,6 +92,19 @@ def _check(script: Script, path: Path) -> None:
                         longest_pause=LONGEST_PAUSE,
                     )
                 )
+
+
+def _note_unknown_fields(script: Script, text: str, path: Path) -> None:
+    unknown = list(json_codec.unknown_fields(script, text))
+    for place, known in unknown[:_MOST_NOTED]:
+        near = difflib.get_close_matches(place.rpartition(".")[2][:100], known, 1)
+        print_note(
+            _("{path}: {place} has no effect: did you mean {near}?", path=path, place=one_line(place), near=near[0])
+            if near
+            else _("{path}: {place} has no effect: a script has no such field.", path=path, place=one_line(place))
+        )
+    if (more := len(unknown) - _MOST_NOTED) > 0:
+        print_note(_("{path}: {more} more fields have no effect.", path=path, more=more))
 
 
 def _is_web_address(url: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterator
 from typing import Any, TypeVar, cast
 
 from service.core.messages import _
@@ -53,3 +54,23 @@ def load(kind: type[T], text: str, source: str, hint: str = "") -> T:
             fault = _("{fault}; {hint}", fault=fault, hint=hint)
         raise UsageError(_("{source}: {place}: {fault}.", source=source, place=one_line(place), fault=fault)) from None
     return value
+
+
+def unknown_fields(value: object, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield where the text that a value was loaded from has a field that it has not, and what fields there are."""
+    kind: Any = type(value)
+    yield from _unknown(
+        _adapter(kind).dump_python(value, mode="json"), json.loads(text, parse_int=str), ""
+    )  # of any length
+
+
+def _unknown(known: object, given: object, place: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if isinstance(known, dict) and isinstance(given, dict):
+        for name, each in given.items():
+            if name in known:
+                yield from _unknown(known[name], each, f"{place}{name}.")
+            else:
+                yield f"{place}{name}", tuple(known)
+    elif isinstance(known, list) and isinstance(given, list):
+        for number, (one, other) in enumerate(zip(known, given, strict=False)):
+            yield from _unknown(one, other, f"{place}{number}.")

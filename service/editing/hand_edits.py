@@ -7,6 +7,7 @@ changed here; each thing found is one warning.
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,6 @@ from dataclasses import dataclass, replace
 from service.core.messages import _
 from service.editing import edited_script, facts, nearest_dates, programme_check, wording
 from service.editing.comparison import Comparison
-from service.editing.facts.violation import KINDS
 from service.editing.programme_check import Finding
 from service.model import Article, Kind, Script, Segment, Skipped, Utterance
 
@@ -41,6 +41,14 @@ NOT_SAID = _("is not said: it will be put into the opening, as the law asks for 
 """What is wrong where no words say that the voice is synthetic."""
 OF_HEADING = "its headline: "
 """How a fault begins that is of the title which listeners see."""
+
+_WORD = re.compile(r"[^\WA-Za-z0-9零〇一二两三四五六七八九十百千万亿点负分之]")
+"""A character of a word, and of no figure."""
+_ANY = re.compile(r"\w")
+_FIGURES = ("number", "date")
+"""Kinds of a fault where a figure is another one."""
+_AROUND, _MOST_SHOWN, _MOST_COMPARED = 6, 24, 2000
+"""Characters: ahead of a difference, of it and what is around it, of a sentence (the time is quadratic in them)."""
 
 Heard = Callable[[Utterance], tuple[str, str]]
 """What a person has set for the voice to say, and what it would say otherwise."""
@@ -249,13 +257,22 @@ def _weight(findings: Sequence[Finding]) -> tuple[bool, int]:
 
 
 def _misspoken(segments: Sequence[Segment], heard: Heard) -> Iterator[Finding]:
-    """Yield where the voice is given another number or name than the transcript shows."""
+    """Yield where the voice is given other words than the transcript shows: `spoken` is what is heard."""
     for index, segment in enumerate(segments):
         for each in segment.utterances:
             said, usual = heard(each)
-            if faults := facts.check(said, usual) or facts.check(usual, said):
-                yield Finding(
-                    index,
-                    faults[0].claim,
-                    _("spoken: {kind}: the voice does not say what is shown", kind=KINDS[faults[0].kind]),
-                )
+            kinds = {found.kind for found in (*facts.check(said, usual), *facts.check(usual, said))}
+            if other := _other_words(said, usual, _WORD if kinds.isdisjoint(_FIGURES) else _ANY):
+                yield Finding(index, other[1], _("the voice says “{said}”: `spoken` sets it so", said=other[0]))
+
+
+def _other_words(said: str, usual: str, wrong: re.Pattern[str]) -> tuple[str, str] | None:
+    """Return what is said and what is shown around the first difference that is wrong; None where there is none.
+
+    How letters and figures are said is what `spoken` is for: that alone is no difference.
+    """
+    said, usual = ("".join(filter(str.isalnum, text[:_MOST_COMPARED])) for text in (said, usual))
+    for what, start, end, at, to in difflib.SequenceMatcher(None, usual, said, autojunk=False).get_opcodes():
+        if what != "equal" and wrong.search(usual[start:end] or said[at:to]):
+            return said[max(0, at - _AROUND) :][:_MOST_SHOWN], usual[max(0, start - _AROUND) :][:_MOST_SHOWN]
+    return None

@@ -56,6 +56,23 @@ def test_what_cannot_be_spoken_is_named(spoil, hint, path):
     assert hint in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda s: s["segments"][1]["utterances"][0].update(spokn="早"), "utterances.0.spokn has no effect: did you"),
+        (lambda s: s.update(podcast="听报"), ": podcast has no effect: a script has no such field."),
+        (lambda s: s.update({f"weather{number}": number for number in range(30)}), ": 22 more fields have no effect."),
+        (lambda s: s.update(readings={"青禾": "qing1 he2"}), ""),
+    ],
+)
+def test_a_field_that_has_no_effect_is_named(spoil, said, path, capsys):
+    script = json.loads(path.read_text("utf-8"))
+    spoil(script)
+    path.write_text(json.dumps(script), "utf-8")
+    script_file.read(path)
+    assert said in capsys.readouterr().err if said else capsys.readouterr().err == ""
+
+
 def test_the_longest_pause_may_be_asked_for(path):
     script = json.loads(path.read_text("utf-8"))
     script["segments"][0]["utterances"][0]["pause"] = script_file.LONGEST_PAUSE
