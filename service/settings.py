@@ -321,7 +321,7 @@ def _read_service(
     try:
         return ServiceSettings(**given)
     except ValidationError as error:
-        faults += setting_errors.faults(error, source, ServiceSettings, ("service",), file)
+        faults += setting_errors.faults(error, source, ServiceSettings, ("service",), file, {"[[show]]": ShowSettings})
     except SettingsError as error:
         name = setting_errors.variable(str(error).partition('"')[2].partition('"')[0])
         value = shown(os.environ.get(name, ""))
@@ -338,7 +338,9 @@ def _read_shows(given: object, source: str, file: Path | None, faults: list[Sett
             shows.append(ShowSettings.model_validate(each))
         except ValidationError as error:
             if len(faults) < setting_errors.MOST:
-                faults += setting_errors.faults(error, source, ShowSettings, ("show", number), file)
+                faults += setting_errors.faults(
+                    error, source, ShowSettings, ("show", number), file, {"[service]": ServiceSettings}
+                )
     return tuple(shows)
 
 

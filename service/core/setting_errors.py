@@ -36,13 +36,20 @@ class SettingFault(NamedTuple):
 
 
 def faults(
-    error: ValidationError, source: str, model: type[BaseModel], section: Place = (), file: Path | None = None
+    error: ValidationError,
+    source: str,
+    model: type[BaseModel],
+    section: Place = (),
+    file: Path | None = None,
+    others: Mapping[str, type[BaseModel]] | None = None,
 ) -> list[SettingFault]:
     """Return the faults in what was read from `source` for a section of that model, MOST at the most.
 
     Settings of the service may come from the environment too: the variable is named then. With `file`, the line too.
+    `others`: what else the file has, as `[service]`, to say where a setting belongs.
     """
-    return list(dict.fromkeys(_fault(each, source, model, section, file) for each in error.errors()[:MOST]))
+    found = (_fault(each, source, model, section, file, others or {}) for each in error.errors()[:MOST])
+    return list(dict.fromkeys(found))
 
 
 def fault_at(source: str, file: Path | None, path: Place, said: str) -> SettingFault:
@@ -56,11 +63,22 @@ def fault_at(source: str, file: Path | None, path: Place, said: str) -> SettingF
     return SettingFault(0, _("{source}: {fault}", source=source, fault=said))
 
 
-def _fault(fault: ErrorDetails, source: str, model: type[BaseModel], section: Place, file: Path | None) -> SettingFault:
+def _fault(
+    fault: ErrorDetails,
+    source: str,
+    model: type[BaseModel],
+    section: Place,
+    file: Path | None,
+    others: Mapping[str, type[BaseModel]],
+) -> SettingFault:
     inner = fault["loc"]
     path = (*section, *inner)
     name = ".".join(f"{part + 1}" if isinstance(part, int) else one_line(part) for part in path)  # people count from 1
     if fault["type"] == "extra_forbidden":
+        for heading, other in others.items():
+            if len(inner) == 1 and inner[0] in other.model_fields:
+                said = _("{name} stands in the wrong place: it belongs below {heading}.", name=name, heading=heading)
+                return fault_at(source, file, path, said)
         return fault_at(source, file, path, _unknown(name, str(path[-1]), _fields(model, inner[:-1])))
     reason = validation_reasons.reason(fault, _field(model, inner))
     of_service = section == ("service",) and bool(inner)

@@ -108,6 +108,8 @@ def test_a_wrong_variable_is_said_in_plain_words(name, tmp_path, monkeypatch):
         ('slug = "a"', "put it below [[show]]"),
         ("[shows]", "there is no section shows; the sections are [service] and [[show]]"),
         ('[[show]]\nsourcs = ["a"]', "line 2: there is no setting show.1.sourcs: did you mean sources?"),
+        ("[[show]]\nport = 8001", "line 2: show.1.port stands in the wrong place: it belongs below [service]."),
+        ('[service]\nlength = "5m"', "line 2: service.length stands in the wrong place: it belongs below [[show]]."),
         ('[[show]]\nsources = "seeds"', 'it must be a list in brackets: ["seeds"]'),
         ("[[show]]\nlength = 5", "five minutes are 5m"),
         ("[service]\nport = 99999", "between 1 and 65535"),
