@@ -91,7 +91,11 @@ def make(
         bool, typer.Option("--no-llm", help="Tell everything in the articles' own sentences this time.")
     ] = False,
     draft: Annotated[
-        bool, typer.Option("--draft", help="Make the draft of the next edition now, for its editor.")
+        bool,
+        typer.Option(
+            "--draft",
+            help="Make a draft now, for its editor: of today's edition where it is missing, else of the next one.",
+        ),
     ] = False,
     force: Annotated[bool, typer.Option(help="Make it again though nothing has changed.")] = False,
     all_: Annotated[

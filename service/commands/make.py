@@ -11,7 +11,7 @@ from pathlib import Path
 from service import briefing, settings
 from service.commands import make_result, script_file
 from service.commands.argument_types import parse_date, parse_wishes
-from service.commands.terminal import command_log, print_json, read_stdin, run_progress
+from service.commands.terminal import command_log, print_json, print_note, read_stdin, run_progress
 from service.core import episode_id, field_types, json_codec, memory, user_file
 from service.core.messages import _
 from service.core.progress import Progress
@@ -98,7 +98,7 @@ def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
     if options.script_out:
         script_file.check_place(options.script_out)
     if episode.draft:
-        episode = _of_next_edition(episode, found)
+        episode = _of_next_edition(episode, found, quiet=options.quiet)
     result = _result(_briefing_request(episode), options, found)
     if result.status == "planned" and options.script_out:
         script_file.write(result.script, options.script_out)
@@ -112,15 +112,22 @@ def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
         make_result.show_episode(result, found, options.output)
 
 
-def _of_next_edition(episode: EpisodeOptions, found: Settings) -> EpisodeOptions:
-    from service.runs.supervisor import draft_edition
+def _of_next_edition(episode: EpisodeOptions, found: Settings, *, quiet: bool) -> EpisodeOptions:
+    from service.runs.supervisor import draft_due, draft_edition
 
     if episode.edition or episode.inputs or episode.script or episode.date:
         raise UsageError(
-            _("--draft makes the next edition of the show's own sources: leave inputs, date and edition out.")
+            _(
+                "--draft makes today's edition or the next one of the show's own sources: "
+                "leave inputs, date and edition out."
+            )
         )
     show = found.pick_show(episode.show)
-    return replace(episode, edition=draft_edition(found, show, dt.datetime.now(dt.UTC)))
+    now = dt.datetime.now(dt.UTC)
+    edition = draft_edition(found, show, now)
+    if draft_due(found, show, now) <= now and not quiet:
+        print_note(_("Today's edition {edition} is missing: this is its draft, not the next one's.", edition=edition))
+    return replace(episode, edition=edition)
 
 
 def _result(request: BriefingRequest, options: MakeOptions, settings: Settings) -> briefing.Result:

@@ -183,6 +183,20 @@ def test_a_show_that_publishes_at_once_has_no_draft_of_any_edition(found, editio
         supervisor.draft_request(found, found.show[0], NOW, edition=edition)
 
 
+@pytest.mark.parametrize(
+    ("now", "edition"),
+    [
+        ("2026-03-22T06:00+08:00", "2026-03-22T0630"),
+        ("2026-03-22T09:00+08:00", "2026-03-22T0630"),
+        ("2026-03-23T06:00+08:00", "2026-03-23T0630"),
+    ],
+)
+def test_a_new_show_drafts_today_s_edition_where_it_is_missing_and_none_of_yesterday(now, edition, tmp_path):
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nschedule = "30 6 * * *"\napprove = true\n', "utf-8")
+    found = settings.load(tmp_path / "tingbao.toml")
+    assert supervisor.draft_edition(found, found.show[0], dt.datetime.fromisoformat(now)) == edition
+
+
 def test_an_edition_that_was_published_ahead_of_its_time_is_not_drafted_again(tmp_path):
     (tmp_path / "tingbao.toml").write_text(
         '[[show]]\nslug = "daily"\nschedule = "30 6 * * *"\napprove = true\n', "utf-8"
