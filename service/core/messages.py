@@ -74,12 +74,12 @@ def of_error(error: BaseException) -> str:
     return said if isinstance(said, Translatable) else str(error)
 
 
-def terminal_language(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the language of who types commands: by TINGBAO_LANG, else by the locale; English where neither says it."""
+def terminal_language(environment: Mapping[str, str] = os.environ, default: str = ENGLISH) -> str:
+    """Return the language of who types commands: by TINGBAO_LANG, else by the locale, else the default."""
     names = (LANGUAGE_VARIABLE, *_LOCALE_VARIABLES)
     chosen = next((environment[name] for name in names if environment.get(name)), "")
     known = (each[:2].lower() for each in chosen.split(":"))  # LANGUAGE is a list
-    return next((each for each in known if each in (CHINESE, ENGLISH)), ENGLISH)
+    return next((each for each in known if each in (CHINESE, ENGLISH)), default)
 
 
 def in_language(text: str, language: str) -> str:

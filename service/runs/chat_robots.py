@@ -127,7 +127,7 @@ def _markdown(card: Card, line_end: str = "\n") -> str:
     """Return the card in the markdown that both 企业微信 and 钉钉 have."""
     parts = [f"### {card.title.translate(_WIDE)}"]
     parts += [f"**{card.lead.translate(_WIDE)}**"] if card.lead else []
-    parts += [f"> {label}：{text.translate(_WIDE)}" for label, text in card.lines]
+    parts += [f"> {label}{card.colon}{text.translate(_WIDE)}" for label, text in card.lines]
     parts += [f"[{card.link_text}]({card.link})"] if card.link else []
     return line_end.join(parts)
 
@@ -142,7 +142,7 @@ def _dingtalk(card: Card) -> dict[str, Any]:
 
 def _feishu(card: Card) -> dict[str, Any]:
     """Return an interactive card whose texts are plain: nothing in them is markup, or calls anybody."""
-    texts = [card.lead, *(f"{label}：{text}" for label, text in card.lines)]
+    texts = [card.lead, *(f"{label}{card.colon}{text}" for label, text in card.lines)]
     elements: list[dict[str, Any]] = [
         {"tag": "div", "text": {"tag": "plain_text", "content": text}} for text in filter(None, texts)
     ]
@@ -156,7 +156,7 @@ def _feishu(card: Card) -> dict[str, Any]:
 
 def _telegram(card: Card) -> dict[str, Any]:
     parts = [f"<b>{html.escape(card.title)}</b>", html.escape(card.lead)]
-    parts += [f"{label}：{html.escape(text)}" for label, text in card.lines]
+    parts += [f"{label}{card.colon}{html.escape(text)}" for label, text in card.lines]
     parts += [f'<a href="{html.escape(card.link)}">{card.link_text}</a>'] if card.link else []
     return {"text": "\n".join(filter(None, parts)), "parse_mode": "HTML"}
 

@@ -18,7 +18,7 @@ from service.core import hook_address, log, mail_server, setting_errors
 from service.core.backoff import seconds_asked
 from service.core.hook_address import HookAddress, HookKind
 from service.core.log import hide, is_secret
-from service.core.messages import _
+from service.core.messages import CHINESE, _, terminal_language
 from service.runs import chat_robots, mail
 from service.runs.card import card_of
 from service.runs.subprocess_pool import SubprocessPool
@@ -139,7 +139,14 @@ class HookCourier:
 
         self._keep_pace(address)
         key, secret = (os.environ.get(_variable(each, address), "").strip() for each in (ROBOT_KEY, ROBOT_SECRET))
-        asked = chat_robots.request(address.kind, address.url, card_of(event), self._clock(), key=key, secret=secret)
+        asked = chat_robots.request(
+            address.kind,
+            address.url,
+            card_of(event, terminal_language(default=CHINESE)),
+            self._clock(),
+            key=key,
+            secret=secret,
+        )
         answer = network.ask(
             "POST",
             asked.url,
@@ -243,7 +250,14 @@ def _variable(name: str, address: HookAddress) -> str:
 def _mail(service: ServiceSettings, message: Message, event: Mapping[str, object]) -> None:
     server = mail_server.parse(service.smtp)
     receiver, sender = str(message.content["receiver"]), service.mail_from or server.user
-    found = mail.message(card_of(event), receiver, sender, str(event.get("title", "")), str(event["id"]), message.put)
+    found = mail.message(
+        card_of(event, terminal_language(default=CHINESE)),
+        receiver,
+        sender,
+        str(event.get("title", "")),
+        str(event["id"]),
+        message.put,
+    )
     password = os.environ.get(SMTP_PASSWORD, "")
     mail.send(server, found, receiver, password, timeout=HOOK_TIMEOUT, silence=ADDRESS_TIMEOUT)
 

@@ -34,7 +34,7 @@ def message(card: Card, receiver: str, sender: str, sender_name: str, id_: str, 
     By it a mailbox knows a repeat. Auto-Submitted (RFC 3834) keeps absence notes from answering.
     """
     found = EmailMessage(policy=SMTP)
-    found["Subject"] = f"{card.title}：{card.lead}" if card.lead else card.title
+    found["Subject"] = f"{card.title}{card.colon}{card.lead}" if card.lead else card.title
     found["From"] = Address(sender_name, addr_spec=_ascii(sender))
     found["To"] = Address(addr_spec=_ascii(receiver))
     found["Date"] = format_datetime(put)
@@ -151,7 +151,7 @@ def _ascii(address: str) -> str:
 
 
 def _page(card: Card) -> str:
-    lines = "".join(f"<p><b>{html.escape(label)}</b>：{html.escape(text)}</p>" for label, text in card.lines)
+    lines = "".join(f"<p><b>{html.escape(label)}</b>{card.colon}{html.escape(text)}</p>" for label, text in card.lines)
     lead = f"<h2>{html.escape(card.lead)}</h2>" if card.lead else ""
     link = f'<p><a href="{html.escape(card.link)}">{html.escape(card.link_text)}</a></p>' if card.link else ""
     title = html.escape(card.title)
