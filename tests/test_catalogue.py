@@ -58,6 +58,7 @@ FAULTS = {
     "a Chinese character and a letter or digit without a space": rf"{_HAN}[A-Za-z0-9]|[A-Za-z0-9%]{_HAN}",
     "a space at a full-width mark": r" [，。：；？！（）、“”]|[，。：；？！）、] ",
     "a half-width full stop behind Chinese": rf"{_HAN}\.",
+    "another word for 稿件文件, the file of --script": r"脚本(?!的网页)",
     "translated word by word": r"请注意|被[^，。]{0,12}所|进行|您|的时候",
 }
 
@@ -82,6 +83,8 @@ def test_an_editor_would_sign_the_chinese():
         ("没有 {path}， 请新建。", 1),
         ("没有这一行.", 1),
         ("请注意，不能进行修改。", 1),
+        ("脚本里没有更多了。", 1),
+        ("要运行脚本的网页", 0),
         ("没有 `a,b` 这个文件，请运行 `tingbao init`。", 0),
     ],
 )
