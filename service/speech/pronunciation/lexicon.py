@@ -114,7 +114,7 @@ def _read(file: Path) -> Iterator[Entry]:
 
 
 def _entry(file: Path | str, word: object, pinyin: object, after: object = "", before: object = "") -> Entry:
-    place = f'{file}: "{word}"'
+    place = _('{file}: "{word}"', file=file, word=word)
     if isinstance(word, str) and re.search("[A-Za-z]", word):
         raise ConfigError(
             _(
