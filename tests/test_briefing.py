@@ -459,8 +459,8 @@ def test_pages_of_a_later_day_are_named_beside_what_is_told(option, tingbao, rea
     page.rename(page.with_name("2026-03-28-A03.txt"))
     outcome = tingbao("make", "seeds", *MAKE[1:5], "--length", "1m", *option)
     assert outcome.code == 0
-    [said] = [line for line in outcome.err.splitlines() if line.startswith("Not told before their day: “")]
-    assert "(dated 2026-03-28, after the programme's 2026-03-21)" in said
+    [said] = [line for line in outcome.err.splitlines() if line.startswith("Not told today: “")]
+    assert "(waits for its day: dated 2026-03-28, after the programme's 2026-03-21)" in said
 
 
 def test_items_of_one_headline_in_one_file_are_all_told_without_a_complaint(tingbao, tmp_path):
