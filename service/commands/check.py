@@ -87,7 +87,8 @@ def _report(results: Iterable[CheckResult], *, as_json: bool) -> None:
         if not as_json:  # at once: of thousands of shows the last is checked after minutes
             mark = terminal.told(finding.mark)
             print_line(
-                f"{mark}{' ' * (5 - cells(mark))}  {terminal.told(finding.what)}: {terminal.told(finding.found)}"
+                f"{mark}{' ' * (5 - cells(mark))}  "
+                + terminal.told(_("{what}: {found}", what=finding.what, found=finding.found))
             )
     if as_json:
         print_json([asdict(finding) for finding in findings])
@@ -117,7 +118,7 @@ _TRIAL_TEXT = "今天的新闻。"
 def _check_installation(settings: Settings) -> Iterator[CheckResult]:
     yield check_host.packages()
     yield passed(
-        "config",
+        _("config"),
         str(settings.file) if settings.file else _("no {file}: all defaults (`tingbao init`)", file=CONFIG_FILE),
     )
     yield from check_settings.variables(os.environ)
@@ -153,7 +154,7 @@ def _check_machine(settings: Settings) -> Iterator[CheckResult]:
     """Check clock, folders, port and address."""
     service, now = settings.service, dt.datetime.now(dt.UTC)
     local = not scheme(settings.destination)
-    folders = {"state folder": settings.state} | ({"output folder": settings.output} if local else {})
+    folders = {_("state folder"): settings.state} | ({_("output folder"): settings.output} if local else {})
     feeds = [urls.url(show, urls.FEED) for show in _published_shows(settings)]
     asked = feeds[0] if feeds else service.base_url
     here = is_loopback(service.base_url)
@@ -206,7 +207,7 @@ def _check_engines(settings: Settings, known: Mapping[str, Voice]) -> Iterator[C
         said = _("{found}. {terms}", found=found, terms=_describe_terms(engine, voices_of))
         yield CheckResult(ready or name not in asked, f"engine {name}", said, note=not ready)
     if not speaking:
-        yield fault("engines", _("none can speak now"))
+        yield fault(_("engines"), _("none can speak now"))
 
 
 def _describe_terms(engine: Engine, voices: Sequence[Voice]) -> str:
@@ -239,21 +240,28 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
         due=due,
         zone=schedule.zone.key,
     )
-    yield passed(f"{show.slug}: schedule", when)
+    yield passed(_("{show}: schedule", show=show.slug), when)
     for source in show.sources:
-        yield from _check_source(f"{show.slug}: source {source}", source, settings, show)
+        yield from _check_source(_("{show}: source {it}", show=show.slug, it=source), source, settings, show)
     yield from check_list.unused(show)
     if known:
         yield from _check_cast(show, known)
     if show.listen and not settings.service.ear:
-        yield note(f"{show.slug}: listen", _("[service] ear names no recognizer: nobody hears what the clips say"))
-    yield from check_settings.email(f"{show.slug}: email", show.email)
+        yield note(
+            _("{show}: listen", show=show.slug), _("[service] ear names no recognizer: nobody hears what the clips say")
+        )
+    yield from check_settings.email(_("{show}: email", show=show.slug), show.email)
     if show.cover:
-        yield _try(f"{show.slug}: cover {show.cover}", lambda: cover.cover_of(publication) and _("ready"))
+        yield _try(
+            _("{show}: cover {it}", show=show.slug, it=show.cover), lambda: cover.cover_of(publication) and _("ready")
+        )
     for name, path in show.sounds.items():
-        yield _try(f"{show.slug}: sound {path}", functools.partial(_check_sound, name, settings.home / path))
+        yield _try(
+            _("{show}: sound {it}", show=show.slug, it=path),
+            functools.partial(_check_sound, name, settings.home / path),
+        )
     if show.llm.base_url:
-        yield _try(f"{show.slug}: language model", lambda: check_model.describe(settings, show))
+        yield _try(_("{show}: language model", show=show.slug), lambda: check_model.describe(settings, show))
     yield from _check_published_feed(settings, publication)
     for each in (publication, publication.articles) if show.articles else (publication,):
         yield from check_marks.check(open_storage(settings.destination), each)
@@ -306,9 +314,9 @@ def _check_cast(show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[Chec
     try:
         casts = cast.cast(show.engine, show.voices, known)
     except TingbaoError as error:
-        yield fault(f"{show.slug}: who speaks", str(error))
+        yield fault(_("{show}: who speaks", show=show.slug), str(error))
         return
-    yield passed(f"{show.slug}: who speaks", _describe_casts(casts))
+    yield passed(_("{show}: who speaks", show=show.slug), _describe_casts(casts))
     meant = language_tag.spoken(show.language)
     tags = dict.fromkeys(voice.language for voice in casts[0].voices)
     if other := ", ".join(tag for tag in tags if language_tag.spoken(tag) != meant):
@@ -318,7 +326,10 @@ def _check_cast(show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[Chec
             kind=_SPOKEN.get(meant, _("which is not Chinese")),
             other=other,
         )
-        yield note(f"{show.slug}: language", _("{said}: set language to theirs, or choose other voices", said=said))
+        yield note(
+            _("{show}: language", show=show.slug),
+            _("{said}: set language to theirs, or choose other voices", said=said),
+        )
 
 
 def _check_sound(name: str, path: Path) -> str:
@@ -338,7 +349,7 @@ def _check_published_feed(settings: Settings, show: Show) -> Iterator[CheckResul
     try:
         feed = storage.read(key)
     except TingbaoError as error:
-        yield fault(f"{show.slug}: feed", str(error))
+        yield fault(_("{show}: feed", show=show.slug), str(error))
         return
     if feed is not None:
         yield from _check_feed(storage.location(key), feed)

@@ -65,10 +65,12 @@ def _requirement_problem(requirement: Requirement) -> str:
         version = importlib.metadata.version(requirement.name)
     except importlib.metadata.PackageNotFoundError:
         may_lack = requirement.name in (*model_parts.PACKAGES, lexical_tagger.PACKAGE)
-        return "" if may_lack else f"{requirement.name} is missing"
+        return "" if may_lack else _("{name} is missing", name=requirement.name)
     if requirement.specifier.contains(version, prereleases=True):
         return ""
-    return f"{requirement.name} is {version} and not {requirement.specifier}"
+    return _(
+        "{name} is {version} and not {wanted}", name=requirement.name, version=version, wanted=requirement.specifier
+    )
 
 
 def clock(now: dt.datetime, newest: dt.datetime | None, elsewhere: dt.datetime | None) -> CheckResult:
@@ -76,7 +78,7 @@ def clock(now: dt.datetime, newest: dt.datetime | None, elsewhere: dt.datetime |
     shown = f"{now:%Y-%m-%d %H:%M} UTC"
     mend = _("set the clock (`timedatectl set-ntp true`)")
     if now < EARLIEST:
-        return fault("clock", _("{shown} is before this program was written: {mend}", shown=shown, mend=mend))
+        return fault(_("clock"), _("{shown} is before this program was written: {mend}", shown=shown, mend=mend))
     if newest and newest > now + MAX_CLOCK_SKEW:
         return fault(
             "clock",
@@ -92,7 +94,7 @@ def clock(now: dt.datetime, newest: dt.datetime | None, elsewhere: dt.datetime |
                 mend=mend,
             ),
         )
-    return passed("clock", shown)
+    return passed(_("clock"), shown)
 
 
 def newest(folders: Sequence[Path]) -> dt.datetime | None:
@@ -138,7 +140,7 @@ def folder(name: str, path: Path) -> Iterator[CheckResult]:
 
 def port(host: str, number: int) -> CheckResult:
     """Check whether `tingbao serve` can listen there, or does."""
-    what, six = f"port {number} of {host}", ":" in host
+    what, six = _("port {number} of {host}", number=number, host=host), ":" in host
     try:
         with socket.create_server((host, number), family=socket.AF_INET6 if six else socket.AF_INET):
             return passed(what, _("is free"))
@@ -147,7 +149,7 @@ def port(host: str, number: int) -> CheckResult:
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         if taken and head(f"http://{f'[{host}]' if six else host}:{number}/healthz")[0] == 200:
-            return passed(what, "`tingbao serve` answers there")
+            return passed(what, _("`tingbao serve` answers there"))
         why = _("taken by another program") if taken else error.strerror
         return fault(what, _("{why}: `tingbao serve` cannot start; set another port or host in [service]", why=why))
 
@@ -220,4 +222,4 @@ def token(given: str) -> CheckResult:
         )
     if len(given) < 16:
         return fault("TINGBAO_TOKEN", _("shorter than 16 characters, so it can be guessed: `openssl rand -hex 32`"))
-    return passed("TINGBAO_TOKEN", "set")
+    return passed("TINGBAO_TOKEN", _("is set"))

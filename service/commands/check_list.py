@@ -41,4 +41,6 @@ def check(what: str, given: str, settings: Settings, show: ShowSettings) -> Iter
 def unused(show: ShowSettings) -> Iterator[CheckResult]:
     """Name a choice that changes nothing."""
     if show.mark_read and not any(map(reading_lists.is_reading_list, show.sources)):
-        yield note(f"{show.slug}: mark_read", _("none of its sources is a reading list: nothing is marked"))
+        yield note(
+            _("{show}: mark_read", show=show.slug), _("none of its sources is a reading list: nothing is marked")
+        )

@@ -138,7 +138,7 @@ def _changed_base_url(show: Show, before: str) -> CheckResult:
             before=before,
             now=show.base_url,
         )
-    return fault(f"{show.slug}: base_url", said)
+    return fault(_("{show}: base_url", show=show.slug), said)
 
 
 def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool) -> Generator[CheckResult, None, bool]:
@@ -149,7 +149,7 @@ def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool
     whole = yield from _check_feed(storage, show, _("{slug}: what is published", slug=show.slug), mend=mend)
     if storage.versions(show.articles.path):
         yield from _left_behind(storage, show, mend=mend)
-        whole &= yield from _check_feed(storage, show.articles, f"{show.slug}: its articles", mend=mend)
+        whole &= yield from _check_feed(storage, show.articles, _("{show}: its articles", show=show.slug), mend=mend)
     if mend:
         History(settings.state).align(storage, show, dt.datetime.now(dt.UTC))
     return whole and storage.exists(urls.key(show, urls.FEED))
@@ -160,7 +160,7 @@ def _left_behind(storage: Storage, show: Show, *, mend: bool) -> Iterator[CheckR
     own, articles = (show_index.published_feed_url(storage, each) for each in (show, show.articles))
     if articles in ("", urls.url(show.articles, urls.FEED)) or own != urls.url(show, urls.FEED):
         return
-    what = f"{show.slug}: its articles"
+    what = _("{show}: its articles", show=show.slug)
     problem = _("Their feed and pages name {former} and not the present address.", former=articles)
     if mend:
         yield note(what, _("{problem} They were moved.", problem=problem))

@@ -151,7 +151,7 @@ def _told(item: "ReportedItem") -> str:
 
 
 def _when(item: "ReportedItem") -> str:
-    days = ",".join(item.days) or _("daily")
+    days = ",".join(item.days) or _("every day")
     if item.since and item.until:
         return _("{days} from {since} until {until}", days=days, since=item.since, until=item.until)
     if item.since:

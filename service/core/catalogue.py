@@ -17,10 +17,28 @@ _FEWEST_LETTERS = 5
 """Letters that a text of the catalogue has beside its gaps; one of fewer fits too many texts to be found by itself."""
 _DEEPEST = 8
 """How deep texts in texts are found again."""
-_OWN_WORDS = ("genre", "kind", "part", "term")
-"""Gaps that a word of the program fills; one word elsewhere is somebody's: a file's name."""
-_OF_AN_ARTICLE = ("mention",)
-"""Gaps that a word of an article fills: it has no mark that parts what the program says."""
+_OWN_WORDS = {
+    "genre": [
+        "news",
+        "brief",
+        "feature",
+        "interview",
+        "comment",
+        "essay",
+        "document",
+        "portrait",
+        "caption",
+        "notice",
+        "advertisement",
+        "table",
+        "verse",
+    ],
+    "kind": ["number", "date", "name", "negation", "hedge", "quotation", "word", "speech"],
+    "part": ["opening", "headlines", "briefs", "close"],
+}
+"""Gaps that a word of the program fills, and its words there; one word elsewhere is somebody's: a file's, a show's."""
+_WORDS = ("genre", "mention")
+"""Gaps that a word of an article or of the program fills: it has no mark that parts what the program says."""
 _NUMBERS, _NUMBER = ("count", "rank"), re.compile(r"[\d,.]+")
 """Gaps that a number fills, and a number."""
 _KEY = 12
@@ -145,7 +163,7 @@ class Catalogue:
                     yield filled(template.translation, told.__getitem__)
 
     def _value(self, name: str, value: str, depth: int) -> str:
-        if name in _OWN_WORDS and value in self._fixed:
+        if value in _OWN_WORDS.get(name, ()) and value in self._fixed:
             return filled(self._fixed[value], str)
         return self.of_stored(value, depth)
 
@@ -158,7 +176,7 @@ class Catalogue:
 def _may_fill(name: str, value: str) -> bool:
     if name in _NUMBERS:
         return _NUMBER.fullmatch(value) is not None
-    return name not in _OF_AN_ARTICLE or "; " not in value
+    return name not in _WORDS or not any(mark in value for mark in ("; ", " ("))
 
 
 def _forms(text: str) -> Iterator[str]:

@@ -331,7 +331,7 @@ class Backend(httpcore.NetworkBackend):
         allowed = [one for one in addresses if (_plain(host), port) in self._allowed or is_public(one)]
         if addresses and not allowed:
             first = addresses[0]
-            address = first if first == host else _("{address} of {host}", address=first, host=host)
+            address = first if first == host else f"{first} ({host})"
             raise Refused(
                 _(
                     "the address {address} is not public: if this source is meant, set"

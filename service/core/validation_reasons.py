@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,9 @@ def reason(error: ErrorDetails, field: FieldInfo | None = None) -> str:
     if kind in ("tuple_type", "list_type"):
         return _("it must be a list in brackets: {like}", like=_list_like(error["input"]))
     if kind in ("literal_error", "enum"):
-        return _("it must be {expected}", expected=told["expected"])
+        *some, last = re.findall(r"'[^']*'", told["expected"]) or [told["expected"]]
+        expected = _("{some} or {last}", some=some, last=last) if some else last
+        return _("it must be {expected}", expected=expected)
     if kind in _LENGTHS:
         return _length(kind, told)
     said = field.description if field else ""

@@ -1,6 +1,9 @@
 """Texts that were stored in English are found again in the catalogue."""
 
-from service.core.catalogue import Catalogue
+from service.core.catalogue import _OWN_WORDS, Catalogue
+from service.editing.facts.violation import KINDS
+from service.editing.programme_draft import PARTS
+from service.model import Genre
 from tests.support.tables import every_row
 
 FEW = Catalogue(
@@ -65,3 +68,14 @@ def test_a_text_of_many_parts_is_found_again_once():
 def test_what_is_longer_than_any_text_stays_english():
     stored = f"There is no folder {'a' * 5000}."
     assert FEW.of_stored(stored) == stored
+
+
+def test_the_words_of_the_program_are_those_that_it_says():
+    assert set(_OWN_WORDS["genre"]) == set(Genre)
+    assert set(_OWN_WORDS["kind"]) == set(KINDS)
+    assert set(_OWN_WORDS["part"]) == set(PARTS)
+
+
+def test_the_name_of_a_show_is_no_word_of_the_program():
+    few = Catalogue({"{kind}: {reason}": "{kind}：{reason}", "daily": "每天", "news": "新闻", "it is empty": "是空的"})
+    assert [few.of_stored(f"{name}: it is empty") for name in ("daily", "news")] == ["daily：是空的", "news：是空的"]

@@ -27,7 +27,7 @@ WHY: Words = {
     "size above": _("over 1,400 characters"),
     "people": _("many people concerned"),
     "money": _("much money"),
-    "deaths": _("deaths"),
+    "deaths": _("news of deaths"),
     "percent": _("a percentage in the headline"),
     "digit": _("a figure in the headline"),
     "digits": _("full of figures"),
@@ -54,7 +54,11 @@ WHY: Words = {
     "vague date": _("it happened lately"),
     "undated": _("no date"),
     "future": _("it is to come"),
-    **{f"genre {genre}": GENRES[genre] for genre in Genre if genre.is_told and genre is not Genre.NEWS},
+    **{
+        f"genre {genre}": _("kind of article: {genre}", genre=GENRES[genre])
+        for genre in Genre
+        if genre.is_told and genre is not Genre.NEWS
+    },
 }
 """The features of this module."""
 SIZES = ((60, "60"), (160, "160"), (400, "400"), (800, "800"), (1400, "1400"))

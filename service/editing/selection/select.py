@@ -244,7 +244,7 @@ def _picks(
 def _reason(told: Sequence[Article], standing: ranking.Standing, average: Values, follow_up: str) -> str:
     reasons = [
         standing.hand,
-        _("{behind}: it stands behind the news", behind=standing.behind) if standing.behind else "",
+        _("{genre}: it stands behind the news", genre=standing.behind) if standing.behind else "",
         _("wanted: {wanted}", wanted=standing.wanted) if standing.wanted else "",
         reason(standing.terms, average),
         _("{count} tellings", count=len(told)) if len(told) > 1 else "",

@@ -71,9 +71,11 @@ SIGNS: dict[str, Sign] = {
     "figures": _sign(_("figures of the economy"), "同比|环比|增长|增速|下降|指数|产值|进出口|营收|利润|产销", EVENT),
     "court": _sign(_("law and inspection"), "法院|判决|检察|抽检|不合格|处罚|判[处赔]|宣判|起诉|通报|查处|侵权", EVENT),
     "discovery": _sign(_("a discovery or a record"), "考古|出土|首次|新高|普查|湿地|发现|破[解译]|监测到|突破", EVENT),
-    "sport": _sign(_("sport"), "联赛|决赛|夺冠|晋级|马拉松|锦标赛|冠军|球队|比分|运动会", EVENT),
-    "culture": _sign(_("culture"), "博物馆|非遗|展览|戏[曲剧台]|美术馆|演出|文化节|图书馆|音乐|艺术|书店", EVENT),
-    "war": _sign(_("war"), "袭击|停火|导弹|打击|空袭|军事行动|交火", EVENT),
+    "sport": _sign(_("news of sport"), "联赛|决赛|夺冠|晋级|马拉松|锦标赛|冠军|球队|比分|运动会", EVENT),
+    "culture": _sign(
+        _("news of culture"), "博物馆|非遗|展览|戏[曲剧台]|美术馆|演出|文化节|图书馆|音乐|艺术|书店", EVENT
+    ),
+    "war": _sign(_("news of war"), "袭击|停火|导弹|打击|空袭|军事行动|交火", EVENT),
     "personnel": _sign(_("appointments and deaths in office"), "任免|职务调整|逝世|当选|任命|免去", EVENT),
     "everyday": _sign(
         _("everyday costs and services"),
@@ -105,7 +107,7 @@ SIGNS: dict[str, Sign] = {
         _("how work is done"), "推进|推动|打造|助力|赋能|擦亮|激活|提升|做强|抓好|探索|模式|振兴|高质量发展|示范", EVENT
     ),
     "invitation": _sign(_("an invitation"), "征集|征稿|报名|招募|投稿|活动预告|邀您|等你来|敬请|公开征", EVENT),
-    "advice": _sign(_("advice"), "提示|注意|如何|怎么|怎样|指南|攻略|小贴士|知多少|为什么|该不该|误区", EVENT),
+    "advice": _sign(_("words of advice"), "提示|注意|如何|怎么|怎样|指南|攻略|小贴士|知多少|为什么|该不该|误区", EVENT),
 }
 _LISTENER = re.compile(
     "请市民|不要惊慌|提醒|家长|可拨打|可以申请|可申请|消费者|居民|市民|患者|乘客|旅客|用户|参保人|业主|考生|储户|车主|驾驶人"
