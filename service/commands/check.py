@@ -166,7 +166,8 @@ def _check_machine(settings: Settings) -> Iterator[CheckResult]:
         yield _try(f"output {settings.destination}", lambda: _check_bucket(settings.destination, conditions=True))
     if service.shared_cache:
         yield _try(
-            f"shared cache {service.shared_cache}", lambda: _check_bucket(service.shared_cache, conditions=False)
+            _("shared cache {shared_cache}", shared_cache=service.shared_cache),
+            lambda: _check_bucket(service.shared_cache, conditions=False),
         )
     if service.cluster:
         yield from _check_cluster(service.cluster)
@@ -366,7 +367,8 @@ def _check_feed(location: str, feed: bytes, url: str = "") -> Iterator[CheckResu
     if url:
         broken += check_feed.check(feed, url)
     for each in broken:
-        yield CheckResult(each.warning, f"{location}: {each.rule}", f"{each.where}: {each.problem}", note=True)
+        problem = _("{where}: {problem}", where=each.where, problem=each.problem)
+        yield CheckResult(each.warning, f"{location}: {each.rule}", problem, note=True)
     if all(each.warning for each in broken):
         yield passed(location, _("keeps the rules of PSP-1 and Apple"))
 

@@ -198,7 +198,10 @@ def address(base_url: str, feed: str, status: int, wrong: str) -> CheckResult:
             ),
         )
     if status == 200 or not feed:
-        return passed("base_url", f"{base_url}" + (f", {feed} is there" if status == 200 else ""))
+        return passed(
+            "base_url",
+            f"{base_url}" + (_(", {feed} is there", feed=feed) if status == 200 else ""),
+        )
     if status:
         return fault(
             "base_url",

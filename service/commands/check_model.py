@@ -34,11 +34,13 @@ def describe(settings: Settings, show: ShowSettings) -> str:
         )
     llm, endpoint = show.llm, endpoint_of(show.llm)
     costs = [
-        f"at most {limit:g} a {period}" for limit, period in ((llm.most_a_run, "run"), (llm.most_a_day, "day")) if limit
+        _("at most {limit:g} a {period}", limit=limit, period=period)
+        for limit, period in ((llm.most_a_run, "run"), (llm.most_a_day, "day"))
+        if limit
     ]
     limits = (
         _("{questions} questions a run", questions=llm.questions),
-        f"{llm.parallel} at once",
+        _("{parallel} at once", parallel=llm.parallel),
         _("{most_seconds:g} s for all", most_seconds=llm.most_seconds),
         *costs,
     )
@@ -70,6 +72,8 @@ def _asked(settings: Settings, show: ShowSettings, what: str) -> CheckResult:
         answer = chat.answer([{"role": "user", "content": question}], _SCHEMA)
     except Unusable as error:
         return fault(what, f"{show.llm.model} {error}")
-    tokens = f"{counted['model_tokens_in']} tokens in, {counted['model_tokens_out']} out"
+    tokens = _(
+        "{sent} tokens in, {received} out", sent=counted["model_tokens_in"], received=counted["model_tokens_out"]
+    )
     cost = f", {counted['model_millionths'] / 1_000_000:g}" if counted["model_millionths"] else ""
     return passed(what, f"{one_line(answer)} ({time.monotonic() - began:.1f} s, {tokens}{cost})")

@@ -184,7 +184,7 @@ def _check_feed(storage: Storage, show: Show, what: str, *, mend: bool) -> Gener
         elif mend:
             yield note(damage.location, f"{damage.problem} It was {damage.remedy}.")
         else:
-            yield fault(damage.location, f"{damage.problem} `tingbao check --repair` mends it.")
+            yield fault(damage.location, _("{problem} `tingbao check --repair` mends it.", problem=damage.problem))
     if not plan.damages:
         yield passed(what, "whole" if storage.exists(urls.key(show, urls.FEED)) else "nothing yet")
     return mend

@@ -59,12 +59,12 @@ def _hook_target(name: str, address: HookAddress, service: ServiceSettings, give
     if missing := hooks.missing(address, service, given):
         return fault(name, missing if address.kind is HookKind.MAIL else f"{address.kind}: {missing}")
     if address.kind is HookKind.MAIL:
-        return passed(name, f"e-mail to {len(address.words)}")
+        return passed(name, _("e-mail to {count}", count=len(address.words)))
     if address.kind is not HookKind.COMMAND:
         return passed(name, f"a robot: {address.kind}")
     program = address.words[0]
     if shutil.which(program):
-        return passed(name, f"{one_line(program)} is there")
+        return passed(name, _("{program} is there", program=one_line(program)))
     why = _("may not be executed: chmod +x it") if Path(program).is_file() else _("is not there: correct it")
     return fault(name, _("the program {program} {why}, or give an http(s) address", program=shown(program), why=why))
 

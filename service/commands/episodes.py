@@ -67,7 +67,13 @@ def list_episodes(
     else:
         states = {None: "", 0: "held"}
         rows = [
-            (each.show, each.id, clock(each.seconds), states.get(draft, f"held, draft {draft}"), each.title)
+            (
+                each.show,
+                each.id,
+                clock(each.seconds),
+                states.get(draft, _("held, draft {draft}", draft=draft)),
+                each.title,
+            )
             for each, draft in found
         ]
         print_table((_("show"), _("id"), _("length"), "", _("title")), rows)

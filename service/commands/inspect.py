@@ -209,7 +209,7 @@ class SummaryOrder:
 def _row(line: str, number: int) -> SummaryOrder:
     from service.core import json_codec
 
-    row = json_codec.load(SummaryOrder, line, f"Line {number} of stdin")
+    row = json_codec.load(SummaryOrder, line, _("Line {number} of stdin", number=number))
     if row.chars < 1:
         raise UsageError(
             _("Line {number} of stdin: chars is {chars}: it must be 1 or more.", number=number, chars=row.chars)

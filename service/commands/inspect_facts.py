@@ -35,7 +35,7 @@ def run() -> None:
         if not line.strip():
             continue
         try:
-            row = json_codec.load(Rewording, line, f"Line {number} of stdin")
+            row = json_codec.load(Rewording, line, _("Line {number} of stdin", number=number))
         except UsageError as error:
             print_note(of_error(error))
             bad += 1

@@ -38,7 +38,16 @@ def within(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Skip
         count[source] += 1
         characters[source] += size
         if short is not article:
-            skipped.append(Skipped(article.title, f"over {MOST_CHARACTERS:,} characters: {_what_is_left(short)}"))
+            skipped.append(
+                Skipped(
+                    article.title,
+                    _(
+                        "over {most_characters:,} characters: {short}",
+                        most_characters=MOST_CHARACTERS,
+                        short=_what_is_left(short),
+                    ),
+                )
+            )
         if short.paragraphs:
             kept.append(short)
     most = _(

@@ -165,7 +165,9 @@ class _HandEdited:
             return finding
         homes = (each.title for each in self.script.articles if finding.source in each.text)
         home = next(homes, "")
-        return replace(finding, fault=f"{finding.fault}, but from “{home}”") if home else finding
+        return (
+            replace(finding, fault=_("{fault}, but from “{home}”", fault=finding.fault, home=home)) if home else finding
+        )
 
     def _of_item(self, index: int, item: Segment) -> Iterator[Finding]:
         article = _article_of(item, self.script.articles)

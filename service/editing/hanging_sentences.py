@@ -94,7 +94,7 @@ def _why(
         return _("it goes on from what is not told")
     thing = _THIS_TIME.search(sentence)
     if thing and untold and _is_only_in(thing[1], before, untold) and not _is_numbered(thing, untold):
-        return f"no {thing[1]} is told"
+        return _("no {thing} is told", thing=thing[1])
     if last and not _HE_SAYS.match(sentence) and cohesion.means_someone(sentence) and before[-1] == _named(before):
         return _("who is meant is not told")
     if day_words.names_a_day(sentence):

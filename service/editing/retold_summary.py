@@ -265,7 +265,7 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
             shortened = told.why if told.text else ""
             ahead += text
         ahead += "\n"
-    found |= {text: f"superseded by “{title}”" for text, title in article.superseded}
+    found |= {text: _("superseded by “{title}”", title=title) for text, title in article.superseded}
     found |= ended_measures.ended(article.text, found, day, programme)
     found |= stale_advice.leaning(article.text, found, later=later)
     return found | hanging_sentences.hanging(article.text, found)

@@ -131,7 +131,7 @@ class Cluster:
             warned = time.monotonic() < self._retry_at
             self._retry_at = self._retry_at if warned else time.monotonic() + RETRY_DELAY
         if not warned:
-            self._warn(f"The cluster {self._address} {reason}.")
+            self._warn(_("The cluster {address} {reason}.", address=self._address, reason=reason))
 
     def _run_on_workers(self, function: Callable[[T], R], left: dict[int, T]) -> Iterator[tuple[int, R]]:
         """Yield the workers' results as they come. Raise ClusterUnavailable, and what the function raises."""
@@ -254,7 +254,11 @@ class Cluster:
 
 def _unavailable(error: ClusterUnavailable | OSError) -> ClusterUnavailable:
     """Return the error as one of the cluster."""
-    return error if isinstance(error, ClusterUnavailable) else ClusterUnavailable(f"broke off ({type(error).__name__})")
+    return (
+        error
+        if isinstance(error, ClusterUnavailable)
+        else ClusterUnavailable(_("broke off ({name})", name=type(error).__name__))
+    )
 
 
 def _in_thread(question: Callable[[], T]) -> Future[T]:

@@ -68,7 +68,7 @@ class EditorRulesFile:
             _pairs(kept.get("corrections"), "corrections", lost),
             _items(kept.get("items"), where, lost),
         )
-        return rules, f"{where}: left out {', '.join(lost)}. {_MEND}" if lost else ""
+        return rules, _("{where}: left out {lost}. {mend}", where=where, lost=lost, mend=_MEND) if lost else ""
 
     def change(self, change: Callable[[EditorRules], EditorRules]) -> EditorRules:
         """Write what `change` makes of the rules, and return it; of two at once none undoes what the other has done."""
@@ -95,7 +95,9 @@ def _pairs(kept: object, name: str, lost: list[str]) -> dict[str, str]:
     if not isinstance(kept, dict):
         lost.append(name)
         return {}
-    lost += [f"“{each}” of the {name}" for each, text in kept.items() if not isinstance(text, str)]
+    lost += [
+        _("“{each}” of the {name}", each=each, name=name) for each, text in kept.items() if not isinstance(text, str)
+    ]
     return {each: text for each, text in kept.items() if isinstance(text, str)}
 
 
@@ -118,5 +120,9 @@ def _items(kept: object, where: str, lost: list[str]) -> tuple[StandingItem, ...
             found[item.name] = item
         else:
             name = each.get("name") if isinstance(each, dict) else None
-            lost.append(f"standing item {number}" + (f" “{one_line(name)[:40]}”" if isinstance(name, str) else ""))
+            lost.append(
+                _("standing item {number} “{name}”", number=number, name=one_line(name)[:40])
+                if isinstance(name, str)
+                else _("standing item {number}", number=number)
+            )
     return tuple(found.values())

@@ -163,7 +163,7 @@ def _levelled(data: bytes) -> bytes:
 
 def _refusal(data: bytes, why: str) -> str:
     if kind := next((name for mark, name in _KINDS.items() if data.startswith(mark)), ""):
-        return f"This is {kind}: send WAV, MP3, OGG (Vorbis) or FLAC."
+        return _("This is {kind}: send WAV, MP3, OGG (Vorbis) or FLAC.", kind=kind)
     return _("The sound file cannot be used: {why}", why=why)
 
 

@@ -46,7 +46,7 @@ def _of_file(show: Show, episode: Episode, mp3: bytes) -> tuple[str, ...]:
     marks = [text for name, text in texts if name == id3_tags.MARK]
     if not marks:
         return (_("its MP3 has no mark {mark}", mark=id3_tags.MARK),)
-    found = [f"its MP3 has {len(marks)} marks {id3_tags.MARK}"] if len(marks) > 1 else []
+    found = [_("its MP3 has {count} marks {mark}", count=len(marks), mark=id3_tags.MARK)] if len(marks) > 1 else []
     if any(name == _FORMER_MARK for name, __ in texts):
         found.append(_("a second mark, {former_mark}, stands beside it", former_mark=_FORMER_MARK))
     return (*found, *_of_mark(show, episode, marks[0], id3_tags.sound_digest(id3_reader.sound(mp3))))
@@ -89,7 +89,7 @@ def _of_words(episode: Episode) -> Iterator[str]:
     for cue, written in said:
         pace = 60 * wording.notice_characters(written) / max(0.1, cue.end - cue.start)
         if pace > wording.FASTEST_NOTICE:
-            normal = f"120 to {wording.FASTEST_NOTICE} are normal"
+            normal = _("120 to {fastest_notice} are normal", fastest_notice=wording.FASTEST_NOTICE)
             yield _("its notice is spoken at {pace:.0f} characters a minute, and {normal}", pace=pace, normal=normal)
         if written == wording.NOTICE and episode_notes.has_synthetic_text(episode):
             yield _("a language model has worded some of it, and its notice names the voice alone")

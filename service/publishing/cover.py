@@ -191,7 +191,7 @@ def examine(data: bytes, name: str) -> None:
             )
         ) from None
     if kind not in ("PNG", "JPEG"):
-        raise ConfigError(f"The cover {name} is a {kind}: give a PNG or JPEG.")
+        raise ConfigError(_("The cover {name} is a {kind}: give a PNG or JPEG.", name=name, kind=kind))
     if width != height or not MIN_PIXELS <= width <= MAX_PIXELS:
         raise ConfigError(
             _(

@@ -351,7 +351,9 @@ def _enclosure(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
             )
         if kind not in _MEDIA_SUFFIXES:
             yield FeedIssue(
-                "Apple: enclosure type", where, f"type is {kind!r}, none that Apple plays: audio/mpeg for MP3."
+                "Apple: enclosure type",
+                where,
+                _("type is {kind!r}, none that Apple plays: audio/mpeg for MP3.", kind=kind),
             )
         elif url and not urlsplit(url).path.lower().endswith(_MEDIA_SUFFIXES[kind]):
             problem = _(

@@ -33,7 +33,7 @@ def read(data: bytes, source: str, id_: str) -> Episode:
     try:
         episode = json_codec.load(Episode, data.decode("utf-8"), source)
     except UnicodeDecodeError as error:
-        raise UsageError(f"{source}: byte {error.start} is no UTF-8.") from None
+        raise UsageError(_("{source}: byte {start} is no UTF-8.", source=source, start=error.start)) from None
     except RecursionError:
         raise UsageError(_("{source}: it is nested too deep.", source=source)) from None
     if wrong := defect(episode, id_):

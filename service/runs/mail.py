@@ -140,7 +140,7 @@ def _session(server: MailServer, password: str, timeout: float, silence: float) 
 
 def _refusal(what: str, code: int, said: bytes | str, *, final: bool = True) -> OSError:
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    sentence = f"it refuses {what}: {code} {one_line(hide(text))[:150]}"
+    sentence = _("it refuses {what}: {code} {text}", what=what, code=code, text=one_line(hide(text))[:150])
     return Undeliverable(sentence) if final and code // 100 == 5 else OSError(sentence)
 
 

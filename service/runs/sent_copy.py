@@ -96,7 +96,7 @@ class SentCopy:
             if same := self._same(there, data):
                 return SavedFile(same, False)
             if len(there) >= MOST_FILES or sum(each.bytes for each in there) + len(data) > MOST_DAY:
-                most = f"{MOST_FILES} files or {MOST_DAY // 1_000_000} MB"
+                most = _("{most_files} files or {megabytes} MB", most_files=MOST_FILES, megabytes=MOST_DAY // 1_000_000)
                 raise UsageError(_("{wanted} has no room: the day has {most} at the most.", wanted=wanted, most=most))
             return SavedFile(self._written(wanted, data), True)
 

@@ -149,7 +149,9 @@ def speech_request(engine: Engine, spoken: str, readings: Sequence[str | None], 
 
 
 def _cannot_speak(spoken: str, voice: Voice, fault: BadClip) -> VoiceLost:
-    return VoiceLost(voice, f"{voice.name} cannot speak “{spoken[:20]}”: {fault}", spoken)
+    return VoiceLost(
+        voice, _("{voice} cannot speak “{spoken}”: {fault}", voice=voice.name, spoken=spoken[:20], fault=fault), spoken
+    )
 
 
 def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip:

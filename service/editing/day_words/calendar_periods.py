@@ -31,7 +31,7 @@ def week(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> Da
     monday = day.date + dt.timedelta(days=7 * mention.shift - day.date.weekday())
     distance = (monday - programme + dt.timedelta(days=programme.weekday())).days // 7
     word = {-1: "上", 0: "本", 1: "下"}.get(distance)
-    why = f"week of {monday}, {day.evidence}"
+    why = _("week of {monday}, {evidence}", monday=monday, evidence=day.evidence)
     until = monday + dt.timedelta(days=6)
     ahead = mention.shift > 0 or (mention.text.endswith("周末") and day.date < until - dt.timedelta(days=1))
     rest = mention.text.removeprefix(mention.text[0]).removeprefix(mention.text[0])
@@ -82,7 +82,9 @@ def quarter(mention: Mention, _text: str, day: ArticleDay, programme: dt.date) -
     year, number = divmod(quarter_of(day.date) + mention.shift, 4)
     until = dt.date(year, 3 * number + 3, calendar.monthrange(year, 3 * number + 3)[1])
     became = f"{day_forms.year_ahead(year, programme)}{'一二三四'[number]}季度"
-    return DayChange(became, f"quarter until {until}, {day.evidence}", until, mention.shift > 0)
+    return DayChange(
+        became, _("quarter until {until}, {evidence}", until=until, evidence=day.evidence), until, mention.shift > 0
+    )
 
 
 def quarter_of(date: dt.date) -> int:

@@ -30,7 +30,9 @@ _LASTS = re.compile("(?:将|持续|延续|开放|展出|延[长期]|截止)[^，
 _BOUND = re.compile("起|前|后|止")
 """`停诊到7日，8日起照常`: how far something goes, or from when on."""
 _YEAR_OF_IT = re.compile(r"(?<!\d)(\d{4})年[^，。；：]*$")
-_BARE_DATE = re.compile(r"\d{1,2}月\d{1,2}日(?:[（(](?:星期|周)[一二三四五六日天][）)])?")
+_LATELY = 2
+"""Days of last year that are called by their distance: 昨天 and 前天, and no more 去年12月30日."""
+_BARE_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[（(](?:星期|周)[一二三四五六日天][）)])?")
 _IN_RUN = re.compile("[至到—–、和与及年每-]$")
 _RUNS_ON = re.compile(
     r"(?:(?:上午|下午|晚上?|凌晨)?(?:\d{1,2}[时点](?:\d{1,2}分)?|零时))?[至到—–、和与及-]\d|[（(]|(?:事件|惨案|革命|运动|[大全]会)"
@@ -91,7 +93,8 @@ def full_date(mention: Mention, text: str, day: ArticleDay | None, programme: dt
         moved = False
     if not mention.year and (moved or (mention.between and near.year != programme.year)):
         became = day_forms.year_ahead(date.year, programme) + became.removeprefix(mention.between)
-    if day and day.date < date == last == programme and _is_bare(mention, text):
+    lately = moved and 0 < (programme - date).days <= _LATELY
+    if day and date == last and (day.date < date == programme or lately) and _is_bare(mention, text):
         became = day_forms.day(date, programme)
     why = _("{date}, {evidence}", date=date, evidence=day.evidence if day else _("its own words"))
     until = last if day or mention.year else None
@@ -99,8 +102,8 @@ def full_date(mention: Mention, text: str, day: ArticleDay | None, programme: dt
 
 
 def _is_bare(mention: Mention, text: str) -> bool:
-    """Return whether a date is that and no more: of no year, of no run of days, no part of a name."""
-    plain = not mention.year and not mention.between and _BARE_DATE.fullmatch(mention.text) is not None
+    """Return whether a date is that and no more: of no run of days, no part of a name."""
+    plain = not mention.between and _BARE_DATE.fullmatch(mention.text) is not None
     beside = _IN_RUN.search(text, 0, mention.start) or _RUNS_ON.match(text, mention.end)
     return plain and beside is None
 

@@ -230,8 +230,10 @@ class Chat:
         if status in (400, 413, 422):
             return _FormRefused(body)
         if status in _PASSING_STATUSES and not _has(body, _NO_CREDIT):
-            return _Passing(f"answered with HTTP status {status}", seconds_asked(headers.get("retry-after", "")))
-        return self._ended(_LASTING.get(status, f"answered with HTTP status {status}"))
+            return _Passing(
+                _("answered with HTTP status {status}", status=status), seconds_asked(headers.get("retry-after", ""))
+            )
+        return self._ended(_LASTING.get(status, _("answered with HTTP status {status}", status=status)))
 
     def _reply(self, body: str, asked: int) -> _Reply:
         """Return the answer in the API's form; a page of a gateway, or an error with status 200, may pass."""

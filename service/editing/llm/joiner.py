@@ -49,7 +49,7 @@ def join(chat: Chat, places: Sequence[BridgePlace], taken: Sequence[str], length
         frame = bridge_check.frame(text)
         fault = places[at].fault(text)
         if not fault and duration_estimate.weight(text) > most:
-            fault = f"takes over {most / PACE:.1f} s"
+            fault = _("takes over {value:.1f} s", value=most / PACE)
         if not fault and frame in heard:
             fault = _("is heard elsewhere in the programme")
         if fault:

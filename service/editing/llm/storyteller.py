@@ -160,12 +160,15 @@ class Storyteller:
                     "in its own sentences, as {model} failed the check: {faults}", model=model, faults=_named(faults)
                 )
             )
-        instead = (
-            _("; {count} sentences in its own words: {faults}", count=len(faults), faults=_named(faults))
-            if faults
-            else ""
-        )
-        return _Telling(mended, _headline(headline, mended[0]), f"reworded by {model}{instead}")
+        note = _("reworded by {model}", model=model)
+        if faults:
+            note = _(
+                "reworded by {model}; {count} sentences in its own words: {faults}",
+                model=model,
+                count=len(faults),
+                faults=_named(faults),
+            )
+        return _Telling(mended, _headline(headline, mended[0]), note)
 
     def _answered(self, material: _Material, model: str) -> tuple[tuple[Sentences, ...], Faults, str]:
         """Return the better of two answers, what is wrong with each sentence, and its headline. Raise Unusable."""

@@ -109,7 +109,14 @@ class _Day:
                 return text
             why = "; ".join(f"{each.right} for {each.wrong}: {self._evidence(each.word)}" for each in found)
             start = found[0].start
-            edits.append(Edit("corrected", f"the article “{article.title}”", why, text[max(0, start - 6) : start + 14]))
+            edits.append(
+                Edit(
+                    "corrected",
+                    _("the article “{title}”", title=article.title),
+                    why,
+                    text[max(0, start - 6) : start + 14],
+                )
+            )
             return look_alikes.corrected(text, found)
 
         title, kicker, subtitle = map(proved_text, (article.title, article.kicker, article.subtitle))

@@ -62,7 +62,7 @@ def certain_genre(title: str, paragraphs: Sequence[str]) -> tuple[Genre, str] | 
         return Genre.DOCUMENT, _("clauses of a law")
     named = _DOCUMENT.search(title.strip())
     if named and any(len(text) <= SALUTATION and _SALUTATION.match(text) for text in paragraphs[:3]):
-        return Genre.DOCUMENT, f"headline ends “{named[0]}”"
+        return Genre.DOCUMENT, _("headline ends “{named}”", named=named[0])
     return None
 
 

@@ -71,7 +71,14 @@ class Repairer:
         for wrong, right in self._users:
             whole = put_right(closed, wrong, right)
             if whole != closed:
-                edits.append(Edit("corrected", where, f"your correction: {right} for {wrong}", _around(closed, whole)))
+                edits.append(
+                    Edit(
+                        "corrected",
+                        where,
+                        _("your correction: {right} for {wrong}", right=right, wrong=wrong),
+                        _around(closed, whole),
+                    )
+                )
                 closed = whole
         return closed, edits
 

@@ -120,7 +120,12 @@ class Azure(ServiceEngine):
                     body=_document(str(voice), inside).encode(),
                     characters=len(inside) + len(_HAN.findall(inside)),
                     place=_place(base_url),
-                    advice=f"see {KEY_VARIABLE}, {REGION_VARIABLE} and {Path(request.voice.origin).name}",
+                    advice=_(
+                        "see {key_variable}, {region_variable} and {name}",
+                        key_variable=KEY_VARIABLE,
+                        region_variable=REGION_VARIABLE,
+                        name=Path(request.voice.origin).name,
+                    ),
                     read=operator.attrgetter("body"),
                 )
             )

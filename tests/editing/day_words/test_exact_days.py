@@ -42,7 +42,9 @@ def test_a_date_of_another_year_is_told_with_its_year():
         ("从5月12日8时至5月14日8时停水。", "5月12日"),
         ("5月12日、14日停水。", "5月12日、14日"),
         ("每年5月12日演练。", "5月12日"),
-        ("2026年5月12日开馆。", "2026年5月12日"),
+        ("条例将于2026年5月12日正式施行。", "今天"),
+        ("2026年5月12日至14日停水。", "2026年5月12日至14日"),
+        ("2026年5月13日开馆。", "2026年5月13日"),
         ("5月13日开馆。", "5月13日"),
     ],
 )
@@ -71,3 +73,18 @@ def test_a_weekday_needs_its_week():
     text = "周六晚环湖路封闭。"
     with pytest.raises(NotTold):
         exact_days.weekday(find(text)[0], text, DAY, PROGRAMME)
+
+
+@every_row(
+    ("text", "programme", "became"),
+    [
+        ("县里12月31日上午开会。", dt.date(2026, 1, 1), "昨天"),
+        ("县里12月30日上午开会。", dt.date(2026, 1, 1), "前天"),
+        ("县里12月29日上午开会。", dt.date(2026, 1, 1), "去年12月29日"),
+        ("县里12月29日至31日开会。", dt.date(2026, 1, 1), "去年12月29日至31日"),
+        ("县里12月31日上午开会。", dt.date(2025, 12, 31), "12月31日"),
+    ],
+)
+def test_the_last_days_of_last_year_are_called_by_their_distance(text, programme, became):
+    day = ArticleDay(dt.date(2025, 12, 31), "a page")
+    assert exact_days.full_date(find(text)[0], text, day, programme).became == became

@@ -103,7 +103,7 @@ def test_a_sound_is_sent_heard_and_given_up_for_a_voice(keeper):
         ({"title": "通知", "text": "🎉。"}, None, "念不出来"),
         ({"title": "通知", "text": "话。", "until": "明天"}, None, "看不懂日期"),
         ({"title": "通知", "text": "话。", "since": "2026-03-02", "until": "2026-03-01"}, None, "前面"),
-        ({"title": "通知"}, ("page.pdf", b"%PDF-1.7 " + bytes(200)), "这是 PDF 文件"),
+        ({"title": "通知"}, ("page.pdf", b"%PDF-1.7 " + bytes(200)), "这是PDF"),
         ({"title": "通知"}, ("a.mp3", b"no sound at all " * 9), "不是能用的声音文件"),
         ({"title": "通知"}, ("a.wav", as_wav(tone(181))), "最多 180 秒"),
         ({"title": "通知"}, ("a.wav", as_wav(tone(3))[:40_000]), "没有传完整"),
