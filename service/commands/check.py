@@ -307,7 +307,7 @@ def _describe_ear(settings: Settings) -> str:
     from service.speech.ear.ear import open_ear
 
     ear = open_ear(settings.home / settings.service.ear, DiskCache(settings.state / "clips"), lambda text: None)
-    return f"{ear.family} in {settings.service.ear}"
+    return _("{family} in {ear}", family=ear.family, ear=settings.service.ear)
 
 
 def _check_cast(show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[CheckResult]:

@@ -75,7 +75,10 @@ def check(settings: Settings, target: str, step: Step) -> Iterator[CheckResult]:
         ):
             if said:
                 found += 1
-                yield fault(f"{published.name} at {clock(cue.start)}", f"“{line.spoken}”: {said}")
+                yield fault(
+                    _("{published} at {start}", published=published.name, start=clock(cue.start)),
+                    _("“{spoken}”: {said}", spoken=line.spoken, said=said),
+                )
         heard += len(batch)
         step("Listening", heard, len(cues))
     yield from (note(published.name, each) for each in warnings)

@@ -44,9 +44,9 @@ def describe(settings: Settings, show: ShowSettings) -> str:
         _("{most_seconds:g} s for all", most_seconds=llm.most_seconds),
         *costs,
     )
-    own = ", ".join(sorted(prompts_of(settings, show.llm).own))
-    asks = _("; its own prompts: {own}", own=own) if own else ""
-    return f"{endpoint.model} at {endpoint.base_url}: {', '.join(limits)}{asks}"
+    own = sorted(prompts_of(settings, show.llm).own)
+    told = _("{model} at {base_url}: {limits}", model=endpoint.model, base_url=endpoint.base_url, limits=limits)
+    return _("{told}; its own prompts: {own}", told=told, own=own) if own else told
 
 
 def ask(settings: Settings, show: ShowSettings) -> CheckResult:

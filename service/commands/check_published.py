@@ -182,7 +182,7 @@ def _check_feed(storage: Storage, show: Show, what: str, *, mend: bool) -> Gener
         if not damage.remedy:
             yield fault(damage.location, damage.problem)
         elif mend:
-            yield note(damage.location, f"{damage.problem} It was {damage.remedy}.")
+            yield note(damage.location, _("{problem} It was {remedy}.", problem=damage.problem, remedy=damage.remedy))
         else:
             yield fault(damage.location, _("{problem} `tingbao check --repair` mends it.", problem=damage.problem))
     if not plan.damages:

@@ -165,7 +165,7 @@ def _draw_wave(pen: ImageDraw.ImageDraw, seed: bytes, middle: int, accent: Colou
 
 def check(path: str) -> bytes:
     """Return the user's own cover, byte for byte. Raise ConfigError as `examine` does, and where it cannot be read."""
-    data = user_file.read(path, MAX_BYTES, lambda text: ConfigError(f"The cover {text}"))
+    data = user_file.read(path, MAX_BYTES, lambda text: ConfigError(_("The cover {text}", text=text)))
     examine(data, path)
     return data
 

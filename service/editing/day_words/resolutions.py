@@ -58,7 +58,7 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
         if age <= 0:
             return None
         if not mention.text.endswith("今"):  # it is told as what was reported then (`passing_states`)
-            return DayChange(None, f"of {day.date}, {day.evidence}")
+            return DayChange(None, _("of {date}, {evidence}", date=day.date, evidence=day.evidence))
         within = mention.text == "至今" and mention_context.just_before(mention, text)[-1:] not in ("", "，", "；")
         until = "到" if within else "截至"
         return DayChange(until + day_forms.day(day.date, programme), f"{day.date}, {day.evidence}")
@@ -66,7 +66,7 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
         # `即日起公示至12月15日`: its end says it; `即日起至12月15日，山路关闭` needs a beginning, whose day nobody
         # says: a council that met two days ahead of the paper may have meant its own
         began = "从现在起" if text[mention.end] in "至到" else ""
-        return DayChange(began, f"of {day.date}, {day.evidence}")
+        return DayChange(began, _("of {date}, {evidence}", date=day.date, evidence=day.evidence))
     if mention.text.endswith("即日起") and any(each.unit in _DATES for each in find(text[: mention.start])):
         return None  # `县农机局4月1日公告，补贴即日起受理`
     if is_announced(text, mention.start, mention.end) and age > 2:
@@ -74,10 +74,14 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
     if mention.text.endswith("即日起") and age > 0:
         if _TAKES_EFFECT.match(text, mention.end):
             return DayChange("已", f"{day.date}, {day.evidence}")  # `印发六条措施，自即日起施行`
-        return DayChange(None, f"of {day.date}, {day.evidence}")
+        return DayChange(None, _("of {date}, {evidence}", date=day.date, evidence=day.evidence))
     if age > mention.shift and _STRETCH.match(mention.text):
         raise NotTold(_("{mention} is until {date}", mention=mention.text, date=day.date))
-    return DayChange(None, f"of {day.date}, {day.evidence}") if age > mention.shift else None
+    return (
+        DayChange(None, _("of {date}, {evidence}", date=day.date, evidence=day.evidence))
+        if age > mention.shift
+        else None
+    )
 
 
 _RESOLVED: dict[Unit, Callable[[Mention, str, ArticleDay, dt.date], DayChange | None]] = {

@@ -38,7 +38,7 @@ def span(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> Da
         and mention.text.endswith(("天", "日"))
         and (bare := compound_times.undated(mention.text)) != mention.text
     ):
-        return DayChange(bare, f"of {day.date}, {day.evidence}")
+        return DayChange(bare, _("of {date}, {evidence}", date=day.date, evidence=day.evidence))
     general = text.startswith(("内", "的"), mention.end) and not is_announced(text, mention.start, mention.end)
     if age <= 0:
         return None
@@ -88,7 +88,7 @@ def _compound_days(mention: Mention, text: str, day: ArticleDay, programme: dt.d
         became = compound_times.days_left(mention.text, clause, day.date, programme)
     if not became:
         raise NotTold(_("{mention} of {date} has passed or begun", mention=mention.text, date=day.date))
-    return DayChange(became, f"of {day.date}, {day.evidence}")
+    return DayChange(became, _("of {date}, {evidence}", date=day.date, evidence=day.evidence))
 
 
 def _run_of_days(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
@@ -106,10 +106,17 @@ def _run_of_days(mention: Mention, text: str, day: ArticleDay, programme: dt.dat
         became = f"{first.month}月{first.day}日至{last.month}月{last.day}日"
         if first.month == last.month:
             became = f"{first.month}月{first.day}日至{last.day}日"
-        return DayChange(became, f"{first} to {last}, {day.evidence}", last, ahead=True)
+        return DayChange(
+            became, _("{first} to {last}, {evidence}", first=first, last=last, evidence=day.evidence), last, ahead=True
+        )
     last = day.date + dt.timedelta(days=count - 1)
     left = (last - programme).days
     clause = mention_context.clause_behind(text, mention)
     if not 0 <= left <= 1 or compound_times.TOGETHER.search(clause) or _COMES.search(clause):
         return None  # `未来三天，气温将下降8度`: not in those that are left
-    return DayChange("今明两天" if left else "今天", f"until {last}, {day.evidence}", last, ahead=True)
+    return DayChange(
+        "今明两天" if left else "今天",
+        _("until {last}, {evidence}", last=last, evidence=day.evidence),
+        last,
+        ahead=True,
+    )

@@ -107,7 +107,10 @@ class _Day:
             found = list(self._misread(text))
             if not found:
                 return text
-            why = "; ".join(f"{each.right} for {each.wrong}: {self._evidence(each.word)}" for each in found)
+            why = "; ".join(
+                _("{right} for {wrong}: {word}", right=each.right, wrong=each.wrong, word=self._evidence(each.word))
+                for each in found
+            )
             start = found[0].start
             edits.append(
                 Edit(

@@ -40,7 +40,7 @@ class Conversation:
 
     def fault(self, what: str) -> SourceError:
         """Return the error that says of this list what is wrong; a secret that came back in an answer is not in it."""
-        return SourceError(log.hide(f"{self.address.given}: {what}."))
+        return SourceError(log.hide(_("{given}: {what}.", given=self.address.given, what=what)))
 
     def refused(self, status: int) -> SourceError:
         """Return the error for a secret that opens nothing."""
@@ -86,7 +86,11 @@ class Conversation:
             return ""
         if answer.status // 100 != 2:
             meant = (meanings or {}).get(answer.status)
-            raise self.fault(f"{self.address.title} answers {answer.status}: {meant}" if meant else self._told(answer))
+            raise self.fault(
+                _("{title} answers {status}: {meant}", title=self.address.title, status=answer.status, meant=meant)
+                if meant
+                else self._told(answer)
+            )
         return answer.body.decode("utf-8-sig", "replace")
 
     def ask(self, path: str, **options: Any) -> Any:  # noqa: ANN401  (JSON)
@@ -180,4 +184,4 @@ class Conversation:
             wait = _(" and asks to wait {after:g} s", after=after) if after else ""
             return _("{title} has been asked too often (429){wait}: try again later", title=title, wait=wait)
         advice = _("try again later") if status in _PASSING else _("see the log of the service")
-        return f"{title} answers {status}: {advice}"
+        return _("{title} answers {status}: {advice}", title=title, status=status, advice=advice)
