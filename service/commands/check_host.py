@@ -65,7 +65,7 @@ def _requirement_problem(requirement: Requirement) -> str:
         version = importlib.metadata.version(requirement.name)
     except importlib.metadata.PackageNotFoundError:
         may_lack = requirement.name in (*model_parts.PACKAGES, lexical_tagger.PACKAGE)
-        return "" if may_lack else _("{name} is missing", name=requirement.name)
+        return "" if may_lack else _("the package {name} is missing", name=requirement.name)
     if requirement.specifier.contains(version, prereleases=True):
         return ""
     return _(

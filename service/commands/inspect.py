@@ -23,6 +23,7 @@ _EVIDENCE = {
     "feed": _("feed"),
     "folder": _("folder"),
     "issue": _("issue"),
+    "metadata": _("metadata"),
     "name": _("name"),
     "page": _("page"),
     "text": _("text"),

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 _FEWEST_LETTERS = 5
 """Letters that a text of the catalogue has beside its gaps; one of fewer fits too many texts to be found by itself."""
-_DEEPEST = 8
-"""How deep texts in texts are found again."""
+_DEEPEST = 40
+"""How deep texts in texts are found again: a list of so many reasons is one in another."""
 _OWN_WORDS = {
     "genre": [
         "news",
@@ -42,10 +42,10 @@ _WORDS = ("genre", "mention")
 _NUMBERS, _NUMBER = ("count", "rank"), re.compile(r"[\d,.]+")
 """Gaps that a number fills, and a number."""
 _KEY = 12
-"""Characters at its start, or at its end, by which a text with gaps is looked up, where it has so many there."""
+"""Characters at its start, or at its end, by which a text with gaps is looked up, at most."""
 _LONGEST = 4_000
 """Characters of a line that is looked up: what a person is told is shorter."""
-_REMEMBERED = 4_096
+_REMEMBERED = 10_000
 """Stored texts whose translation is remembered: the parts of one text are asked for again and again."""
 
 _NAMED = re.compile(r"\{(?P<name>\w+)\}(?:: |：)")
@@ -92,9 +92,13 @@ class _Template(NamedTuple):
     def key(self) -> _Key:
         """What a text begins or ends with that this fits, as `_keys` lists it."""
         first, last = self.literals[0], self.literals[-1]
-        if first:
-            return ("start", first[:_KEY] if len(first) >= _KEY else first[:1])
-        return ("end", last[-_KEY:] if len(last) >= _KEY else last[-1:])
+        return ("start", first[:_KEY]) if first else ("end", last[-_KEY:])
+
+    @property
+    def form(self) -> tuple[object, ...]:
+        """What two texts have in common that fit the same texts."""
+        particular = (*_OWN_WORDS, *_NUMBERS, *_WORDS)
+        return (*self.literals, *(name if name in particular else "" for name in self.names))
 
     def match(self, text: str) -> dict[str, str] | None:
         """Return what fills the gaps in the text; None where it is another. Takes linear time."""
@@ -123,10 +127,12 @@ class Catalogue:
         self._fixed = {_only(msgid): text for msgid, text in translations.items() if not _names(msgid)}
         gapped = [_template(msgid, text) for msgid, text in translations.items() if _names(msgid)]
         self._by_key: dict[_Key, list[tuple[int, _Template]]] = {}
-        says_most_first = sorted(gapped, key=lambda each: (-each.letters, -sum(map(len, each.literals))))
-        for rank, template in enumerate(says_most_first):
+        gapped = [template for template in gapped if any(template.literals)]  # a lone gap holds the text itself
+        says_most_last = sorted(gapped, key=lambda each: (each.letters, sum(map(len, each.literals))))
+        unlike = {template.form: template for template in says_most_last}
+        for rank, template in enumerate(reversed(unlike.values())):
             self._by_key.setdefault(template.key, []).append((rank, template))
-        self._found = functools.lru_cache(_REMEMBERED)(self._find)
+        self._found: dict[tuple[str, bool], str] = {}
 
     def of_code(self, msgid: str) -> str:
         """Return the translation of a text of the code; the text itself where there is none."""
@@ -137,24 +143,32 @@ class Catalogue:
 
         `depth`: in how many other texts it stands.
         """
-        return "\n".join(self._found(line, depth) for line in text.split("\n"))
+        return "\n".join(self._remembered(line, depth) for line in text.split("\n"))
+
+    def _remembered(self, text: str, depth: int) -> str:
+        key = text, depth > 0
+        if key not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[key] = self._find(text, depth)
+        return self._found[key]
 
     def _find(self, text: str, depth: int) -> str:
-        """Texts that say more come first; of those of hardly any letters, the one that leaves the least as it is."""
+        """Of the texts that fit it is the one that leaves the least as it is; of two alike, the one that says more."""
         if depth > _DEEPEST or not 0 < len(text) <= _LONGEST:
             return text
         if depth and " " not in text:
             return text
-        strong, weak = (self._said(text, depth, is_weak=is_weak) for is_weak in (False, True))
-        return next(strong, "") or min(weak, key=_latin_letters, default=text)
-
-    def _said(self, text: str, depth: int, *, is_weak: bool) -> Iterator[str]:
-        for form in _forms(text):
-            for said in self._translated(form, depth, is_weak=is_weak):
-                yield _ended_as(text, form, said)
+        found = [
+            _ended_as(text, form, said)
+            for form in _forms(text)
+            for said in self._translated(form, depth, is_weak=False)
+        ]
+        found += self._translated(text, depth, is_weak=True)
+        return min(found, key=_latin_letters, default=text)
 
     def _translated(self, text: str, depth: int, *, is_weak: bool) -> Iterator[str]:
-        if text in self._fixed:
+        if text in self._fixed and not is_weak:
             yield filled(self._fixed[text], str)
         for template in self._fitting(text):
             if is_weak == template.is_weak and (found := template.match(text)) is not None:
@@ -206,7 +220,8 @@ def _latin_letters(text: str) -> int:
 
 
 def _keys(text: str) -> set[_Key]:
-    return {("start", text[:_KEY]), ("start", text[:1]), ("end", text[-_KEY:]), ("end", text[-1:]), ("end", "")}
+    lengths = range(1, min(_KEY, len(text)) + 1)
+    return {("end", ""), *(("start", text[:n]) for n in lengths), *(("end", text[-n:]) for n in lengths)}
 
 
 def _names(msgid: str) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ class EditorsHand:
     def drops(self, article: Article, day: dt.date | None) -> str:
         """Return the wish by which it is told nowhere, as a reason; empty: none."""
         words = _met(self.drop, article, day)
-        return f"dropped: {words}" if words else ""
+        return _("dropped: {words}", words=words) if words else ""
 
     def leads(self, articles: Sequence[Article], day: dt.date | None) -> str:
         """Return the wish for which the story of these articles leads; empty: none."""

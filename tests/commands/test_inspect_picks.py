@@ -100,7 +100,7 @@ def test_interests_of_the_config_are_heeded(configured):
         file.write('[show.interests]\nboost_words = ["白鹳"]\nmute_words = ["水厂"]\n')
     found = configured("inspect", "picks", "--json", "papers").json
     assert [pick["title"] for pick in found["picks"]] == ["东方白鹳连续三年筑巢"]
-    assert found["skipped"] == [{"title": "城东水厂二期完工供水", "reason": "muted: word 水厂"}]
+    assert found["skipped"] == [{"title": "城东水厂二期完工供水", "reason": "muted: the word 水厂"}]
 
 
 def test_the_editors_hand_is_shown_with_its_reason(configured):

@@ -33,11 +33,11 @@ class Interests:
 
 def _found(article: Article, words: Sequence[str], sections: Sequence[str], sources: Sequence[str], text: str) -> str:
     if named := _within(text, words):
-        return _("word {name}", name=named)
+        return _("the word {name}", name=named)
     if named := _within(article.section, sections):
-        return _("section {name}", name=named)
+        return _("the section {name}", name=named)
     if named := _within(f"{article.source}\n{article.url}", sources):
-        return _("source {name}", name=named)
+        return _("the source {name}", name=named)
     return ""
 
 

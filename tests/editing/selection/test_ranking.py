@@ -35,7 +35,7 @@ def test_two_sources_count_more_than_one():
 
 def test_what_is_wanted_rises_and_says_why():
     plain, wanted = standings([TREE]), standings([TREE], interests=Interests(boost_words=("槐树",)))
-    assert wanted[0].wanted == "word 槐树"
+    assert wanted[0].wanted == "the word 槐树"
     assert wanted[0].value == pytest.approx(plain[0].value + ranking.BOOST)
 
 

@@ -164,9 +164,9 @@ def test_muted_articles_are_left_out_with_the_reason():
     interests = Interests(mute_words=("水厂",), mute_sections=("教育",), mute_sources=("sports/",))
     choice = selection.choose(plain, interests=interests)
     assert {each.title: each.reason for each in choice.skipped} == {
-        "城东水厂二期完工": "muted: word 水厂",
-        "柳湾镇小学新校区启用": "muted: section 教育",
-        "环湖马拉松八千人开跑": "muted: source sports/",
+        "城东水厂二期完工": "muted: the word 水厂",
+        "柳湾镇小学新校区启用": "muted: the section 教育",
+        "环湖马拉松八千人开跑": "muted: the source sports/",
     }
     assert len(choice.picks) == 2
 

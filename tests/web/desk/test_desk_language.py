@@ -167,7 +167,7 @@ def test_why_a_story_is_left_out_is_said_in_chinese(said, chinese):
         ("pinned: 大桥", "编辑定要播的：大桥"),
         ("essay: it stands behind the news, front page (+1.0)", "散文：排在新闻后面，头版（+1.0）"),
         (
-            "wanted: word 春灌, a telephone number or an address (+0.3), 3 tellings",
+            "wanted: the word 春灌, a telephone number or an address (+0.3), 3 tellings",
             "节目想要的词：春灌，有电话或地址（+0.3），3 篇稿子在说",
         ),
         (
