@@ -7,7 +7,7 @@ import datetime as dt
 import errno
 import threading
 import traceback
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
@@ -19,6 +19,7 @@ from service.core.show_settings import ShowSettings
 from service.errors import Locked, TingbaoError, UsageError
 from service.executors import Executor, open_executor
 from service.pipeline import episode_spec
+from service.pipeline.article_queue import ArticleQueue
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing import show_index
 from service.runs import approval, capacity, due, run_process, time_limit
@@ -76,6 +77,7 @@ def due_state(settings: Settings, show: ShowSettings, now: dt.datetime, schedule
     """Return how it stands with the show. Raise TingbaoError where what is published cannot be read.
 
     A run counts for nothing where what it held back has been damaged, or where a clock that was ahead has submitted it.
+    An edition that is out is due again where its run was killed among the articles that are told by themselves.
     """
     cron = settings.cron(show)
     schedule = schedules.of(show.slug, show.schedule, cron.zone.key, now)
@@ -84,10 +86,17 @@ def due_state(settings: Settings, show: ShowSettings, now: dt.datetime, schedule
     false = schedules.ahead(show.slug, due.submitted_ahead(runs, now), {run.id for run in runs})
     early = {run.edition for run in runs if run.id in false}
     counted = [run for run in runs if run.id not in false]
-    done = PublishedEditions(settings, show, early)
+    done = PublishedEditions(settings, show, {*early, *_cut_off(settings, show, counted)})
     ahead = dt.timedelta(seconds=show.draft_before)
     state = due.due_state(cron, done, counted, deadline, now, schedule.since, ahead)
     return replace(state, anew=state.edition in early)
+
+
+def _cut_off(settings: Settings, show: ShowSettings, runs: Sequence[Run]) -> set[str]:
+    """Return the editions whose run was killed and that have articles left to be told by themselves."""
+    lost = {run.edition for run in runs if run.status is RunStatus.LOST} if show.articles else set[str]()
+    queue = ArticleQueue(settings.state, show.slug)
+    return {edition for edition in lost if edition and queue.get(edition)}
 
 
 def draft_request(

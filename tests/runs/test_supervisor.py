@@ -3,17 +3,24 @@
 import datetime as dt
 import threading
 from concurrent.futures import Future
+from dataclasses import replace
 
 import pytest
 
 from service import settings
+from service.core.cron import latest_due
+from service.core.episode_id import edition_of_due
 from service.errors import UsageError
+from service.model import Article
+from service.pipeline.article_queue import ArticleQueue, QueuedArticles
 from service.publishing import publish
 from service.runs import run_process, supervisor
 from service.runs.request import new_request
-from service.runs.run_records import Run, RunStatus, RunStore
+from service.runs.run_records import Run, RunStatus, RunStore, new_id
+from service.runs.schedule_state import ScheduleStateStore
 from service.runs.supervisor import AlreadyRunning, RunSupervisor
 from service.storage.local_folder import FolderStorage
+from service.storage.storage import open_storage
 from service.web import schemas
 from tests.support.publishing_samples import episode, mp3
 
@@ -210,3 +217,30 @@ def test_an_edition_that_was_published_ahead_of_its_time_is_not_drafted_again(tm
         assert supervisor.draft_edition(found, show, now) == "2026-03-23T0630"
         with pytest.raises(UsageError, match=f"The edition {made.id} is published already"):
             supervisor.draft_request(found, show, now, edition=made.id, force=True)
+
+
+@pytest.mark.parametrize(
+    ("articles", "left", "last", "standing"),
+    [
+        (True, True, RunStatus.LOST, "due"),
+        (True, False, RunStatus.LOST, "done"),
+        (False, True, RunStatus.LOST, "done"),
+        (True, True, RunStatus.UNCHANGED, "done"),
+        (True, True, None, "done"),
+    ],
+)
+def test_an_edition_is_due_again_that_was_killed_among_its_articles(articles, left, last, standing, tmp_path):
+    (tmp_path / "tingbao.toml").write_text(f'[[show]]\nslug = "daily"\narticles = {str(articles).lower()}\n', "utf-8")
+    settled = settings.load(tmp_path / "tingbao.toml")
+    show, now = settled.show[0], dt.datetime.now(dt.UTC)
+    edition = edition_of_due(latest_due(settled.cron(show), now))
+    out = replace(episode(1), id=edition)
+    publish.publish(open_storage(settled.destination), settled.publication(show), out, mp3())
+    if left:
+        found = {"a" * 16: Article("a", "水厂完工", ("水厂二期完工。",))}
+        ArticleQueue(settled.state, "daily").put(QueuedArticles(edition, out.date, out.published, found))
+    for status in filter(None, (RunStatus.LOST if last else None, last)):
+        begun = now - dt.timedelta(minutes=90 if status is RunStatus.LOST else 30)
+        RunStore(settled.state).put(Run(new_id(begun), "daily", "schedule", begun, edition, begun, status, 1))
+    state = supervisor.due_state(settled, show, now, ScheduleStateStore(settled.state))
+    assert (state.edition, state.status, state.anew) == (edition, standing, False)

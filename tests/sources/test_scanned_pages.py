@@ -149,9 +149,7 @@ def test_a_model_that_is_missing_is_not_fetched(tmp_path, monkeypatch):
         "        urllib.request.urlopen('http://127.0.0.1:9/')\n"
     )
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
-    with pytest.raises(
-        SourceError, match=r"recognizes text crashes here \(.*asks nobody.*\): give the text"
-    ):
+    with pytest.raises(SourceError, match=r"recognizes text crashes here \(.*asks nobody.*\): give the text"):
         [*Recognizer().pictures(picture((600, 800)), "A01.jpg")]
 
 
