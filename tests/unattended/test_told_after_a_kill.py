@@ -57,7 +57,7 @@ def test_a_robot_that_was_being_told_when_the_service_was_killed_is_told_by_the_
         assert len(server.told) == 1
         first, second = (json.loads(body) for _, body in server.asked)
         assert first == second
-        assert "新一期" in second["markdown"]["content"]
+        assert "a new episode" in second["markdown"]["content"]
         assert told(again, "hook", of="success")
     assert morning.statuses() == ["made"]
     assert nothing_shows_the_key(morning)
