@@ -146,7 +146,7 @@ def test_a_show_that_had_nothing_to_tell_says_why(desk):
             raise NothingToBrief("There is no article in seeds: nothing to brief.")
         chief = DeskClient(desk).logged_in(name="总编")
         assert "上一次没有可播的" in chief.get("/desk/").text
-        assert "没有稿子" in chief.get("/desk/").text
+        assert "没有稿件" in chief.get("/desk/").text
         assert "The last run had nothing to tell" in chief.get("/desk/", Accept_Language="en-US").text
     finally:
         people.remove("总编")
