@@ -76,7 +76,7 @@ class Lexicon:
 
 def own_entry(word: str, pinyin: str) -> Entry:
     """Return a reading that a script or an editor gives a word. Raise ConfigError where it is none."""
-    return _entry("the reading", word, pinyin)
+    return _entry(_("the reading"), word, pinyin)
 
 
 def _read(file: Path) -> Iterator[Entry]:
@@ -143,7 +143,8 @@ def _entry(file: Path | str, word: object, pinyin: object, after: object = "", b
         if not SYLLABLE.fullmatch(syllable):
             raise ConfigError(
                 _(
-                    '{place}: "{syllable}" is not pinyin with a tone digit from 1 to 5, like "lv4" or "de5" (ü is v).',
+                    '{place}: the syllable "{syllable}" is not pinyin with a tone digit from 1 to 5, like "lv4" or "de5"'
+                    " (ü is v).",
                     place=place,
                     syllable=syllable,
                 )

@@ -101,7 +101,7 @@ def test_a_sound_is_sent_heard_and_given_up_for_a_voice(keeper):
         ({"title": "通知", "text": ""}, None, "请写要播的话"),
         ({"title": "", "text": "话。"}, None, "要有标题"),
         ({"title": "通知", "text": "🎉。"}, None, "念不出来"),
-        ({"title": "通知", "text": "话。", "until": "明天"}, None, "看不懂日期"),
+        ({"title": "通知", "text": "话。", "until": "明天"}, None, "看不懂"),
         ({"title": "通知", "text": "话。", "since": "2026-03-02", "until": "2026-03-01"}, None, "前面"),
         ({"title": "通知"}, ("page.pdf", b"%PDF-1.7 " + bytes(200)), "这是PDF"),
         ({"title": "通知"}, ("a.mp3", b"no sound at all " * 9), "不是能用的声音文件"),

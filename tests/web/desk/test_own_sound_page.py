@@ -47,7 +47,7 @@ def test_a_sound_stands_in_its_place_is_heard_and_taken_back(editor):
     [
         ({"title": "广告"}, None, "没有选文件"),
         ({"title": ""}, ("ad.mp3", as_mp3(tone(2))), "要有标题"),
-        ({"title": "广告"}, ("ad.mp3", b"%PDF-1.7" + bytes(99)), "这是 PDF"),
+        ({"title": "广告"}, ("ad.mp3", b"%PDF-1.7" + bytes(99)), "这是PDF"),
         ({"title": "广告", "text": "长" * 2001}, ("ad.mp3", as_mp3(tone(2))), "不能超过 2000"),
     ],
 )
