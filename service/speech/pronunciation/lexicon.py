@@ -143,8 +143,8 @@ def _entry(file: Path | str, word: object, pinyin: object, after: object = "", b
         if not SYLLABLE.fullmatch(syllable):
             raise ConfigError(
                 _(
-                    '{place}: the syllable "{syllable}" is not pinyin with a tone digit from 1 to 5, like "lv4" or "de5"'
-                    " (ü is v).",
+                    '{place}: the syllable "{syllable}" is not pinyin with a tone digit from 1 to 5, like "lv4" or'
+                    ' "de5" (ü is v).',
                     place=place,
                     syllable=syllable,
                 )
